@@ -1,0 +1,49 @@
+import Diagnostics
+
+/// What a specification means after names are resolved and defaults filled: the waist of the house.
+///
+/// Everything left of it knows the specification language and no framework; everything right of it
+/// knows frameworks and never sees YAML.
+package struct Blueprint: Sendable {
+  /// The path of `holdfast.yaml`, relative to the project.
+  package let path: String
+  package let system: String
+  package let summary: String
+  package let schema: Schema
+  package let contract: Contract
+  package let layers: [Layer]
+  package let viewer: Viewer?
+  package let operations: [Operation]
+  package let queries: [Query]
+  package let targets: [Target]
+  /// What the specification itself demands, sorted by id. Conventions of a stack join them in `Rules`.
+  package let constraints: [Constraint]
+
+  package init(
+    path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
+    viewer: Viewer?, operations: [Operation], queries: [Query], targets: [Target], constraints: [Constraint]
+  ) {
+    self.path = path
+    self.system = system
+    self.summary = summary
+    self.schema = schema
+    self.contract = contract
+    self.layers = layers
+    self.viewer = viewer
+    self.operations = operations
+    self.queries = queries
+    self.targets = targets
+    self.constraints = constraints
+  }
+}
+
+/// A value and the place that says it.
+package struct Located<Value: Hashable & Sendable>: Hashable, Sendable {
+  package let value: Value
+  package let place: Place
+
+  package init(_ value: Value, at place: Place) {
+    self.value = value
+    self.place = place
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+
+/// One thing that must stay true, with one id from the YAML line to the finding.
+package struct Constraint: Hashable, Sendable {
+  package enum Severity: String, Sendable, CaseIterable {
+    case error, warning, note
+  }
+
+  /// Segments joined by dots, in the author's spelling; unique without regard to case.
+  package let id: String
+  package let demand: Demand
+  /// What must hold, in one sentence that names no framework.
+  package let statement: String
+  package let why: String?
+  package let severity: Severity
+  package let origin: Origin
+
+  package init(
+    id: String, demand: Demand, statement: String, why: String?, severity: Severity = .error, origin: Origin
+  ) {
+    self.id = id
+    self.demand = demand
+    self.statement = statement
+    self.why = why
+    self.severity = severity
+    self.origin = origin
+  }
+}
+
+/// Who asked for a constraint: a line of the specification, or a profile's entry and the line that triggered it.
+package enum Origin: Hashable, Sendable {
+  case written(Place)
+  case convention(entry: Place, trigger: Place)
+
+  /// The line of YAML that a reader should be led to.
+  package var specification: Place {
+    switch self {
+    case .written(let place): place
+    case .convention(_, let trigger): trigger
+    }
+  }
+}
+
+/// The closed list of what a constraint can demand. A new kind makes the compiler list every place that must answer.
+package enum Demand: Hashable, Sendable {
+  /// Files of a layer import nothing of a family of packages.
+  case layerFreeOf(layer: String, family: PackageFamily)
+  /// What is observable through the application after the other end of a to-one relation is deleted.
+  case onDelete(relation: Relation.ID, effect: DeleteEffect)
+  /// Which rows a query answers.
+  case queryWhere(query: String)
+  /// What only a reader can judge, in a layer or everywhere.
+  case judgment(layer: String?)
+  /// What a stack does without being told; its check stands in the profile under this id.
+  case convention(String)
+}
+
+/// What `free_of` can name; which packages these are on a stack, its profile says.
+package enum PackageFamily: String, Hashable, Sendable, CaseIterable {
+  case framework, orm, driver
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+
+/// What an OpenAPI file promises: the only source of paths, methods, statuses and who may call.
+package struct Contract: Sendable {
+  package let path: String
+  /// In the order of the file.
+  package let routes: [Route]
+
+  package init(path: String, routes: [Route]) {
+    self.path = path
+    self.routes = routes
+  }
+
+  package func route(_ operation: String) -> Route? { routes.first { $0.operation == operation } }
+}
+
+package struct Route: Hashable, Sendable {
+  package enum Security: Hashable, Sendable { case none, optional, required }
+
+  package let operation: String
+  /// Upper case.
+  package let method: String
+  /// With `{parameter}` segments, as the contract writes it.
+  package let path: String
+  package let pathParameters: [String]
+  package let security: Security
+  package let responses: [Response]
+  package let place: Place
+
+  package init(
+    operation: String, method: String, path: String, pathParameters: [String], security: Security, responses: [Response],
+    place: Place
+  ) {
+    self.operation = operation
+    self.method = method
+    self.path = path
+    self.pathParameters = pathParameters
+    self.security = security
+    self.responses = responses
+    self.place = place
+  }
+
+  /// The statuses of success that the contract declares, ascending.
+  package var successes: [Response] { responses.filter { (200..<300).contains($0.status) } }
+}
+
+package struct Response: Hashable, Sendable {
+  package let status: Int
+  /// The JSON body's shape; nil when there is none.
+  package let body: WireShape?
+
+  package init(status: Int, body: WireShape?) {
+    self.status = status
+    self.body = body
+  }
+}
+
+/// The shape of a JSON value as a contract's schema gives it.
+package indirect enum WireShape: Hashable, Sendable {
+  case object([Property])
+  case array(WireShape)
+  case value
+  /// Anything, or a construct this version does not read.
+  case any
+
+  package struct Property: Hashable, Sendable {
+    package let name: String
+    package let shape: WireShape
+
+    package init(name: String, shape: WireShape) {
+      self.name = name
+      self.shape = shape
+    }
+  }
+}
