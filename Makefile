@@ -1,0 +1,36 @@
+# Two commands do everything: `make demo` shows Holdfast at work, `make test` passes all tests.
+# Both install what is missing, say so, and are quick the second time.
+
+TOOLS := .build/tools
+AST_GREP_VERSION := 0.51.1
+HOLDFAST := .build/release/holdfast
+export HOLDFAST_AST_GREP := $(CURDIR)/$(TOOLS)/bin/ast-grep
+
+.PHONY: demo test build lint bench clean
+
+demo: $(HOLDFAST)
+	@Tests/Thread/demo $(HOLDFAST)
+
+test: setup-test
+	swift build
+	swift test --disable-xctest
+	$(TOOLS)/suite/bin/python -m pytest -q Tests/Thread
+
+$(HOLDFAST): setup FORCE
+	@echo "Building holdfast (release)"
+	@swift build -c release --product holdfast 2>&1 | tail -n 1
+
+.PHONY: setup setup-test FORCE
+FORCE:
+
+setup:
+	@Tests/Support/setup tools
+
+setup-test:
+	@Tests/Support/setup tools suite
+
+lint:
+	swift format lint --recursive --strict Package.swift Sources Tests
+
+clean:
+	rm -rf .build

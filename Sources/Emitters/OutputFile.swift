@@ -1,0 +1,48 @@
+import Profiles
+import Rules
+
+/// A file to be written under a target's root, every line with its origins.
+package struct OutputFile: Hashable, Sendable {
+  /// Who keeps the text: generated files are pure output; a seam is written once and then belongs to its user.
+  package enum Owner: String, Sendable { case generated, user }
+
+  package struct Line: Hashable, Sendable {
+    package let text: String
+    /// The constraints that the line speaks for.
+    package let ids: [String]
+    /// What wrote it: `FILE:LINE` of a template, or the name of the emitter that made it from typed values.
+    package let source: String
+
+    package init(_ text: String, ids: [String] = [], source: String) {
+      self.text = text
+      self.ids = ids
+      self.source = source
+    }
+  }
+
+  package let path: String
+  package let owner: Owner
+  package let lines: [Line]
+
+  package init(path: String, owner: Owner = .generated, lines: [Line]) {
+    self.path = path
+    self.owner = owner
+    self.lines = lines
+  }
+
+  package init(path: String, owner: Owner = .generated, _ rendered: RenderedText) {
+    self.init(
+      path: path, owner: owner,
+      lines: rendered.lines.map { Line($0.text, ids: $0.ids, source: "\($0.template):\($0.templateLine)") })
+  }
+
+  /// The file's bytes: UTF-8, every line ended by a newline.
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    for line in lines {
+      bytes.append(contentsOf: line.text.utf8)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+}

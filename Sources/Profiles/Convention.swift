@@ -1,0 +1,98 @@
+import Diagnostics
+
+/// Something a stack does without being told, and what to do about it. It becomes a constraint where its `when` holds.
+package struct Convention: Sendable {
+  /// A condition under which the convention matters: a predicate's name and the value it must have.
+  package struct Condition: Hashable, Sendable {
+    package let predicate: String
+    package let value: String
+    package let place: Place
+
+    package init(predicate: String, value: String, place: Place) {
+      self.predicate = predicate
+      self.value = value
+      self.place = place
+    }
+  }
+
+  /// A file that shows the convention kept, and the same file with it broken.
+  package struct Example: Hashable, Sendable {
+    package let path: String
+    package let good: String
+    package let bad: String
+
+    package init(path: String, good: String, bad: String) {
+      self.path = path
+      self.good = good
+      self.bad = bad
+    }
+  }
+
+  package let id: String
+  package let statement: String
+  package let why: String
+  package let when: [Condition]
+  /// The pack's sentence.
+  package let line: String
+  package let check: ArgumentDemand
+  package let repair: String
+  /// Why no test is generated for it.
+  package let untested: String
+  package let example: Example
+  /// Where the entry stands, and where its sentence for packs does.
+  package let place: Place
+  package let linePlace: Place
+
+  package init(
+    id: String, statement: String, why: String, when: [Condition], line: String, check: ArgumentDemand, repair: String,
+    untested: String, example: Example, place: Place, linePlace: Place
+  ) {
+    self.id = id
+    self.statement = statement
+    self.why = why
+    self.when = when
+    self.line = line
+    self.check = check
+    self.repair = repair
+    self.untested = untested
+    self.example = example
+    self.place = place
+    self.linePlace = linePlace
+  }
+}
+
+/// Every call of one of the callees passes the argument with the value.
+package struct ArgumentDemand: Hashable, Sendable {
+  /// A callee by its canonical name; counted only when `given` holds, if there is one.
+  package struct Callee: Hashable, Sendable {
+    package let name: String
+    package let given: Given?
+
+    package init(name: String, given: Given?) {
+      self.name = name
+      self.given = given
+    }
+  }
+
+  /// An argument of the call that names something, by its canonical name.
+  package struct Given: Hashable, Sendable {
+    package let argument: String
+    package let names: String
+
+    package init(argument: String, names: String) {
+      self.argument = argument
+      self.names = names
+    }
+  }
+
+  package let callees: [Callee]
+  package let argument: String
+  /// The literal as the language writes it.
+  package let value: String
+
+  package init(callees: [Callee], argument: String, value: String) {
+    self.callees = callees
+    self.argument = argument
+    self.value = value
+  }
+}

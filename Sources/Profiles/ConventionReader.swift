@@ -1,0 +1,89 @@
+import Diagnostics
+import YAML
+
+extension Convention {
+  /// Reads the entries of a folder's `conventions.yaml`: id to what the stack does without being told.
+  static func read(_ root: Node, into diagnostics: inout [Diagnostic]) -> [Convention] {
+    root.named(as: "the conventions", into: &diagnostics).compactMap { Convention($0, into: &diagnostics) }
+  }
+
+  private init?(_ entry: Node.Entry, into diagnostics: inout [Diagnostic]) {
+    let id = entry.key.plainText
+    guard var reader = MappingReader(entry.value, what: "the convention \(id)", into: &diagnostics) else { return nil }
+    func text(_ key: String, into diagnostics: inout [Diagnostic]) -> (text: String, place: Place)? {
+      reader.require(key, into: &diagnostics).flatMap { node in
+        node.text(as: "`\(key)` of a convention", into: &diagnostics).map { ($0, node.place) }
+      }
+    }
+    let statement = text("statement", into: &diagnostics)
+    let why = text("why", into: &diagnostics)
+    let line = text("line", into: &diagnostics)
+    let repair = text("repair", into: &diagnostics)
+    let untested = text("untested", into: &diagnostics)
+    let conditions = reader.require("when", into: &diagnostics)?.named(as: "`when`", into: &diagnostics) ?? []
+    let check = reader.require("check", into: &diagnostics).flatMap { ArgumentDemand($0, into: &diagnostics) }
+    let example = reader.require("examples", into: &diagnostics).flatMap { Example($0, into: &diagnostics) }
+    _ = reader.require("evidence", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    guard let statement, let why, let line, let repair, let untested, let check, let example else { return nil }
+    self.init(
+      id: id, statement: statement.text, why: why.text,
+      when: conditions.compactMap { condition in
+        condition.value.text(as: "the value of a condition", into: &diagnostics).map {
+          Condition(predicate: condition.key.plainText, value: $0, place: condition.key.place)
+        }
+      },
+      line: line.text, check: check, repair: repair.text, untested: untested.text, example: example,
+      place: entry.key.place, linePlace: line.place)
+  }
+}
+
+extension Convention.Example {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "the examples of a convention", into: &diagnostics) else { return nil }
+    let path = reader.require("path", into: &diagnostics)?.text(as: "an example's path", into: &diagnostics)
+    let good = reader.require("good", into: &diagnostics)?.text(as: "the good example", into: &diagnostics)
+    let bad = reader.require("bad", into: &diagnostics)?.text(as: "the bad example", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    guard let path, let good, let bad else { return nil }
+    self.init(path: path, good: good, bad: bad)
+  }
+}
+
+extension ArgumentDemand {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "a check", into: &diagnostics) else { return nil }
+    let calls = reader.require("calls", into: &diagnostics)?.list(as: "the calls of a check", into: &diagnostics) ?? []
+    let pass = reader.require("pass", into: &diagnostics)
+      .flatMap { MappingReader($0, what: "`pass`", into: &diagnostics) }
+    reader.finish(into: &diagnostics)
+    guard var pass else { return nil }
+    let argument = pass.require("argument", into: &diagnostics)?.text(as: "an argument", into: &diagnostics)
+    let value = pass.require("value", into: &diagnostics)?.text(as: "a value", into: &diagnostics)
+    pass.finish(into: &diagnostics)
+    guard let argument, let value else { return nil }
+    self.init(callees: calls.compactMap { Callee($0, into: &diagnostics) }, argument: argument, value: value)
+  }
+}
+
+extension ArgumentDemand.Callee {
+  /// A name alone, or `{ name, given: { argument, names } }`.
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    if case .scalar = node.content {
+      guard let name = node.text(as: "a callee", into: &diagnostics) else { return nil }
+      self.init(name: name, given: nil)
+      return
+    }
+    guard var reader = MappingReader(node, what: "a callee", into: &diagnostics) else { return nil }
+    let name = reader.require("name", into: &diagnostics)?.text(as: "a callee's name", into: &diagnostics)
+    let given = reader.require("given", into: &diagnostics)
+      .flatMap { MappingReader($0, what: "`given`", into: &diagnostics) }
+    reader.finish(into: &diagnostics)
+    guard let name, var given else { return nil }
+    let argument = given.require("argument", into: &diagnostics)?.text(as: "an argument", into: &diagnostics)
+    let names = given.require("names", into: &diagnostics)?.text(as: "what an argument names", into: &diagnostics)
+    given.finish(into: &diagnostics)
+    guard let argument, let names else { return nil }
+    self.init(name: name, given: ArgumentDemand.Given(argument: argument, names: names))
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+
+/// What Holdfast knows of one language, database, ORM, framework, combination or agent host: a folder of `Templates/`.
+struct Profile: Sendable {
+  enum Part: String, CaseIterable, Sendable {
+    case language, database, orm, framework, stack, host
+
+    /// The folder of `Templates/` that holds the profiles of this part.
+    var folder: String {
+      switch self {
+      case .language: "languages"
+      case .database: "databases"
+      case .orm: "orms"
+      case .framework: "frameworks"
+      case .stack: "stacks"
+      case .host: "hosts"
+      }
+    }
+  }
+
+  struct Driver: Sendable {
+    let language: String
+    let packages: [String]
+  }
+
+  let name: String
+  let part: Part
+  let about: String
+  /// Its path under the templates folder.
+  let folder: String
+  /// The language it is written in, where it has one.
+  let language: String?
+  /// The modes that a target may name.
+  let modes: [String]
+  let drivers: [String: Driver]
+  /// Slots of names that the profile fills.
+  let names: [String: [String]]
+  /// Slots that this folder fills although an earlier one did.
+  let overrides: Set<String>
+  let suite: Suite?
+  let packs: [PackFile]
+  let conventions: [Convention]
+  /// Which files are source in a language.
+  let files: [String]
+}
+
+/// What a file of a suite holds.
+package enum PlanKind: String, Sendable, CaseIterable { case deletions, answers }
+
+/// A target's tests as its language keeps them: the folder, and the templates that make its files.
+package struct Suite: Hashable, Sendable {
+  package struct File: Hashable, Sendable {
+    package let slot: String
+    package let path: String
+    /// Written once, then its user's.
+    package let isSeam: Bool
+    /// Which kind of test plans the file holds; nil for files that every suite needs.
+    package let holds: PlanKind?
+
+    package init(slot: String, path: String, isSeam: Bool, holds: PlanKind?) {
+      self.slot = slot
+      self.path = path
+      self.isSeam = isSeam
+      self.holds = holds
+    }
+  }
+
+  package let folder: String
+  package let files: [File]
+
+  package init(folder: String, files: [File]) {
+    self.folder = folder
+    self.files = files
+  }
+}
+
+/// A pack's template and where its host looks for the file.
+package struct PackFile: Hashable, Sendable {
+  package let slot: String
+  package let path: String
+
+  package init(slot: String, path: String) {
+    self.slot = slot
+    self.path = path
+  }
+}

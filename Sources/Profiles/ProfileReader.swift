@@ -1,0 +1,92 @@
+import Diagnostics
+import YAML
+
+extension Profile {
+  /// Reads a folder's `profile.yaml`.
+  init?(
+    _ root: Node, part: Part, folder: String, conventions: [Convention],
+    slots: [String: Slot], into diagnostics: inout [Diagnostic]
+  ) {
+    guard var reader = MappingReader(root, what: "a profile", into: &diagnostics) else { return nil }
+    guard let name = reader.require("profile", into: &diagnostics)?.text(as: "a profile's name", into: &diagnostics),
+      let about = reader.require("about", into: &diagnostics)?.text(as: "what a profile is about", into: &diagnostics)
+    else { return nil }
+    self.name = name
+    self.part = part
+    self.about = about
+    self.folder = folder
+    _ = reader.require("checked", into: &diagnostics)
+    language = reader.take("language")?.text(as: "a profile's language", into: &diagnostics)
+    modes = reader.take("modes")?.texts(as: "the modes", into: &diagnostics)?.map(\.text) ?? []
+    files = reader.take("files")?.texts(as: "the files of a language", into: &diagnostics)?.map(\.text) ?? []
+    overrides = Set(reader.take("overrides")?.texts(as: "the overrides", into: &diagnostics)?.map(\.text) ?? [])
+    drivers = Self.drivers(reader.take("drivers"), into: &diagnostics)
+    names = Self.names(reader.take("slots"), slots: slots, into: &diagnostics)
+    suite = reader.take("suite").flatMap { Suite($0, into: &diagnostics) }
+    packs = Self.packs(reader.take("packs"), into: &diagnostics)
+    self.conventions = conventions
+    reader.finish(into: &diagnostics)
+  }
+
+  private static func drivers(_ node: Node?, into diagnostics: inout [Diagnostic]) -> [String: Driver] {
+    var drivers: [String: Driver] = [:]
+    for entry in node?.named(as: "the drivers", into: &diagnostics) ?? [] {
+      guard var reader = MappingReader(entry.value, what: "a driver", into: &diagnostics) else { continue }
+      let language = reader.require("language", into: &diagnostics)?.text(as: "a driver's language", into: &diagnostics)
+      let packages = reader.require("packages", into: &diagnostics)?.texts(as: "a driver's packages", into: &diagnostics)
+      reader.finish(into: &diagnostics)
+      guard let language, let packages else { continue }
+      drivers[entry.key.plainText] = Driver(language: language, packages: packages.map(\.text))
+    }
+    return drivers
+  }
+
+  private static func names(
+    _ node: Node?, slots: [String: Slot], into diagnostics: inout [Diagnostic]
+  ) -> [String: [String]] {
+    var names: [String: [String]] = [:]
+    for entry in node?.named(as: "the slots of a profile", into: &diagnostics) ?? [] {
+      let slot = entry.key.plainText
+      guard case .names? = slots[slot]?.form else {
+        diagnostics.append(.unknownSlot(slot, among: slots.keys.sorted(), at: entry.key.place))
+        continue
+      }
+      names[slot] = entry.value.texts(as: "the slot \(slot)", into: &diagnostics)?.map(\.text)
+    }
+    return names
+  }
+
+  private static func packs(_ node: Node?, into diagnostics: inout [Diagnostic]) -> [PackFile] {
+    (node?.list(as: "the packs of a host", into: &diagnostics) ?? []).compactMap { node in
+      guard var reader = MappingReader(node, what: "a pack", into: &diagnostics) else { return nil }
+      let slot = reader.require("slot", into: &diagnostics)?.text(as: "a pack's slot", into: &diagnostics)
+      let path = reader.require("to", into: &diagnostics)?.text(as: "a pack's path", into: &diagnostics)
+      reader.finish(into: &diagnostics)
+      guard let slot, let path else { return nil }
+      return PackFile(slot: slot, path: path)
+    }
+  }
+}
+
+private enum FileOwner: String, CaseIterable { case generated, user }
+
+extension Suite {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "a suite", into: &diagnostics) else { return nil }
+    let folder = reader.require("folder", into: &diagnostics)?.text(as: "a suite's folder", into: &diagnostics)
+    let files = reader.require("files", into: &diagnostics)?.list(as: "a suite's files", into: &diagnostics) ?? []
+    reader.finish(into: &diagnostics)
+    guard let folder else { return nil }
+    self.folder = folder
+    self.files = files.compactMap { node in
+      guard var reader = MappingReader(node, what: "a file of a suite", into: &diagnostics) else { return nil }
+      let slot = reader.require("slot", into: &diagnostics)?.text(as: "a file's slot", into: &diagnostics)
+      let path = reader.require("to", into: &diagnostics)?.text(as: "a file's path", into: &diagnostics)
+      let owner = reader.take("owner")?.choice(of: FileOwner.self, as: "a file's owner", into: &diagnostics)
+      let holds = reader.take("holds")?.choice(of: PlanKind.self, as: "what a file holds", into: &diagnostics)
+      reader.finish(into: &diagnostics)
+      guard let slot, let path else { return nil }
+      return File(slot: slot, path: path, isSeam: owner == .user, holds: holds)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+
+extension Diagnostic {
+  static func unknownPart(_ part: String, _ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-stack-part", "No \(part) is called `\(name)` here.", at: place,
+      notes: [Note("Known: \(known.sorted().joined(separator: ", ")).")],
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
+  static func partsOfTwoLanguages(_ target: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "stack-languages", "Framework, ORM and driver of `\(target)` belong to one language.", at: place)
+  }
+
+  static func unknownSlot(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-slot", "`\(name)` is no slot that is filled this way.", at: place,
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? "Declare it in Templates/slots.yaml.")
+  }
+
+  static func slotFilledTwice(_ name: String, by profile: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "slot-filled-twice", "`\(profile)` fills the slot `\(name)`, which an earlier folder has filled.", at: place,
+      hint: "Remove one of the two, or list the slot under `overrides`.")
+  }
+
+  static func listTypeNeedsOneElement(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "slot-list-type", "The type of a list is a list of the one type that its elements have.", at: place)
+  }
+
+  static func templatesMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "templates-missing", "Templates/\(path) cannot be read.", at: nil,
+      hint: "Name the templates folder with --templates or $HOLDFAST_TEMPLATES.")
+  }
+}

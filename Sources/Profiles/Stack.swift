@@ -1,0 +1,29 @@
+import Constraints
+import Diagnostics
+
+/// The parts that one target is built on, in order: language, database, ORM, framework, their combination, hosts.
+package struct Stack: Sendable {
+  let parts: [Profile]
+  let driver: Profile.Driver
+  let templates: [String: LoadedTemplate]
+  /// For people: `FastAPI on Starlette, …`.
+  package let title: String
+  package let literals: any LiteralEncoder
+  /// Which files of a target are source.
+  package let sources: [String]
+
+  package var suite: Suite? { parts.lazy.compactMap(\.suite).last }
+  package var packs: [PackFile] { parts.flatMap(\.packs) }
+  package var conventions: [Convention] { parts.flatMap(\.conventions) }
+
+  /// What fills a slot of names, or nil where nobody does.
+  package func names(_ slot: String) -> [String]? {
+    if slot == "packages.driver" { return driver.packages }
+    return parts.last { $0.names[slot] != nil }?.names[slot]
+  }
+
+  /// The stack's text for a slot, or nil where nobody fills it or the words do not fit its declaration.
+  package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
+    templates[slot]?.render(words, into: &diagnostics)
+  }
+}

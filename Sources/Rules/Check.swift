@@ -1,0 +1,49 @@
+import Constraints
+import Files
+import Profiles
+
+/// A static check over facts: what must be seen in the code for a constraint to hold.
+package enum Check: Hashable, Sendable {
+  /// Files import nothing of some packages.
+  case imports(ImportBan)
+  /// A model's relation treats deletion as demanded.
+  case deletion(DeletionDemand)
+  /// Calls of some functions pass an argument.
+  case calls(ArgumentDemand)
+  case none(Reason)
+}
+
+/// Files of a layer name none of these packages in an import, directly or through a project file that re-exports them.
+package struct ImportBan: Hashable, Sendable {
+  package let layer: String
+  package let globs: [Glob]
+  /// Import names of packages, as the language writes them.
+  package let packages: [String]
+
+  package init(layer: String, globs: [Glob], packages: [String]) {
+    self.layer = layer
+    self.globs = globs
+    self.packages = packages
+  }
+}
+
+/// What the models must say of a to-one relation, by either the database or the ORM.
+package struct DeletionDemand: Hashable, Sendable {
+  package let relation: Relation.ID
+  package let target: String
+  package let table: String
+  package let column: String
+  package let targetTable: String
+  package let effect: DeleteEffect
+
+  package init(
+    relation: Relation.ID, target: String, table: String, column: String, targetTable: String, effect: DeleteEffect
+  ) {
+    self.relation = relation
+    self.target = target
+    self.table = table
+    self.column = column
+    self.targetTable = targetTable
+    self.effect = effect
+  }
+}

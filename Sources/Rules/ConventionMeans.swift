@@ -1,0 +1,44 @@
+import Constraints
+import Diagnostics
+import Profiles
+
+/// The constraint that a convention becomes where each of its conditions holds, or nil where one does not.
+///
+/// Its origin names the profile's entry and the line of the specification that triggered it.
+func constraint(of convention: Convention, in scene: Scene, into diagnostics: inout [Diagnostic]) -> Constraint? {
+  var trigger = scene.target.place
+  for condition in convention.when {
+    guard let predicate = Predicate(rawValue: condition.predicate) else {
+      diagnostics.append(.unknownPredicate(condition.predicate, at: condition.place))
+      return nil
+    }
+    guard let place = predicate.place(where: condition.value, in: scene) else { return nil }
+    trigger = place
+  }
+  return Constraint(
+    id: convention.id, demand: .convention(convention.id), statement: convention.statement, why: convention.why,
+    origin: .convention(entry: convention.place, trigger: trigger))
+}
+
+/// What a convention's `when` can ask of a specification on a stack.
+enum Predicate: String, CaseIterable {
+  case ormMode = "stack.orm.mode"
+
+  /// The line that makes the predicate true with this value, or nil where it is not.
+  func place(where value: String, in scene: Scene) -> Place? {
+    switch self {
+    case .ormMode: scene.target.mode.flatMap { $0.value == value ? $0.place : nil }
+    }
+  }
+}
+
+func conventionMeans(_ constraint: Constraint, id: String, in scene: Scene) -> Means {
+  guard let convention = scene.stack.conventions.first(where: { $0.id == id }) else {
+    let hole = Reason.unsupported(slot: id)
+    return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: .not(hole))
+  }
+  return Means(
+    constraint: constraint,
+    line: .by(PackLine(text: convention.line, source: convention.linePlace, layer: nil)),
+    check: .calls(convention.check), repair: convention.repair, tests: .not(.checkedOnly(convention.untested)))
+}

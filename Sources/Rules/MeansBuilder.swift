@@ -1,0 +1,51 @@
+import Constraints
+import Diagnostics
+import Profiles
+
+/// How every constraint is held on one target: those of the specification, and those its stack adds.
+///
+/// Sorted by id. One `Means` for each constraint, whatever the stack can do: what is missing stands there with its reason.
+package func means(
+  for blueprint: Blueprint, target: Target, on stack: Stack, into diagnostics: inout [Diagnostic]
+) -> [Means] {
+  let scene = Scene(blueprint: blueprint, target: target, stack: stack)
+  let added = stack.conventions.compactMap { convention in
+    constraint(of: convention, in: scene, into: &diagnostics)
+  }
+  return (blueprint.constraints + added)
+    .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    .map { constraint in
+      switch constraint.demand {
+      case .layerFreeOf(let layer, let family):
+        layerMeans(constraint, layer: layer, family: family, in: scene, into: &diagnostics)
+      case .onDelete(let relation, let effect):
+        deletionMeans(constraint, relation: relation, effect: effect, in: scene, into: &diagnostics)
+      case .queryWhere(let query):
+        queryMeans(constraint, query: query, in: scene, into: &diagnostics)
+      case .judgment(let layer):
+        judgmentMeans(constraint, layer: layer, in: scene, into: &diagnostics)
+      case .convention(let id):
+        conventionMeans(constraint, id: id, in: scene)
+      }
+    }
+}
+
+/// Everything that one target's means are made from.
+struct Scene {
+  let blueprint: Blueprint
+  let target: Target
+  let stack: Stack
+
+  /// A pack's sentence from the stack's template, or the hole that nobody fills.
+  func line(_ slot: String, _ words: Words, layer: String?, into diagnostics: inout [Diagnostic]) -> Held<PackLine> {
+    guard let text = stack.render(slot, words, into: &diagnostics), let first = text.lines.first else {
+      return .not(.unsupported(slot: slot))
+    }
+    return .by(
+      PackLine(text: text.sentence, source: .template(first.template, line: first.templateLine), layer: layer))
+  }
+
+  func sentence(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> String? {
+    stack.render(slot, words, into: &diagnostics)?.sentence
+  }
+}

@@ -1,0 +1,124 @@
+import Diagnostics
+
+/// Reads a mapping key by key, and tells of every key that nobody asked for.
+package struct MappingReader {
+  /// What the mapping is, for messages: `a model`.
+  package let what: String
+  package let place: Place
+  package let entries: [Node.Entry]
+  private var taken: Set<String> = []
+  private var asked: [String] = []
+  private var refused: Set<String> = []
+
+  /// Nil, with a diagnostic, where the node is no mapping. Nothing at all is an empty mapping.
+  package init?(_ node: Node, what: String, into diagnostics: inout [Diagnostic]) {
+    switch node.content {
+    case .mapping(let entries): self.entries = entries
+    case .scalar where node.isNull: entries = []
+    case .scalar, .sequence:
+      diagnostics.append(.wrongType(what, expected: "a mapping", found: node))
+      return nil
+    }
+    self.what = what
+    place = node.place
+  }
+
+  /// The value of a key, which counts as read.
+  package mutating func take(_ key: String) -> Node? { takeEntry(key)?.value }
+
+  package mutating func takeEntry(_ key: String) -> Node.Entry? {
+    asked.append(key)
+    taken.insert(key)
+    return entries.first { $0.key.plainText == key }
+  }
+
+  package mutating func require(_ key: String, into diagnostics: inout [Diagnostic]) -> Node? {
+    let node = take(key)
+    if node == nil { diagnostics.append(.missingKey(key, in: what, at: place.start)) }
+    return node
+  }
+
+  /// Keys that the language knows and this version does not read: each one present is refused.
+  package mutating func refuse(_ keys: some Sequence<String>) { refused.formUnion(keys) }
+
+  /// Every key that was neither taken nor refused is unknown; keys that begin with `x-` are their author's.
+  package func finish(into diagnostics: inout [Diagnostic]) {
+    for entry in entries {
+      let key = entry.key.plainText
+      guard !taken.contains(key), !key.hasPrefix("x-") else { continue }
+      if refused.contains(key) {
+        diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
+      } else {
+        let near = nearest(to: key, among: asked + refused.sorted())
+        diagnostics.append(.unknownKey(key, in: what, near: near, at: entry.key.place))
+      }
+    }
+  }
+}
+
+extension Node {
+  /// A scalar's text; empty for collections, which no key is.
+  package var plainText: String {
+    if case .scalar(let scalar) = content { scalar.text } else { "" }
+  }
+
+  package func text(as what: String, into diagnostics: inout [Diagnostic]) -> String? {
+    if case .scalar(let scalar) = content, !isNull { return scalar.text }
+    diagnostics.append(.wrongType(what, expected: "a text", found: self))
+    return nil
+  }
+
+  package func flag(as what: String, into diagnostics: inout [Diagnostic]) -> Bool? {
+    if case .scalar(let scalar) = content, scalar.style == .plain {
+      if scalar.text == "true" { return true }
+      if scalar.text == "false" { return false }
+    }
+    diagnostics.append(.wrongType(what, expected: "true or false", found: self))
+    return nil
+  }
+
+  package func integer(as what: String, into diagnostics: inout [Diagnostic]) -> Int? {
+    if case .scalar(let scalar) = content, scalar.style == .plain, let integer = Int(scalar.text) { return integer }
+    diagnostics.append(.wrongType(what, expected: "a whole number", found: self))
+    return nil
+  }
+
+  package func list(as what: String, into diagnostics: inout [Diagnostic]) -> [Node]? {
+    if case .sequence(let nodes) = content { return nodes }
+    diagnostics.append(.wrongType(what, expected: "a list", found: self))
+    return nil
+  }
+
+  /// A list of texts; elements that are none are told of and left out.
+  package func texts(as what: String, into diagnostics: inout [Diagnostic]) -> [(text: String, place: Place)]? {
+    list(as: what, into: &diagnostics).map { nodes in
+      nodes.compactMap { node in node.text(as: "an element of \(what)", into: &diagnostics).map { ($0, node.place) } }
+    }
+  }
+
+  /// The entries of a mapping whose keys are names the author chose.
+  package func named(as what: String, into diagnostics: inout [Diagnostic]) -> [Node.Entry] {
+    switch content {
+    case .mapping(let entries): return entries.filter { !$0.key.plainText.hasPrefix("x-") }
+    case .scalar where isNull: return []
+    case .scalar, .sequence:
+      diagnostics.append(.wrongType(what, expected: "a mapping", found: self))
+      return []
+    }
+  }
+
+  /// One of an enumeration's raw values.
+  package func choice<Choice: RawRepresentable & CaseIterable>(
+    of type: Choice.Type, as what: String, into diagnostics: inout [Diagnostic]
+  ) -> Choice? where Choice.RawValue == String {
+    guard let text = text(as: what, into: &diagnostics) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    diagnostics.append(.wrongValue(what, value: text, among: Choice.allCases.map(\.rawValue), at: place))
+    return nil
+  }
+}
+
+extension Place {
+  /// The first character, where the whole would underline too much.
+  package var start: Place { Place(path, Span(span.start, min(span.start + 1, span.end))) }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+
+/// A YAML value that knows where it stands. Aliases are resolved: the same value, at its anchor's place.
+package struct Node: Hashable, Sendable {
+  package indirect enum Content: Hashable, Sendable {
+    case scalar(Scalar)
+    case sequence([Node])
+    case mapping([Entry])
+  }
+
+  package struct Scalar: Hashable, Sendable {
+    package enum Style: Sendable { case plain, quoted, block }
+
+    package let text: String
+    package let style: Style
+  }
+
+  package struct Entry: Hashable, Sendable {
+    package let key: Node
+    package let value: Node
+  }
+
+  package let content: Content
+  package let place: Place
+
+  package init(_ content: Content, at place: Place) {
+    self.content = content
+    self.place = place
+  }
+
+  /// Nothing, `~` or `null`, written plainly.
+  package var isNull: Bool {
+    guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
+  }
+
+  /// What stands here, for messages.
+  package var kind: String {
+    switch content {
+    case .scalar: isNull ? "nothing" : "a text"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+}
+
+/// Bounds on what is read, so that no input takes more than it is worth.
+package struct Limits: Sendable {
+  package var bytes = 10_000_000
+  package var depth = 64
+  /// Nodes after every alias is counted as often as it is used.
+  package var expandedNodes = 1_000_000
+
+  package init() {}
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+
+extension Diagnostic {
+  static func yamlSyntax(_ failure: EventStream.Failure, in source: SourceText) -> Diagnostic {
+    func place(_ offset: Int) -> Place {
+      let start = min(offset, source.bytes.count)
+      return Place(source.path, Span(start, min(start + 1, source.bytes.count)))
+    }
+    if failure.isEncoding {
+      return Diagnostic(
+        code: "yaml-encoding", "The file is not UTF-8 text: \(failure.reason).", at: place(failure.offset),
+        hint: "Save the file as UTF-8, without control characters.")
+    }
+    // What was opened and never closed is the mistake; where libyaml noticed is often the end of the file.
+    let opened = failure.contextOffset.flatMap { $0 < failure.offset ? $0 : nil }
+    let isUnclosed = opened != nil && ["flow", "quoted"].contains { (failure.context ?? "").contains($0) }
+    let main = isUnclosed ? (opened ?? failure.offset) : failure.offset
+    let context = failure.context.map { ", \($0)" } ?? ""
+    return Diagnostic(
+      code: "yaml-syntax", "This is not YAML: \(failure.reason)\(context).", at: place(main),
+      notes: main == failure.offset ? [] : [Note("The reader gave up here.", at: place(failure.offset))],
+      hint: hint(for: failure, in: source))
+  }
+
+  /// What people type most often when they mean something else.
+  private static func hint(for failure: EventStream.Failure, in source: SourceText) -> String? {
+    let offset = min(failure.offset, source.bytes.count)
+    let line = source.text(ofLine: source.line(at: offset))
+    let at = offset < source.bytes.count ? source.bytes[offset] : 0
+    if line.drop(while: { $0 == " " }).hasPrefix("\t") || at == UInt8(ascii: "\t") {
+      return "Indent with spaces: YAML allows no tabs there."
+    }
+    if line.contains("*") && (failure.reason.contains("alias") || (failure.context ?? "").contains("alias")) {
+      return "Quote the pattern: a plain `*` begins the name of an alias."
+    }
+    if at == UInt8(ascii: "@") || at == UInt8(ascii: "`") || at == UInt8(ascii: "%") {
+      return "Quote the text: it begins with a character that YAML keeps for itself."
+    }
+    if failure.reason.contains("mapping values are not allowed") {
+      return "Quote a text that holds `: `, or write the inner mapping on lines of its own."
+    }
+    if line.contains("{") || line.contains("[") {
+      return "Quote texts that hold braces, brackets or commas, or write this entry on lines of its own."
+    }
+    return nil
+  }
+
+  static func yamlTooLarge(_ limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-too-large", "A YAML file has at most \(limit) bytes.", at: place,
+      hint: "Split the file, and import its parts.")
+  }
+
+  static func yamlDepth(_ limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(code: "yaml-depth", "Collections nest at most \(limit) deep.", at: place)
+  }
+
+  static func yamlExpansion(_ limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-expansion", "With its aliases written out, a file has at most \(limit) values.", at: place,
+      hint: "Use fewer aliases of aliases.")
+  }
+
+  static func yamlSecondDocument(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-second-document", "A file holds one document; a second begins here.", at: place,
+      hint: "Remove the `---`, or keep the second document in a file of its own.")
+  }
+
+  static func yamlTag(_ tag: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-tag", "Tags have no meaning here, and `\(tag)` is one.", at: place,
+      hint: "Remove the tag; quote the text if it should begin with `!`.")
+  }
+
+  static func yamlKey(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-key", "A key is a text; this one is a collection.", at: place,
+      hint: "Quote the key if it should begin with a brace or bracket.")
+  }
+
+  static func yamlMerge(at place: Place) -> Diagnostic {
+    Diagnostic(code: "yaml-merge", "`<<` takes a mapping, or a list of mappings, most often by an alias.", at: place)
+  }
+
+  static func yamlAlias(_ name: String, isCycle: Bool, near: String?, at place: Place) -> Diagnostic {
+    if isCycle {
+      return Diagnostic(code: "yaml-alias", "The alias `*\(name)` stands inside what it names.", at: place)
+    }
+    return Diagnostic(
+      code: "yaml-alias", "No anchor `&\(name)` stands before this alias.", at: place,
+      hint: near.map { "Write `*\($0)`." } ?? "Quote the text if it should begin with `*`.")
+  }
+
+  static func duplicateKey(_ key: String, first: Place, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "duplicate-key", "The key `\(key)` stands twice in one mapping.", at: place,
+      notes: [Note("It stands here first.", at: first)], hint: "Keep one of the two.")
+  }
+
+  static func unknownKey(_ key: String, in what: String, near: String?, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place, hint: near.map { "Write `\($0)`." })
+  }
+
+  static func notSupportedYet(_ key: String, in what: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "not-supported-yet", "`\(key)` of \(what) belongs to the language, but this version does not read it.",
+      at: place, hint: "Remove it: nothing would hold it.")
+  }
+
+  static func missingKey(_ key: String, in what: String, at place: Place) -> Diagnostic {
+    Diagnostic(code: "missing-key", "\(what.sentenceStart) needs the key `\(key)`.", at: place, hint: "Add `\(key): …`.")
+  }
+
+  static func wrongType(_ what: String, expected: String, found: Node) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-type", "\(what.sentenceStart) is \(expected); here stands \(found.kind).", at: found.place,
+      hint: found.booleanHint(expected))
+  }
+
+  static func wrongValue(_ what: String, value: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-value", "\(what.sentenceStart) is one of \(known.joined(separator: ", ")), not `\(value)`.", at: place,
+      hint: nearest(to: value, among: known).map { "Write `\($0)`." })
+  }
+}
+
+extension String {
+  fileprivate var sentenceStart: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Node {
+  fileprivate func booleanHint(_ expected: String) -> String? {
+    guard case .scalar(let scalar) = content, expected == "true or false" else { return nil }
+    switch scalar.text.lowercased() {
+    case "yes", "on", "y": return "Write `true`."
+    case "no", "off", "n": return "Write `false`."
+    default: return nil
+    }
+  }
+}

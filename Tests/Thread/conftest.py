@@ -1,0 +1,94 @@
+"""What the tests of the thread share: the built command, copies of the slice, and one PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2]
+HOLDFAST = Path(os.environ.get("HOLDFAST", PACKAGE / ".build/debug/holdfast"))
+SPECIFICATION = "Specs/thread"
+EXAMPLE = "examples/thread-fastapi"
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A copy of the specification and its application, alone in a folder."""
+
+    root: Path
+
+    @property
+    def application(self) -> Path:
+        return self.root / EXAMPLE
+
+    @property
+    def specification(self) -> Path:
+        return self.root / SPECIFICATION / "holdfast.yaml"
+
+    def holdfast(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [HOLDFAST, *arguments],
+            cwd=self.root,
+            env={**os.environ, **environment},
+            text=True,
+            capture_output=True,
+            timeout=120,
+        )
+
+    def suite(self, database: str) -> subprocess.CompletedProcess[str]:
+        """The generated tests, run as their user would, from the application's folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/holdfast"],
+            cwd=self.application,
+            env={**os.environ, "HOLDFAST_DATABASE_URL": database, "PYTHON": sys.executable},
+            text=True,
+            capture_output=True,
+            timeout=300,
+        )
+
+    def patch(self, file: Path) -> None:
+        subprocess.run(["patch", "-p1", "-s", "-i", str(file)], cwd=self.root, check=True)
+
+    def generated(self) -> dict[str, bytes]:
+        """Every file that `compile` wrote, the manifest's own list being the list."""
+        return {
+            str(path.relative_to(self.application)): path.read_bytes()
+            for path in sorted(self.application.rglob("*"))
+            if path.is_file() and is_output(path.relative_to(self.application))
+        }
+
+
+def is_output(path: Path) -> bool:
+    return path.parts[0] in (".holdfast", "AGENTS.md") or path.parts[:2] == ("tests", "holdfast")
+
+
+def copy_slice(to: Path) -> Slice:
+    ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache", ".venv")
+    shutil.copytree(PACKAGE / SPECIFICATION, to / SPECIFICATION, ignore=ignored)
+    shutil.copytree(PACKAGE / EXAMPLE, to / EXAMPLE, ignore=ignored)
+    return Slice(to)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Slice:
+    return copy_slice(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a throw-away PostgreSQL server."""
+    script = PACKAGE / "Tests/Support/postgres"
+    started = subprocess.run([script, "start"], text=True, capture_output=True, check=False)
+    assert started.returncode == 0, started.stderr
+    url, folder = started.stdout.split()
+    try:
+        yield url
+    finally:
+        subprocess.run([script, "stop", folder], check=True)
