@@ -1,0 +1,209 @@
+import Constraints
+
+/// Turns a sketch into rows: identities, and a value for every field that the sketch leaves open.
+///
+/// Open nullable fields are null, as if nothing had happened to the row yet. Other values are lower-case
+/// ASCII strings of one length per field and distinct whole seconds, so that no order or equality is accidental.
+struct Filling: Sendable {
+  struct FieldID: Hashable, Sendable {
+    let model: String
+    let field: String
+  }
+
+  /// Values that only the cells that say so may hold, because a condition names them.
+  var reserved: [FieldValue] = []
+  /// Flags that a condition names, by field.
+  var namedFlags: [FieldID: Set<Bool>] = [:]
+
+  /// Rows are numbered from one hundred times the model's place, so that ids of two models never agree by chance.
+  static func number(model: Int, ordinal: Int) -> Int { (model + 1) * 100 + ordinal + 1 }
+
+  func world(from sketch: Sketch) -> (world: World, ids: [Sketch.Node: Row.ID]) {
+    let schema = sketch.schema
+    let order = insertionOrder(of: sketch)
+    var ids: [Sketch.Node: Row.ID] = [:]
+    var ordinals: [Sketch.Node: Int] = [:]
+    for (place, model) in schema.models.enumerated() {
+      for (ordinal, node) in sketch.nodes(of: model.name).enumerated() {
+        var number = Self.number(model: place, ordinal: ordinal)
+        if let identity = model.identity, case .fixed(.integer(let given))? = sketch.content(of: identity.name, in: node) {
+          number = given
+        }
+        ids[node] = Row.ID(model.name, number)
+        ordinals[node] = ordinal
+      }
+    }
+    var shared = identities(in: sketch, ids: ids)
+    var seconds = 0
+    var rows: [Row] = []
+    for node in order {
+      guard let id = ids[node], let model = schema.model(id.model) else { continue }
+      let values = model.fields.map { field -> Row.Value in
+        switch sketch.content(of: field.name, in: node) {
+        case .fixed(let value): return Row.Value(field.name, value)
+        case .free(let number):
+          let value =
+            shared[number]
+            ?? generated(field, of: model, in: schema, ordinals[node] ?? 0, of: sketch, id: id, seconds: &seconds)
+          shared[number] = value
+          return Row.Value(field.name, value)
+        case nil where field.nullable: return Row.Value(field.name, .null)
+        case nil:
+          return Row.Value(
+            field.name,
+            generated(field, of: model, in: schema, ordinals[node] ?? 0, of: sketch, id: id, seconds: &seconds))
+        }
+      }
+      let links = schema.relations(of: model.name).filter { $0.kind != .manyToMany }.map { relation in
+        Row.Link(relation.id, sketch.target(of: relation.id, from: node).flatMap { ids[$0] })
+      }
+      rows.append(Row(id: id, values: values, links: links))
+    }
+    let pairs = schema.relations.flatMap { relation in
+      sketch.pairs.filter { $0.relation == relation.id }
+        .sorted { ($0.source, $0.target) < ($1.source, $1.target) }
+        .compactMap { pair -> World.Pair? in
+          guard let source = ids[pair.source], let target = ids[pair.target] else { return nil }
+          return World.Pair(relation.id, source, target)
+        }
+    }
+    return (World(rows: rows, pairs: pairs), ids)
+  }
+
+  /// Values shared with an identity are that identity, whichever cell comes first.
+  private func identities(in sketch: Sketch, ids: [Sketch.Node: Row.ID]) -> [Int: FieldValue] {
+    var shared: [Int: FieldValue] = [:]
+    for cell in sketch.cells {
+      guard case .free(let number) = cell.content, let id = ids[cell.node],
+        sketch.schema.model(id.model)?.identity?.name == cell.field, shared[number] == nil
+      else { continue }
+      shared[number] = .integer(id.number)
+    }
+    return shared
+  }
+
+  private func generated(
+    _ field: Field, of model: Model, in schema: Schema, _ ordinal: Int, of sketch: Sketch, id: Row.ID,
+    seconds: inout Int
+  ) -> FieldValue {
+    switch field.type {
+    case .id: return .integer(id.number)
+    case .string, .text:
+      let count = sketch.nodes(of: model.name).count
+      return .text(text(for: field, of: model, in: schema, ordinal, among: count))
+    case .integer:
+      let named = reserved.compactMap { value -> Int? in
+        if case .integer(let integer) = value { integer } else { nil }
+      }
+      return .integer(number(ordinal, skipping: Set(named)))
+    case .boolean:
+      if field.unique { return .flag(ordinal % 2 == 1) }
+      return .flag(namedFlags[FieldID(model: model.name, field: field.name)] == [false])
+    case .timestamp:
+      var value: FieldValue
+      repeat {
+        seconds += 1
+        value = .timestamp(Self.moment(seconds))
+      } while reserved.contains(value)
+      return value
+    }
+  }
+
+  private func number(_ ordinal: Int, skipping named: Set<Int>) -> Int {
+    var candidate = 0
+    var left = ordinal
+    repeat {
+      candidate += 1
+      if !named.contains(candidate) { left -= 1 }
+    } while left >= 0
+    return candidate
+  }
+
+  /// `slug-a`, `slug-b`; the model's name goes before a field that several models have.
+  private func text(
+    for field: Field, of model: Model, in schema: Schema, _ ordinal: Int, among count: Int
+  ) -> String {
+    let isShared = schema.models.contains { $0.name != model.name && $0.field(field.name) != nil }
+    let stem = kebab(isShared ? "\(model.name)-\(field.name)" : field.name)
+    let limit = field.maxLength ?? .max
+    var width = 1
+    var capacity = 26
+    while capacity < count + reserved.count, width < limit, width < 10 {
+      width += 1
+      capacity *= 26
+    }
+    let prefix = limit <= width ? "" : String("\(stem)-".prefix(limit - width))
+    var candidate = 0
+    var left = ordinal
+    var text = ""
+    repeat {
+      text = prefix + Self.letters(candidate, width: min(width, limit))
+      candidate += 1
+      if !reserved.contains(.text(text)) { left -= 1 }
+    } while left >= 0 && candidate < capacity
+    return text
+  }
+
+  private static func letters(_ ordinal: Int, width: Int) -> String {
+    var letters: [UInt8] = []
+    var rest = ordinal
+    for _ in 0..<max(width, 0) {
+      letters.append(UInt8(ascii: "a") + UInt8(rest % 26))
+      rest /= 26
+    }
+    return String(decoding: letters.reversed(), as: UTF8.self)
+  }
+
+  private static func moment(_ seconds: Int) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let day = two(seconds / 86_400 % 28 + 1)
+    return "2024-01-\(day)T\(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
+  }
+}
+
+/// Nodes so that targets come before sources, models together where that allows it.
+///
+/// Rows in a ring of links stand last, where the world's flaws name them.
+private func insertionOrder(of sketch: Sketch) -> [Sketch.Node] {
+  let ranks = insertionRanks(of: sketch.schema)
+  func rank(_ node: Sketch.Node) -> Int { sketch.models[node].flatMap { ranks[$0] } ?? ranks.count }
+  var waiting = sketch.nodes.sorted { (rank($0), $0) < (rank($1), $1) }
+  var placed: Set<Sketch.Node> = []
+  var order: [Sketch.Node] = []
+  while !waiting.isEmpty {
+    let blocked = Set(sketch.links.filter { $0.source != $0.target && !placed.contains($0.target) }.map(\.source))
+    guard let place = waiting.firstIndex(where: { !blocked.contains($0) }) else { return order + waiting }
+    let node = waiting.remove(at: place)
+    placed.insert(node)
+    order.append(node)
+  }
+  return order
+}
+
+/// Models by name, each after those its to-one relations lead to; rings are cut where they are entered.
+private func insertionRanks(of schema: Schema) -> [String: Int] {
+  var ranks: [String: Int] = [:]
+  var entered: Set<String> = []
+  func visit(_ model: String) {
+    guard entered.insert(model).inserted else { return }
+    for relation in schema.relations(of: model) where relation.kind != .manyToMany { visit(relation.target) }
+    ranks[model] = ranks.count
+  }
+  for model in schema.models { visit(model.name) }
+  return ranks
+}
+
+/// Lower-case ASCII letters and digits, in runs joined by hyphens.
+func kebab(_ text: String) -> String {
+  var runs: [[UInt8]] = [[]]
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      runs[runs.count - 1].append(byte)
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): runs[runs.count - 1].append(byte | 0x20)
+    case _ where !(runs.last ?? []).isEmpty: runs.append([])
+    case _: continue
+    }
+  }
+  return runs.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+}
