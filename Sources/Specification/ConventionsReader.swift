@@ -1,0 +1,127 @@
+import Constraints
+import Diagnostics
+import YAML
+
+extension SpecReader {
+  mutating func readLayers(_ node: Node) {
+    for entry in node.named(as: "the layers", into: &diagnostics) {
+      let name = entry.key.plainText
+      if LanguageKeys.layers.contains(name) {
+        diagnostics.append(.keyNotSupportedYet(name, of: "the layers", at: entry.key.place))
+        continue
+      }
+      guard checkName(name, of: "a layer", at: entry.key.place),
+        var reader = MappingReader(entry.value, what: "the layer \(name)", into: &diagnostics)
+      else { continue }
+      let why = reader.take("why")?.text(as: "a reason", into: &diagnostics)
+      let freeOf = reader.take("free_of").map { readFreeOf($0) } ?? []
+      reader.refuse(LanguageKeys.layer)
+      reader.finish(into: &diagnostics)
+      spec.layers.append(Spec.LayerForm(name: name, place: entry.key.place, why: why, freeOf: freeOf))
+    }
+  }
+
+  /// A list of families, or its long form; each family is a leaf with a place of its own.
+  private mutating func readFreeOf(_ node: Node) -> [Spec.Leaf<PackageFamily>] {
+    let list = leaf(node, as: "`free_of`") { node, diagnostics in node.list(as: "`free_of`", into: &diagnostics) }
+    guard let list else { return [] }
+    return list.value.compactMap { element in
+      element.choice(of: PackageFamily.self, as: "an element of `free_of`", into: &diagnostics).map {
+        Spec.Leaf(value: $0, why: list.why, severity: list.severity, place: element.place)
+      }
+    }
+  }
+
+  mutating func readAccess(_ node: Node) {
+    guard var reader = MappingReader(node, what: "`access`", into: &diagnostics) else { return }
+    if let viewer = reader.take("viewer") { readViewer(viewer) }
+    reader.finish(into: &diagnostics)
+  }
+
+  private mutating func readViewer(_ node: Node) {
+    guard var reader = MappingReader(node, what: "`access.viewer`", into: &diagnostics) else { return }
+    var values: [String: String] = [:]
+    for key in ["model", "claim", "holds", "secret"] {
+      guard let node = reader.require(key, into: &diagnostics) else { continue }
+      values[key] = node.text(as: "`\(key)`", into: &diagnostics)
+      spec.viewerPlaces[key] = node.place
+    }
+    for (key, fallback) in [("header", "Authorization"), ("scheme", "Bearer"), ("algorithm", "HS256")] {
+      let node = reader.take(key)
+      spec.viewerPlaces[key] = node?.place
+      values[key] = node.map { $0.text(as: "`\(key)`", into: &diagnostics) } ?? fallback
+    }
+    reader.refuse(LanguageKeys.viewer)
+    reader.finish(into: &diagnostics)
+    guard let model = values["model"], let claim = values["claim"], let holds = values["holds"],
+      let secret = values["secret"], let header = values["header"], let scheme = values["scheme"],
+      let algorithm = values["algorithm"]
+    else { return }
+    if !["HS256", "HS384", "HS512"].contains(algorithm) {
+      diagnostics.append(.unknownAlgorithm(algorithm, at: spec.viewerPlaces["algorithm"] ?? node.place))
+    }
+    spec.viewer = Viewer(
+      model: model, header: header, scheme: scheme, algorithm: algorithm, claim: claim, holds: holds, secret: secret,
+      place: node.place)
+  }
+
+  mutating func readOperations(_ node: Node) {
+    for entry in node.named(as: "the operations", into: &diagnostics) {
+      let id = entry.key.plainText
+      guard checkName(id, of: "an operation", at: entry.key.place),
+        var reader = MappingReader(entry.value, what: "the operation \(id)", into: &diagnostics)
+      else { continue }
+      var verbs: [(String, Located<String>)] = []
+      for verb in ["reads", "deletes", "lists"] {
+        if let object = reader.take(verb).flatMap({ located($0, as: "what `\(verb)` names") }) {
+          verbs.append((verb, object))
+        }
+      }
+      let find = reader.take("find").flatMap { located($0, as: "`find`") }
+      reader.refuse(LanguageKeys.operation)
+      reader.finish(into: &diagnostics)
+      spec.operations.append(Spec.OperationForm(id: id, place: entry.key.place, verbs: verbs, find: find))
+    }
+  }
+
+  mutating func readQueries(_ node: Node) {
+    for entry in node.named(as: "the queries", into: &diagnostics) {
+      let name = entry.key.plainText
+      guard checkName(name, of: "a query", at: entry.key.place),
+        var reader = MappingReader(entry.value, what: "the query \(name)", into: &diagnostics)
+      else { continue }
+      let from = reader.require("from", into: &diagnostics).flatMap { located($0, as: "`from`") }
+      let condition = reader.require("where", into: &diagnostics)
+      reader.refuse(LanguageKeys.query)
+      reader.finish(into: &diagnostics)
+      guard let from, let condition, let text = located(condition, as: "`where`") else { continue }
+      spec.queries.append(
+        Spec.QueryForm(
+          name: name, place: entry.key.place, from: from, condition: text, conditionStart: condition.textStart))
+    }
+  }
+
+  mutating func readJudgments(_ node: Node) {
+    for entry in node.named(as: "the judgments", into: &diagnostics) {
+      let name = entry.key.plainText
+      guard checkName(name, of: "a judgment", at: entry.key.place),
+        var reader = MappingReader(entry.value, what: "the judgment \(name)", into: &diagnostics)
+      else { continue }
+      let statement = reader.require("statement", into: &diagnostics)?.text(as: "a statement", into: &diagnostics)
+      let scope = reader.take("scope").flatMap { located($0, as: "a scope") }
+      let why = reader.take("why")?.text(as: "a reason", into: &diagnostics)
+      reader.finish(into: &diagnostics)
+      guard let statement else { continue }
+      spec.judgments.append(
+        Spec.JudgmentForm(name: name, place: entry.key.place, statement: statement, scope: scope, why: why))
+    }
+  }
+}
+
+extension Node {
+  /// Where the first character of a scalar's text stands: past its quote, if it has one.
+  fileprivate var textStart: Int {
+    guard case .scalar(let scalar) = content, scalar.style == .quoted else { return place.span.start }
+    return place.span.start + 1
+  }
+}

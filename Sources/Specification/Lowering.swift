@@ -1,0 +1,74 @@
+import Constraints
+import Diagnostics
+
+extension Resolver {
+  /// What the specification demands, one constraint for each leaf that its author wrote; sorted by id.
+  mutating func lower(schema: Schema, queries: [Query]) -> [Constraint] {
+    var constraints: [Constraint] = []
+    for layer in spec.layers {
+      for leaf in layer.freeOf {
+        constraints.append(
+          Constraint(
+            id: "layer.\(layer.name).free_of.\(leaf.value.rawValue)",
+            demand: .layerFreeOf(layer: layer.name, family: leaf.value),
+            statement: "Files of the \(layer.name) layer import nothing of the \(leaf.value.noun), "
+              + "not even through a module of the project that hands it on.",
+            why: leaf.why ?? layer.why, severity: leaf.severity, origin: .written(leaf.place)))
+      }
+    }
+    for form in spec.relations {
+      guard let leaf = form.onDelete, let relation = schema.relation(form.id) else { continue }
+      constraints.append(
+        Constraint(
+          id: "relation.\(form.id).on_delete", demand: .onDelete(relation: form.id, effect: leaf.value),
+          statement: statement(leaf.value, relation), why: leaf.why, severity: leaf.severity,
+          origin: .written(leaf.place)))
+    }
+    for query in queries {
+      constraints.append(
+        Constraint(
+          id: "query.\(query.name).where", demand: .queryWhere(query: query.name),
+          statement: "\(query.name) answers exactly the \(query.from) rows for which \(query.text).", why: nil,
+          origin: .written(query.place)))
+    }
+    for judgment in spec.judgments {
+      constraints.append(
+        Constraint(
+          id: "judgment.\(judgment.name)", demand: .judgment(layer: judgment.scope?.value),
+          statement: judgment.statement, why: judgment.why, origin: .written(judgment.place)))
+    }
+    checkIDs(constraints)
+    return constraints.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
+
+  private func statement(_ effect: DeleteEffect, _ relation: Relation) -> String {
+    let (model, target, name) = (relation.id.model, relation.target, relation.id.name)
+    return switch effect {
+    case .cascade: "Deleting a row of \(target) deletes every row of \(model) that names it as \(name)."
+    case .restrict: "Deleting a row of \(target) is refused while a row of \(model) names it as \(name)."
+    case .setNull: "Deleting a row of \(target) leaves every row of \(model) that named it as \(name) without one."
+    }
+  }
+
+  private mutating func checkIDs(_ constraints: [Constraint]) {
+    var first: [String: Constraint] = [:]
+    for constraint in constraints {
+      if let earlier = first[constraint.id.lowercased()] {
+        diagnostics.append(
+          .idTwice(constraint.id, earlier.id, first: earlier.origin.specification, at: constraint.origin.specification))
+      } else {
+        first[constraint.id.lowercased()] = constraint
+      }
+    }
+  }
+}
+
+extension PackageFamily {
+  fileprivate var noun: String {
+    switch self {
+    case .framework: "framework"
+    case .orm: "ORM"
+    case .driver: "database driver"
+    }
+  }
+}

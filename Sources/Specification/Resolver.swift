@@ -1,0 +1,164 @@
+import Constraints
+import Diagnostics
+import Files
+
+/// Resolves names, fills defaults, and checks that the parts agree.
+struct Resolver {
+  let spec: Spec
+  let path: String
+  let contract: Contract
+  var diagnostics: [Diagnostic] = []
+
+  init(spec: Spec, path: String, contract: Contract) {
+    self.spec = spec
+    self.path = path
+    self.contract = contract
+  }
+
+  mutating func resolve() -> Blueprint {
+    let schema = resolveSchema()
+    let viewer = resolveViewer(in: schema)
+    let queries = resolveQueries(in: schema, viewer: viewer)
+    let operations = resolveOperations(in: schema, viewer: viewer)
+    checkLayers()
+    let targets = resolveTargets()
+    return Blueprint(
+      path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
+      layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer, operations: operations,
+      queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries))
+  }
+
+  private mutating func resolveViewer(in schema: Schema) -> Viewer? {
+    guard let viewer = spec.viewer else { return nil }
+    guard let model = schema.model(viewer.model) else {
+      diagnostics.append(
+        .unknown("model", viewer.model, among: schema.models.map(\.name), at: spec.viewerPlaces["model"] ?? viewer.place))
+      return viewer
+    }
+    if model.field(viewer.holds) == nil {
+      diagnostics.append(
+        .unknown(
+          "field of \(model.name)", viewer.holds, among: model.fields.map(\.name),
+          at: spec.viewerPlaces["holds"] ?? viewer.place))
+    }
+    return viewer
+  }
+
+  private mutating func resolveQueries(in schema: Schema, viewer: Viewer?) -> [Query] {
+    spec.queries.compactMap { form in
+      guard schema.model(form.from.value) != nil else {
+        diagnostics.append(.unknown("model", form.from.value, among: schema.models.map(\.name), at: form.from.place))
+        return nil
+      }
+      var parser = ExpressionParser(form.condition.value, path: path, start: form.conditionStart)
+      let expression = parser.parse()
+      diagnostics += parser.diagnostics
+      var resolver = ConditionResolver(schema: schema, root: form.from.value, viewer: viewer?.model, path: path)
+      let condition = expression.flatMap { resolver.resolve($0) }
+      diagnostics += resolver.diagnostics
+      return condition.map {
+        Query(
+          name: form.name, from: form.from.value, condition: $0, text: form.condition.value,
+          place: form.condition.place)
+      }
+    }
+  }
+
+  private mutating func resolveOperations(in schema: Schema, viewer: Viewer?) -> [Operation] {
+    let operations = spec.operations.compactMap { resolve($0, in: schema, viewer: viewer) }
+    let explained = Set(spec.operations.map(\.id))
+    for route in contract.routes where !explained.contains(route.operation) {
+      diagnostics.append(.operationUnexplained(route.operation, at: route.place))
+    }
+    return operations
+  }
+
+  private mutating func resolve(_ form: Spec.OperationForm, in schema: Schema, viewer: Viewer?) -> Operation? {
+    guard let route = contract.route(form.id) else {
+      diagnostics.append(
+        .unknown("operation of the contract", form.id, among: contract.routes.map(\.operation), at: form.place))
+      return nil
+    }
+    guard let verb = form.verbs.first, form.verbs.count == 1 else {
+      diagnostics.append(.operationVerbs(form.id, form.verbs.map(\.name), at: form.place))
+      return nil
+    }
+    if verb.name == "lists" {
+      guard let query = spec.queries.first(where: { $0.name == verb.object.value }) else {
+        diagnostics.append(
+          .unknown("query", verb.object.value, among: spec.queries.map(\.name), at: verb.object.place))
+        return nil
+      }
+      if query.condition.value.contains("$viewer"), route.security != .required {
+        diagnostics.append(.viewerMayBeNobody(form.id, at: query.condition.place, route: route.place))
+      }
+      return Operation(id: form.id, verb: .lists(query: query.name), find: form.find?.value, place: form.place)
+    }
+    guard let model = schema.model(verb.object.value) else {
+      diagnostics.append(.unknown("model", verb.object.value, among: schema.models.map(\.name), at: verb.object.place))
+      return nil
+    }
+    if let find = form.find { checkFind(find, of: model, route) }
+    return Operation(
+      id: form.id, verb: verb.name == "reads" ? .reads(model: model.name) : .deletes(model: model.name),
+      find: form.find?.value, place: form.place)
+  }
+
+  private mutating func checkFind(_ find: Located<String>, of model: Model, _ route: Route) {
+    if model.field(find.value) == nil {
+      diagnostics.append(.unknown("field of \(model.name)", find.value, among: model.fields.map(\.name), at: find.place))
+    } else if !route.pathParameters.contains(find.value) {
+      diagnostics.append(
+        .unknown("path parameter of \(route.operation)", find.value, among: route.pathParameters, at: find.place))
+    }
+  }
+
+  /// A layer that the conventions speak of has files in every target.
+  private mutating func checkLayers() {
+    for layer in spec.layers {
+      for form in spec.targets where form.target.files(of: layer.name) == nil {
+        diagnostics.append(
+          .layerWithoutFiles(
+            layer.name, target: form.target.name, among: form.target.layers.map(\.name), at: layer.place,
+            form.target.place))
+      }
+    }
+    for judgment in spec.judgments {
+      guard let scope = judgment.scope, !spec.layers.contains(where: { $0.name == scope.value }) else { continue }
+      let known = spec.targets.flatMap { $0.target.layers.map(\.name) } + spec.layers.map(\.name)
+      if !known.contains(scope.value) { diagnostics.append(.unknown("layer", scope.value, among: known, at: scope.place)) }
+    }
+  }
+
+  private mutating func resolveTargets() -> [Target] {
+    var roots: [String: Place] = [:]
+    return spec.targets.compactMap { form in
+      guard let root = resolvePath(form.target.root, in: folder(of: path)) else {
+        diagnostics.append(.pathLeavesProject(form.target.root, at: form.rootPlace))
+        return nil
+      }
+      if let first = roots[root] {
+        diagnostics.append(.rootTwice(form.target.root, first: first, at: form.rootPlace))
+      }
+      roots[root] = form.rootPlace
+      guard let ready = ready(form) else { return nil }
+      let (target, boot) = (form.target, form.target.boot)
+      return Target(
+        name: target.name, root: root, framework: target.framework, orm: target.orm, mode: target.mode,
+        database: target.database, driver: target.driver, layers: target.layers,
+        boot: Boot(
+          install: boot.install, start: boot.start, ready: ready, within: boot.within, environment: boot.environment,
+          schema: boot.schema),
+        place: target.place)
+    }
+  }
+
+  /// The path behind `GET /path` or behind the operationId of a GET without parameters.
+  private mutating func ready(_ form: TargetReader.Form) -> String? {
+    guard let ready = form.ready else { return nil }
+    if ready.value.hasPrefix("GET /") { return String(ready.value.dropFirst(4)) }
+    if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty { return route.path }
+    diagnostics.append(.readyIsNoGet(ready.value, at: ready.place))
+    return nil
+  }
+}

@@ -1,0 +1,91 @@
+import Constraints
+import Diagnostics
+import YAML
+
+/// A specification as its author typed it: every value with its place, no name resolved yet. It never leaves this room.
+struct Spec {
+  struct ModelForm {
+    let name: String
+    let place: Place
+    let table: String?
+    let fields: [FieldForm]
+  }
+
+  struct FieldForm {
+    let name: String
+    let place: Place
+    let type: FieldType
+    let nullable: Bool
+    let unique: Bool
+    let maxLength: Int?
+    let exposure: Field.Exposure
+    let filling: Field.Filling?
+    let column: String?
+    let wire: String?
+  }
+
+  struct RelationForm {
+    let id: Relation.ID
+    let place: Place
+    let target: Located<String>
+    let kind: Relation.Kind
+    /// `none` is kept as text; nil when nothing is said.
+    let inverse: Located<String>?
+    let nullable: Bool
+    let column: String?
+    let through: (table: String?, from: String?, to: String?, place: Place)?
+    let onDelete: Leaf<DeleteEffect>?
+  }
+
+  /// A value with the long form's reasons.
+  struct Leaf<Value> {
+    let value: Value
+    let why: String?
+    let severity: Constraint.Severity
+    let place: Place
+  }
+
+  struct LayerForm {
+    let name: String
+    let place: Place
+    let why: String?
+    let freeOf: [Leaf<PackageFamily>]
+  }
+
+  struct OperationForm {
+    let id: String
+    let place: Place
+    let verbs: [(name: String, object: Located<String>)]
+    let find: Located<String>?
+  }
+
+  struct QueryForm {
+    let name: String
+    let place: Place
+    let from: Located<String>
+    let condition: Located<String>
+    /// The condition's place counts from its first character, past a quote.
+    let conditionStart: Int
+  }
+
+  struct JudgmentForm {
+    let name: String
+    let place: Place
+    let statement: String
+    let scope: Located<String>?
+    let why: String?
+  }
+
+  var system = ""
+  var summary = ""
+  var contract: Located<String>?
+  var models: [ModelForm] = []
+  var relations: [RelationForm] = []
+  var layers: [LayerForm] = []
+  var viewer: Viewer?
+  var viewerPlaces: [String: Place] = [:]
+  var operations: [OperationForm] = []
+  var queries: [QueryForm] = []
+  var judgments: [JudgmentForm] = []
+  var targets: [TargetReader.Form] = []
+}

@@ -1,0 +1,72 @@
+import Constraints
+import Diagnostics
+import YAML
+
+/// Reads the top of a specification and hands each part to its reader.
+struct SpecReader {
+  var spec = Spec()
+  var diagnostics: [Diagnostic] = []
+
+  mutating func read(_ root: Node) {
+    guard var reader = MappingReader(root, what: "a specification", into: &diagnostics) else { return }
+    if let version = reader.require("holdfast", into: &diagnostics), version.plainText != "1" {
+      diagnostics.append(.unknownVersion(version.plainText, at: version.place))
+    }
+    spec.system = reader.require("system", into: &diagnostics)?.text(as: "the system's name", into: &diagnostics) ?? ""
+    spec.summary = reader.take("summary")?.text(as: "the summary", into: &diagnostics) ?? ""
+    spec.contract = reader.take("contract").flatMap { located($0, as: "the contract's path") }
+    reader.take("targets").map { node in
+      for entry in node.named(as: "the targets", into: &diagnostics) {
+        if let form = TargetReader(entry).read(into: &diagnostics) { spec.targets.append(form) }
+      }
+    }
+    reader.take("models").map { readModels($0) }
+    reader.take("relations").map { readRelations($0) }
+    reader.take("conventions").map { readConventions($0) }
+    reader.refuse(LanguageKeys.top)
+    reader.finish(into: &diagnostics)
+  }
+
+  mutating func located(_ node: Node, as what: String) -> Located<String>? {
+    node.text(as: what, into: &diagnostics).map { Located($0, at: node.place) }
+  }
+
+  private mutating func readConventions(_ node: Node) {
+    guard var reader = MappingReader(node, what: "the conventions", into: &diagnostics) else { return }
+    reader.take("layers").map { readLayers($0) }
+    reader.take("access").map { readAccess($0) }
+    reader.take("operations").map { readOperations($0) }
+    reader.take("queries").map { readQueries($0) }
+    reader.take("judgment").map { readJudgments($0) }
+    reader.refuse(LanguageKeys.conventions)
+    reader.finish(into: &diagnostics)
+  }
+
+  /// A leaf, short or as `{ is: …, why: …, severity: … }`.
+  mutating func leaf<Value>(
+    _ node: Node, as what: String, _ read: (Node, inout [Diagnostic]) -> Value?
+  ) -> Spec.Leaf<Value>? {
+    guard case .mapping = node.content else {
+      return read(node, &diagnostics).map { Spec.Leaf(value: $0, why: nil, severity: .error, place: node.place) }
+    }
+    guard var reader = MappingReader(node, what: what, into: &diagnostics) else { return nil }
+    let value = reader.require("is", into: &diagnostics)
+    let why = reader.take("why")?.text(as: "a reason", into: &diagnostics)
+    let severity = reader.take("severity")?.choice(
+      of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
+    reader.refuse(LanguageKeys.leaf)
+    reader.finish(into: &diagnostics)
+    guard let value, let read = read(value, &diagnostics) else { return nil }
+    return Spec.Leaf(value: read, why: why, severity: severity ?? .error, place: value.place)
+  }
+}
+
+extension Constraint {
+  /// The language's names may only consist of these.
+  static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, first.isASCII else { return false }
+    return text.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Constraints
+import Diagnostics
+import YAML
+
+/// Reads one target: where its code lies, what it is built on, how it is started.
+struct TargetReader {
+  struct Form {
+    let target: Target
+    let rootPlace: Place
+    /// `ready` as written: `GET /path`, or an operationId.
+    let ready: Located<String>?
+  }
+
+  private let entry: Node.Entry
+
+  init(_ entry: Node.Entry) { self.entry = entry }
+
+  func read(into diagnostics: inout [Diagnostic]) -> Form? {
+    let name = entry.key.plainText
+    if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a target", at: entry.key.place)) }
+    guard var reader = MappingReader(entry.value, what: "the target \(name)", into: &diagnostics) else { return nil }
+    func located(_ key: String, _ node: Node?, into diagnostics: inout [Diagnostic]) -> Located<String>? {
+      node.flatMap { node in node.text(as: "`\(key)`", into: &diagnostics).map { Located($0, at: node.place) } }
+    }
+    let root = located("root", reader.require("root", into: &diagnostics), into: &diagnostics)
+    let framework = located("framework", reader.require("framework", into: &diagnostics), into: &diagnostics)
+    let orm = located("orm", reader.require("orm", into: &diagnostics), into: &diagnostics)
+    let mode = located("mode", reader.take("mode"), into: &diagnostics)
+    let database = located("database", reader.require("database", into: &diagnostics), into: &diagnostics)
+    let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
+    let layers = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? []
+    let boot = reader.require("boot", into: &diagnostics).flatMap { readBoot($0, into: &diagnostics) }
+    reader.refuse(LanguageKeys.target)
+    reader.finish(into: &diagnostics)
+    guard let root, let framework, let orm, let database, let driver, let boot else { return nil }
+    let target = Target(
+      name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database, driver: driver,
+      layers: layers, boot: boot.boot, place: entry.key.place)
+    return Form(target: target, rootPlace: root.place, ready: boot.ready)
+  }
+
+  private func readLayers(_ node: Node, into diagnostics: inout [Diagnostic]) -> [LayerFiles] {
+    node.named(as: "the layers of a target", into: &diagnostics).compactMap { entry in
+      let name = entry.key.plainText
+      guard let globs = entry.value.texts(as: "the globs of \(name)", into: &diagnostics) else { return nil }
+      for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
+        diagnostics.append(.globLeavesRoot(glob.text, at: glob.place))
+      }
+      return LayerFiles(name: name, globs: globs.map(\.text), place: entry.key.place)
+    }
+  }
+
+  private func readBoot(
+    _ node: Node, into diagnostics: inout [Diagnostic]
+  ) -> (boot: Boot, ready: Located<String>?)? {
+    guard var reader = MappingReader(node, what: "`boot`", into: &diagnostics) else { return nil }
+    let install = reader.require("install", into: &diagnostics)?.text(as: "`install`", into: &diagnostics)
+    let start = reader.require("start", into: &diagnostics)?.text(as: "`start`", into: &diagnostics)
+    let ready = reader.require("ready", into: &diagnostics)
+    let within = reader.take("within")?.integer(as: "`within`", into: &diagnostics)
+    let environment = reader.take("env").map { readEnvironment($0, into: &diagnostics) } ?? []
+    let schema = reader.require("schema", into: &diagnostics)?
+      .choice(of: Boot.SchemaCreation.self, as: "`schema`", into: &diagnostics)
+    reader.refuse(LanguageKeys.boot)
+    reader.finish(into: &diagnostics)
+    let readyText = ready.flatMap { $0.text(as: "`ready`", into: &diagnostics) }
+    guard let install, let start, let ready, let readyText, let schema else { return nil }
+    return (
+      Boot(
+        install: install, start: start, ready: readyText, within: max(within ?? 30, 1), environment: environment,
+        schema: schema),
+      Located(readyText, at: ready.place)
+    )
+  }
+
+  private func readEnvironment(_ node: Node, into diagnostics: inout [Diagnostic]) -> [Boot.Variable] {
+    node.named(as: "`env`", into: &diagnostics).compactMap { entry in
+      guard var reader = MappingReader(entry.value, what: "a variable", into: &diagnostics) else { return nil }
+      let required = reader.take("required")?.flag(as: "`required`", into: &diagnostics)
+      let secret = reader.take("secret")?.flag(as: "`secret`", into: &diagnostics)
+      let fallback = reader.take("default")?.text(as: "`default`", into: &diagnostics)
+      reader.finish(into: &diagnostics)
+      return Boot.Variable(
+        name: entry.key.plainText, isRequired: required ?? false, isSecret: secret ?? false, fallback: fallback)
+    }
+  }
+}
