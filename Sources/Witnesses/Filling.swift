@@ -11,7 +11,7 @@ struct Filling: Sendable {
   }
 
   /// Values that only the cells that say so may hold, because a condition names them.
-  var reserved: [FieldValue] = []
+  var reserved: Set<FieldValue> = []
   /// Flags that a condition names, by field.
   var namedFlags: [FieldID: Set<Bool>] = [:]
 
