@@ -4,8 +4,7 @@ import Constraints
 typealias Term = [Condition]
 
 extension Condition {
-  /// The terms of the condition, any of which makes it true, the shortest path through it first;
-  /// `isCut` when there are more than the limit.
+  /// The terms of the condition, any of which makes it true; `isCut` when there are more than the limit.
   func terms(limit: Int) -> (terms: [Term], isCut: Bool) {
     switch self {
     case .equals, .exists: return ([[self]], false)
@@ -122,7 +121,8 @@ extension Sketch {
     while next < models.count, nodes.count <= Search.mostRows {
       if let model = models[next] {
         for relation in schema.relations(of: model)
-        where relation.isRequired && fresh.contains(relation.id) && target(of: relation.id, from: next) == nil {
+        where relation.isRequired && fresh.contains(relation.id) && target(of: relation.id, from: next) == nil
+        {
           link(relation.id, from: next, to: relation.target == model ? next : add(relation.target))
         }
       }
@@ -130,12 +130,16 @@ extension Sketch {
     }
   }
 
-  /// Gives open flags among some fields one value.
+  /// Gives the open flags of some fields one value.
   mutating func settleFlags(_ fields: Set<Filling.FieldID>, to flag: Bool) {
     for node in nodes {
       guard let name = models[node], let model = schema.model(name) else { continue }
       for field in model.fields where fields.contains(Filling.FieldID(model: name, field: field.name)) {
-        if !field.nullable, content(of: field.name, in: node) == nil { set(field.name, of: node, to: .flag(flag)) }
+        switch content(of: field.name, in: node) {
+        case .fixed: continue
+        case .free: set(field.name, of: node, to: .flag(flag))
+        case nil: if !field.nullable { set(field.name, of: node, to: .flag(flag)) }
+        }
       }
     }
   }

@@ -48,7 +48,7 @@ extension Condition {
       Change("anybodys", "anybody's: any \(path.text) at all, not only the viewer", .exists(path))
     case .path, .text, .integer, .flag:
       Change(
-        kebab("any \(path.text)"), "any \(path.text) at all, not only one that equals \(operand.text)", .exists(path))
+        kebab("any \(path.text)"), "any \(path.text) at all, not only \(operand.text)", .exists(path))
     }
   }
 
@@ -64,7 +64,7 @@ extension Condition {
     case .path, .text, .integer, .flag:
       return [
         Change(kebab("\(start) for \(path.text)"), "\(start) instead of \(path.text)", wrong),
-        Change(kebab("\(start) or \(path.text)"), "\(start) or \(path.text), either will do", .any([self, wrong])),
+        Change(kebab("\(start) or \(path.text)"), "either \(start) or \(path.text)", .any([self, wrong])),
       ]
     }
   }
@@ -72,16 +72,18 @@ extension Condition {
   private func replaced(by wrong: Condition, _ detour: Detour) -> [Change] {
     let taken = detour.taken.name
     let right = detour.right.name
+    let instead = "\(taken) instead of \(right) in \(text)"
+    let either = "\(taken) or \(right) in \(text)"
     switch detour.kind {
     case .back:
       return [
-        Change("wrong-way-round", "the wrong way round: \(taken) instead of \(right) in \(text)", wrong),
-        Change("either-way-round", "either way round: \(taken) or \(right) in \(text)", .any([self, wrong])),
+        Change("wrong-way-round", "the wrong way round: \(instead)", wrong),
+        Change("either-way-round", "either way round: \(either)", .any([self, wrong])),
       ]
     case .sibling:
       return [
-        Change(kebab("\(taken) for \(right)"), "the wrong relation: \(taken) instead of \(right) in \(text)", wrong),
-        Change(kebab("\(taken) or \(right)"), "either relation: \(taken) or \(right) in \(text)", .any([self, wrong])),
+        Change(kebab("\(taken) for \(right)"), "the wrong relation: \(instead)", wrong),
+        Change(kebab("\(taken) or \(right)"), "either relation: \(either)", .any([self, wrong])),
       ]
     }
   }
@@ -132,7 +134,8 @@ extension Path {
         var steps = steps
         steps[index] = taken
         let kind: Detour.Kind = taken.relation == right.relation ? .back : .sibling
-        return Detour(kind: kind, taken: taken, right: right, path: Path(root: root, steps: steps, field: field))
+        return Detour(
+          kind: kind, taken: taken, right: right, path: Path(root: root, steps: steps, field: field))
       }
     }
   }

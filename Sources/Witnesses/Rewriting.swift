@@ -51,13 +51,14 @@ extension Condition {
     case .equals, .exists: return atoms(self).map { (self, $0) }
     case .all(let parts), .any(let parts):
       let own = groups(self).map { (subject: self, change: $0) }
-      return own + parts.indices.flatMap { index in
-        parts[index].rewritings(atoms: atoms, groups: groups).map { subject, change in
-          var parts = parts
-          parts[index] = change.condition
-          return (subject, Change(change.name, change.description, regrouped(parts)))
+      return own
+        + parts.indices.flatMap { index in
+          parts[index].rewritings(atoms: atoms, groups: groups).map { subject, change in
+            var parts = parts
+            parts[index] = change.condition
+            return (subject, Change(change.name, change.description, regrouped(parts)))
+          }
         }
-      }
     }
   }
 

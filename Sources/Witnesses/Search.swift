@@ -7,7 +7,8 @@ package func witnesses(for query: Query, schema: Schema, viewer: String?) -> Wit
   let list = mutants(of: query, schema: schema)
   let search = Search(query: query, schema: schema, mutants: list.mutants, viewer: viewer)
   let (witnesses, unkilled) = search.run()
-  return WitnessSet(witnesses: witnesses, mutants: list.mutants, unkilled: unkilled, isComplete: list.isComplete)
+  return WitnessSet(
+    witnesses: witnesses, mutants: list.mutants, unkilled: unkilled, isComplete: list.isComplete)
 }
 
 struct Search {
@@ -80,11 +81,12 @@ struct Search {
       let killers = (own.trials + others.trials).filter { $0.kills.contains(index) }
         .sorted { $0.world.rows.count < $1.world.rows.count }
       guard let killer = killers.first.flatMap({ trial($0.stage) }) else {
-        let isSettled = isDecisive && own.isWhole && others.isWhole && reading.isCondition
+        let isSettled = isDecisive && own.isWhole && others.isWhole && !reading.countsElements
         unkilled.append(Unkilled(mutant: mutants[index], reason: isSettled ? .equivalent : .notFound))
         continue
       }
-      if let last = groups.last, let joined = enlarged(last, with: killers.prefix(Self.mostJoins), for: index) {
+      if let last = groups.last, let joined = enlarged(last, with: killers.prefix(Self.mostJoins), for: index)
+      {
         groups[groups.count - 1] = joined
       } else {
         groups.append(Group(trial: killer, wanted: [index]))
@@ -102,7 +104,9 @@ struct Search {
         if let mine, let theirs { (mine: mine, theirs: theirs) } else { nil }
       }
       stage.sketch.lay(killer.stage.sketch, sharing: shared)
-      guard let trial = trial(stage), wanted.isSubset(of: trial.kills), !trial.expected.isEmpty else { return nil }
+      guard let trial = trial(stage), wanted.isSubset(of: trial.kills), !trial.expected.isEmpty else {
+        return nil
+      }
       return trial.world.rows.count <= Self.mostSharedRows ? trial : nil
     }
     return joined.min { $0.world.rows.count < $1.world.rows.count }.map { Group(trial: $0, wanted: wanted) }
@@ -113,14 +117,16 @@ struct Search {
     let (terms, isCut) = reading.condition.terms(limit: Self.mostTerms)
     var isWhole = !isCut
     let trials = terms.flatMap { term -> [Trial] in
-      let term = reading.repeatsElements ? term + term : term
+      let term = reading.countsElements ? term + term : term
       let frozen = Frozen(term, from: query.from, viewer: viewer, schema: schema, fresh: relevant)
       guard frozen.isUsable else {
         // A contradiction is no loss: such rows cannot be.
         if frozen.sketch.nodes.count > Self.mostRows { isWhole = false }
         return []
       }
-      let trials = variants(of: Stage(sketch: frozen.sketch, viewer: frozen.viewer)).map { trial($0, wanted: wanted) }
+      let trials = variants(of: Stage(sketch: frozen.sketch, viewer: frozen.viewer)).map {
+        trial($0, wanted: wanted)
+      }
       if trials.contains(where: { $0 == nil }) { isWhole = false }
       return trials.compactMap { $0 }
     }
@@ -140,7 +146,8 @@ struct Search {
     let kills = mutants.indices.filter(trial.kills.contains).map { mutants[$0].name }
     let unexpected = trial.world.rows(of: query.from).map(\.id).filter { !trial.expected.contains($0) }
     return Witness(
-      world: trial.world, viewer: trial.viewer, expected: trial.expected, unexpected: unexpected, kills: kills)
+      world: trial.world, viewer: trial.viewer, expected: trial.expected, unexpected: unexpected, kills: kills
+    )
   }
 }
 
@@ -151,15 +158,8 @@ extension Reading {
     }
   }
 
-  fileprivate var isCondition: Bool {
-    switch self {
-    case .condition: true
-    case .oncePerElement, .sameElement: false
-    }
-  }
-
-  /// True when only two elements at once show the difference.
-  fileprivate var repeatsElements: Bool {
+  /// True when only two elements at once show a difference, which frozen rows need not have.
+  fileprivate var countsElements: Bool {
     switch self {
     case .oncePerElement: true
     case .condition, .sameElement: false

@@ -2,7 +2,8 @@ import Constraints
 import Testing
 import Witnesses
 
-private func names(_ condition: Condition, from: String = "Article", in schema: Schema = .thread) -> [String] {
+private func names(_ condition: Condition, from: String = "Article", in schema: Schema = .thread) -> [String]
+{
   mutants(of: Query(from, condition), schema: schema).mutants.map(\.name)
 }
 
@@ -12,7 +13,8 @@ private func names(_ condition: Condition, from: String = "Article", in schema: 
 
   @Test func theFeedIsTakenForSevenOtherThings() {
     let expected = [
-      "everything", "nothing", "anybodys", "wrong-way-round", "either-way-round", "viewers-own", "viewers-own-too",
+      "everything", "nothing", "anybodys", "wrong-way-round", "either-way-round", "viewers-own",
+      "viewers-own-too",
     ]
     #expect(names(Query.feed.condition) == expected)
     let wrong = mutants(of: .feed, schema: .thread).mutants.first { $0.name == "wrong-way-round" }
@@ -73,6 +75,9 @@ private func names(_ condition: Condition, from: String = "Article", in schema: 
     #expect(list.mutants.count == MutantList.limit)
     #expect(!list.isComplete)
     let endless = Condition.all(Array(repeating: author, count: 20_000))
-    #expect(mutants(of: Query("Article", endless), schema: .thread).mutants.map(\.name) == ["everything", "nothing"])
+    #expect(
+      mutants(of: Query("Article", endless), schema: .thread).mutants.map(\.name) == [
+        "everything", "nothing",
+      ])
   }
 }

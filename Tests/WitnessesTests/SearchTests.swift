@@ -94,7 +94,8 @@ import Witnesses
     let titles = (0..<5_000).map { Condition.equals(Schema.thread.path("Article", "title"), .text("t\($0)")) }
     let step = Schema.thread.path("User", "followers").steps
     let author = Schema.thread.path("Article", "author").steps
-    let far = Path(root: "Article", steps: author + Array(repeating: step, count: 200).flatMap { $0 }, field: nil)
+    let far = Path(
+      root: "Article", steps: author + Array(repeating: step, count: 200).flatMap { $0 }, field: nil)
     for condition in [.any(titles), .all(titles), Condition.equals(far, .viewer)] {
       let set = witnesses(for: Query("Article", condition), schema: .thread, viewer: "User")
       #expect(set.mutants.count <= MutantList.limit)
@@ -109,7 +110,9 @@ private let smallThreads: [(World, Row.ID)] = {
     var builder = WorldBuilder(.thread)
     let users = (0..<3).map { _ in builder.row("User") }
     let article = builder.row("Article", links: ["author": users[bits & 1]], values: ["title": .text("news")])
-    if bits & 2 != 0 { builder.row("Comment", links: ["author": users[(bits >> 2) & 1], "article": article]) }
+    if bits & 2 != 0 {
+      builder.row("Comment", links: ["author": users[(bits >> 2) & 1], "article": article])
+    }
     let pairs = [(0, 1), (1, 0), (2, 1), (0, 2), (1, 1)]
     for (place, pair) in pairs.enumerated() where bits >> (3 + place) & 1 == 1 {
       builder.join(Relation.ID("User", "following_users"), users[pair.0], users[pair.1])

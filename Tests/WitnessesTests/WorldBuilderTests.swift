@@ -10,7 +10,9 @@ import Witnesses
     for article in [one, one, two, two] { builder.row("Comment", links: ["article": article]) }
     let world = builder.world
     #expect(world.flaws(under: .thread) == [])
-    #expect(world.rows.map(\.model) == ["User"] + Array(repeating: "Article", count: 2) + Array(repeating: "Comment", count: 4))
+    #expect(
+      world.rows.map(\.model) == ["User"] + Array(repeating: "Article", count: 2)
+        + Array(repeating: "Comment", count: 4))
     let comments = world.rows(of: "Comment")
     #expect(comments.map { $0.target(of: Relation.ID("Comment", "article")) } == [one, one, two, two])
     #expect(Set(comments.map { $0.target(of: Relation.ID("Comment", "author")) }) == [Row.ID("User", 101)])
@@ -29,7 +31,10 @@ import Witnesses
     let high = builder.row("Branch")
     builder.row("Branch", links: ["parent": high])
     #expect(leaf == Row.ID("Leaf", 101))
-    #expect(builder.world.rows.map(\.id.description) == ["Root 301", "Branch 201", "Branch 202", "Branch 203", "Leaf 101"])
+    #expect(
+      builder.world.rows.map(\.id.description) == [
+        "Root 301", "Branch 201", "Branch 202", "Branch 203", "Leaf 101",
+      ])
     #expect(builder.world.flaws(under: sketch.schema) == [])
   }
 

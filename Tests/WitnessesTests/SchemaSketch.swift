@@ -25,10 +25,12 @@ struct SchemaSketch {
   }
 
   static func field(
-    _ name: String, _ type: FieldType = .string, nullable: Bool = false, unique: Bool = false, maxLength: Int? = nil
+    _ name: String, _ type: FieldType = .string, nullable: Bool = false, unique: Bool = false,
+    maxLength: Int? = nil
   ) -> Field {
     Field(
-      name: name, column: name, wire: name, type: type, nullable: nullable, unique: unique, maxLength: maxLength,
+      name: name, column: name, wire: name, type: type, nullable: nullable, unique: unique,
+      maxLength: maxLength,
       exposure: .always, filling: nil, place: place)
   }
 
