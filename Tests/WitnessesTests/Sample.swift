@@ -50,6 +50,10 @@ struct Sample: Sendable, CustomTestStringConvertible {
         in: press,
         unkilled: ["draft-or-parent-draft"]),
       Sample("Page", .equals(page("parent.writer"), .viewer), in: press),
+      // One layout has one page, so such a page is its own parent, and its own child.
+      Sample(
+        "Page", .equals(page("layout"), .path(page("parent.layout"))), in: press,
+        unkilled: ["wrong-way-round", "either-way-round"]),
       Sample("Page", .all([.equals(page("layout.stars"), .integer(1)), .exists(page("editor"))]), in: press),
     ]
   }()
