@@ -3,7 +3,7 @@ import Constraints
 /// Turns a sketch into rows: identities, and a value for every field that the sketch leaves open.
 ///
 /// Open nullable fields are null, as if nothing had happened to the row yet. Other values are lower-case
-/// ASCII strings of one length per field and distinct whole seconds, so that no order or equality is accidental.
+/// ASCII strings of one length per field and distinct whole seconds: no order or equality is accidental.
 struct Filling: Sendable {
   struct FieldID: Hashable, Sendable {
     let model: String
@@ -11,47 +11,33 @@ struct Filling: Sendable {
   }
 
   /// Values that only the cells that say so may hold, because a condition names them.
-  var reserved: [FieldValue] = []
+  var reserved: Set<FieldValue> = []
   /// Flags that a condition names, by field.
   var namedFlags: [FieldID: Set<Bool>] = [:]
 
-  /// Rows are numbered from one hundred times the model's place, so that ids of two models never agree by chance.
+  /// Rows are numbered from one hundred times the model's place: ids of two models never agree by chance.
   static func number(model: Int, ordinal: Int) -> Int { (model + 1) * 100 + ordinal + 1 }
 
   func world(from sketch: Sketch) -> (world: World, ids: [Sketch.Node: Row.ID]) {
     let schema = sketch.schema
-    let order = insertionOrder(of: sketch)
-    var ids: [Sketch.Node: Row.ID] = [:]
-    var ordinals: [Sketch.Node: Int] = [:]
-    for (place, model) in schema.models.enumerated() {
-      for (ordinal, node) in sketch.nodes(of: model.name).enumerated() {
-        var number = Self.number(model: place, ordinal: ordinal)
-        if let identity = model.identity, case .fixed(.integer(let given))? = sketch.content(of: identity.name, in: node) {
-          number = given
-        }
-        ids[node] = Row.ID(model.name, number)
-        ordinals[node] = ordinal
-      }
-    }
-    var shared = identities(in: sketch, ids: ids)
+    let (ids, ordinals) = identities(of: sketch)
+    var shared = sharedIdentities(in: sketch, ids: ids)
     var seconds = 0
     var rows: [Row] = []
-    for node in order {
+    for node in insertionOrder(of: sketch) {
       guard let id = ids[node], let model = schema.model(id.model) else { continue }
       let values = model.fields.map { field -> Row.Value in
+        func generate() -> FieldValue {
+          if field.type == .id { return .integer(id.number) }
+          return generated(field, of: model, in: sketch, ordinal: ordinals[node] ?? 0, seconds: &seconds)
+        }
         switch sketch.content(of: field.name, in: node) {
         case .fixed(let value): return Row.Value(field.name, value)
         case .free(let number):
-          let value =
-            shared[number]
-            ?? generated(field, of: model, in: schema, ordinals[node] ?? 0, of: sketch, id: id, seconds: &seconds)
+          let value = shared[number] ?? generate()
           shared[number] = value
           return Row.Value(field.name, value)
-        case nil where field.nullable: return Row.Value(field.name, .null)
-        case nil:
-          return Row.Value(
-            field.name,
-            generated(field, of: model, in: schema, ordinals[node] ?? 0, of: sketch, id: id, seconds: &seconds))
+        case nil: return Row.Value(field.name, field.nullable ? .null : generate())
         }
       }
       let links = schema.relations(of: model.name).filter { $0.kind != .manyToMany }.map { relation in
@@ -70,8 +56,31 @@ struct Filling: Sendable {
     return (World(rows: rows, pairs: pairs), ids)
   }
 
+  private func identities(
+    of sketch: Sketch
+  ) -> (ids: [Sketch.Node: Row.ID], ordinals: [Sketch.Node: Int]) {
+    var ids: [Sketch.Node: Row.ID] = [:]
+    var ordinals: [Sketch.Node: Int] = [:]
+    var given: [Int: Int] = [:]
+    for (place, model) in sketch.schema.models.enumerated() {
+      for (ordinal, node) in sketch.nodes(of: model.name).enumerated() {
+        ids[node] = Row.ID(model.name, Self.number(model: place, ordinal: ordinal))
+        ordinals[node] = ordinal
+        guard let identity = model.identity else { continue }
+        switch sketch.content(of: identity.name, in: node) {
+        case .fixed(.integer(let given)): ids[node] = Row.ID(model.name, given)
+        case .free(let shared):
+          if let given = given[shared] { ids[node] = Row.ID(model.name, given) }
+          given[shared] = ids[node]?.number
+        case .fixed, nil: continue
+        }
+      }
+    }
+    return (ids, ordinals)
+  }
+
   /// Values shared with an identity are that identity, whichever cell comes first.
-  private func identities(in sketch: Sketch, ids: [Sketch.Node: Row.ID]) -> [Int: FieldValue] {
+  private func sharedIdentities(in sketch: Sketch, ids: [Sketch.Node: Row.ID]) -> [Int: FieldValue] {
     var shared: [Int: FieldValue] = [:]
     for cell in sketch.cells {
       guard case .free(let number) = cell.content, let id = ids[cell.node],
@@ -83,15 +92,13 @@ struct Filling: Sendable {
   }
 
   private func generated(
-    _ field: Field, of model: Model, in schema: Schema, _ ordinal: Int, of sketch: Sketch, id: Row.ID,
-    seconds: inout Int
+    _ field: Field, of model: Model, in sketch: Sketch, ordinal: Int, seconds: inout Int
   ) -> FieldValue {
     switch field.type {
-    case .id: return .integer(id.number)
     case .string, .text:
       let count = sketch.nodes(of: model.name).count
-      return .text(text(for: field, of: model, in: schema, ordinal, among: count))
-    case .integer:
+      return .text(text(for: field, of: model, in: sketch.schema, ordinal, among: count))
+    case .id, .integer:
       let named = reserved.compactMap { value -> Int? in
         if case .integer(let integer) = value { integer } else { nil }
       }
@@ -159,51 +166,4 @@ struct Filling: Sendable {
     let day = two(seconds / 86_400 % 28 + 1)
     return "2024-01-\(day)T\(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
   }
-}
-
-/// Nodes so that targets come before sources, models together where that allows it.
-///
-/// Rows in a ring of links stand last, where the world's flaws name them.
-private func insertionOrder(of sketch: Sketch) -> [Sketch.Node] {
-  let ranks = insertionRanks(of: sketch.schema)
-  func rank(_ node: Sketch.Node) -> Int { sketch.models[node].flatMap { ranks[$0] } ?? ranks.count }
-  var waiting = sketch.nodes.sorted { (rank($0), $0) < (rank($1), $1) }
-  var placed: Set<Sketch.Node> = []
-  var order: [Sketch.Node] = []
-  while !waiting.isEmpty {
-    let blocked = Set(sketch.links.filter { $0.source != $0.target && !placed.contains($0.target) }.map(\.source))
-    guard let place = waiting.firstIndex(where: { !blocked.contains($0) }) else { return order + waiting }
-    let node = waiting.remove(at: place)
-    placed.insert(node)
-    order.append(node)
-  }
-  return order
-}
-
-/// Models by name, each after those its to-one relations lead to; rings are cut where they are entered.
-private func insertionRanks(of schema: Schema) -> [String: Int] {
-  var ranks: [String: Int] = [:]
-  var entered: Set<String> = []
-  func visit(_ model: String) {
-    guard entered.insert(model).inserted else { return }
-    for relation in schema.relations(of: model) where relation.kind != .manyToMany { visit(relation.target) }
-    ranks[model] = ranks.count
-  }
-  for model in schema.models { visit(model.name) }
-  return ranks
-}
-
-/// Lower-case ASCII letters and digits, in runs joined by hyphens.
-func kebab(_ text: String) -> String {
-  var runs: [[UInt8]] = [[]]
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      runs[runs.count - 1].append(byte)
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): runs[runs.count - 1].append(byte | 0x20)
-    case _ where !(runs.last ?? []).isEmpty: runs.append([])
-    case _: continue
-    }
-  }
-  return runs.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
 }

@@ -18,7 +18,7 @@ package enum Flaw: Hashable, Sendable {
 }
 
 extension World {
-  /// Everything that makes the world invalid under a schema, in the order of its rows; a valid world has none.
+  /// Everything that makes the world invalid under a schema, in the order of its rows.
   package func flaws(under schema: Schema) -> [Flaw] {
     var flaws: [Flaw] = []
     var identities: Set<Row.ID> = []

@@ -85,7 +85,9 @@ private struct Moment {
   }
 
   /// An atom whose path has already led to an element, while its operand still starts at the row.
-  private func holdsAtom(_ atom: Condition, after count: Int, at element: Row.ID, operandsOf row: Row.ID) -> Bool {
+  private func holdsAtom(_ atom: Condition, after count: Int, at element: Row.ID, operandsOf row: Row.ID)
+    -> Bool
+  {
     switch atom {
     case .equals(let path, let operand):
       let wanted = elements(of: operand, from: row)

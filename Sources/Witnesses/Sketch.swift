@@ -166,7 +166,9 @@ struct Sketch: Sendable {
       }
       targets[end] = link.target
       guard schema.relation(link.relation)?.kind == .oneToOne else { continue }
-      if let source = sources.updateValue(link.source, forKey: End(relation: link.relation, node: link.target)) {
+      if let source = sources.updateValue(
+        link.source, forKey: End(relation: link.relation, node: link.target))
+      {
         join(source, link.source)
         return true
       }

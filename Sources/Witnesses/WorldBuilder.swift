@@ -8,7 +8,7 @@ package struct WorldBuilder: Sendable {
   package init(_ schema: Schema) { sketch = Sketch(schema: schema) }
 
   /// Adds a row. A not-null to-one relation that `links` does not name leads to the first row of its model,
-  /// or to a new one; a nullable one leads nowhere.
+  /// or to a new one; a nullable one leads nowhere. A row with a unique value that another has is that other.
   @discardableResult
   package mutating func row(
     _ model: String, links: [String: Row.ID] = [:], values: [String: FieldValue] = [:]
@@ -22,6 +22,7 @@ package struct WorldBuilder: Sendable {
       if let value = values[field.name] { sketch.set(field.name, of: node, to: value) }
     }
     sketch.complete(node)
+    precondition(!sketch.isContradictory, "two rows of \(model) share a unique value and differ in another")
     let ids = Filling().world(from: sketch).ids
     for (node, id) in ids { numbered[id] = node }
     guard let id = ids[sketch.current(node)] else { preconditionFailure("the schema has no model \(model)") }

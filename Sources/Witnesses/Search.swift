@@ -1,0 +1,186 @@
+import Constraints
+
+/// Finds a few small worlds that tell a query from its mutants; the same ones for the same specification.
+///
+/// `viewer` is the model of those who ask, nil when the system knows no viewers.
+package func witnesses(for query: Query, schema: Schema, viewer: String?) -> WitnessSet {
+  let list = mutants(of: query, schema: schema)
+  let search = Search(query: query, schema: schema, mutants: list.mutants, viewer: viewer)
+  let (witnesses, unkilled) = search.run()
+  return WitnessSet(
+    witnesses: witnesses, mutants: list.mutants, unkilled: unkilled, isComplete: list.isComplete)
+}
+
+struct Search {
+  /// Bounds of the work. Only readers of very long conditions meet them; a mutant lost to one is `notFound`.
+  static let mostRows = 64
+  static let mostTerms = 32
+  /// Killers of one mutant that are laid beside the rows of the others before.
+  static let mostJoins = 8
+  /// Rows above which a new world is begun rather than the last one enlarged.
+  static let mostSharedRows = 24
+
+  let query: Query
+  let schema: Schema
+  let mutants: [Mutant]
+  let viewer: String?
+  /// The relations on some path of the query or of a mutant: only these are worth a row.
+  let relevant: Set<Relation.ID>
+  let filling: Filling
+  /// Not-null flags that conditions compare with both values, so that no third is left for other rows.
+  let doubleFlags: Set<Filling.FieldID>
+  /// False where frozen rows leave out some possibility, so that no difference does not mean equivalent.
+  let isDecisive: Bool
+
+  init(query: Query, schema: Schema, mutants: [Mutant], viewer: String?) {
+    self.query = query
+    self.schema = schema
+    self.mutants = mutants
+    self.viewer = viewer
+    let atoms = ([.condition(query.condition)] + mutants.map(\.reading)).flatMap(\.condition.atoms)
+    let relevant = Set(atoms.flatMap(\.paths).flatMap(\.steps).map(\.relation))
+    var filling = Filling()
+    var comparesFlags = false
+    var reserved: Set<FieldValue> = []
+    for atom in atoms {
+      let isFlag = atom.paths.contains { path in
+        path.field.flatMap { schema.model(path.end)?.field($0) }?.type == .boolean
+      }
+      comparesFlags = comparesFlags || isFlag
+      guard case .equals(let path, let operand) = atom, let field = path.field else { continue }
+      switch operand {
+      case .viewer, .path: continue
+      case .text(let text): reserved.formUnion([.text(text), .timestamp(text)])
+      case .integer(let integer): reserved.insert(.integer(integer))
+      case .flag(let flag):
+        filling.namedFlags[Filling.FieldID(model: path.end, field: field), default: []].insert(flag)
+      }
+    }
+    filling.reserved = reserved
+    self.filling = filling
+    self.relevant = relevant
+    doubleFlags = Set(filling.namedFlags.filter { $0.value.count == 2 }.keys)
+    isDecisive = !comparesFlags && !schema.hasRing(of: relevant)
+  }
+
+  func run() -> (witnesses: [Witness], unkilled: [Unkilled]) {
+    let own = frozen(.condition(query.condition), wanted: nil)
+    var groups: [Group] = []
+    var unkilled: [Unkilled] = []
+    // The right query's own rows come first, so that one world at least has an answer that is not empty.
+    if let first = own.trials.first(where: { !$0.expected.isEmpty }) {
+      groups.append(Group(trial: first, wanted: []))
+    }
+    for index in mutants.indices {
+      if let place = groups.firstIndex(where: { $0.trial.kills.contains(index) }) {
+        groups[place].wanted.insert(index)
+        continue
+      }
+      let reading = mutants[index].reading
+      let others = frozen(reading, wanted: [index])
+      let killers = (own.trials + others.trials).filter { $0.kills.contains(index) }
+        .sorted { $0.world.rows.count < $1.world.rows.count }
+      guard let killer = killers.first.flatMap({ trial($0.stage) }) else {
+        let isSettled = isDecisive && own.isWhole && others.isWhole && !reading.countsElements
+        unkilled.append(Unkilled(mutant: mutants[index], reason: isSettled ? .equivalent : .notFound))
+        continue
+      }
+      if let last = groups.last, let joined = enlarged(last, with: killers.prefix(Self.mostJoins), for: index)
+      {
+        groups[groups.count - 1] = joined
+      } else {
+        groups.append(Group(trial: killer, wanted: [index]))
+      }
+    }
+    return (reduced(groups).map(witness), unkilled)
+  }
+
+  /// One world that also kills a further mutant, the smallest of those that lay a killer beside the rows.
+  private func enlarged(_ group: Group, with killers: some Sequence<Trial>, for index: Int) -> Group? {
+    let wanted = group.wanted.union([index])
+    let joined = killers.compactMap { killer -> Trial? in
+      var stage = group.trial.stage
+      let shared = [(stage.viewer, killer.stage.viewer)].compactMap { mine, theirs in
+        if let mine, let theirs { (mine: mine, theirs: theirs) } else { nil }
+      }
+      stage.sketch.lay(killer.stage.sketch, sharing: shared)
+      guard let trial = trial(stage), wanted.isSubset(of: trial.kills), !trial.expected.isEmpty else {
+        return nil
+      }
+      return trial.world.rows.count <= Self.mostSharedRows ? trial : nil
+    }
+    return joined.min { $0.world.rows.count < $1.world.rows.count }.map { Group(trial: $0, wanted: wanted) }
+  }
+
+  /// The worlds of a reading's frozen terms; `isWhole` when none was lost to a bound.
+  private func frozen(_ reading: Reading, wanted: Set<Int>?) -> (trials: [Trial], isWhole: Bool) {
+    let (terms, isCut) = reading.condition.terms(limit: Self.mostTerms)
+    var isWhole = !isCut
+    let trials = terms.flatMap { term -> [Trial] in
+      let term = reading.countsElements ? term + term : term
+      let frozen = Frozen(term, from: query.from, viewer: viewer, schema: schema, fresh: relevant)
+      guard frozen.isUsable else {
+        // A contradiction is no loss: such rows cannot be.
+        if frozen.sketch.nodes.count > Self.mostRows { isWhole = false }
+        return []
+      }
+      let trials = variants(of: Stage(sketch: frozen.sketch, viewer: frozen.viewer)).map {
+        trial($0, wanted: wanted)
+      }
+      if trials.contains(where: { $0 == nil }) { isWhole = false }
+      return trials.compactMap { $0 }
+    }
+    return (trials, isWhole)
+  }
+
+  private func variants(of stage: Stage) -> [Stage] {
+    if doubleFlags.isEmpty { return [stage] }
+    return [false, true].map { flag in
+      var stage = stage
+      stage.sketch.settleFlags(doubleFlags, to: flag)
+      return stage
+    }
+  }
+
+  private func witness(_ trial: Trial) -> Witness {
+    let kills = mutants.indices.filter(trial.kills.contains).map { mutants[$0].name }
+    let unexpected = trial.world.rows(of: query.from).map(\.id).filter { !trial.expected.contains($0) }
+    return Witness(
+      world: trial.world, viewer: trial.viewer, expected: trial.expected, unexpected: unexpected, kills: kills
+    )
+  }
+}
+
+extension Reading {
+  var condition: Condition {
+    switch self {
+    case .condition(let condition), .oncePerElement(let condition), .sameElement(let condition): condition
+    }
+  }
+
+  /// True when only two elements at once show a difference, which frozen rows need not have.
+  fileprivate var countsElements: Bool {
+    switch self {
+    case .oncePerElement: true
+    case .condition, .sameElement: false
+    }
+  }
+}
+
+extension Schema {
+  /// True when not-null relations among these lead from a model back to it.
+  fileprivate func hasRing(of relevant: Set<Relation.ID>) -> Bool {
+    let required = relations.filter { $0.isRequired && relevant.contains($0.id) }
+    return models.contains { model in
+      var seen: Set<String> = []
+      var open = [model.name]
+      while let source = open.popLast() {
+        for relation in required where relation.id.model == source {
+          if relation.target == model.name { return true }
+          if seen.insert(relation.target).inserted { open.append(relation.target) }
+        }
+      }
+      return false
+    }
+  }
+}
