@@ -39,6 +39,6 @@ func conventionMeans(_ constraint: Constraint, id: String, in scene: Scene) -> M
   }
   return Means(
     constraint: constraint,
-    line: .by(PackLine(text: convention.line, source: convention.linePlace, layer: nil)),
+    line: .by(PackLine(text: convention.line, source: convention.linePlace.path, layer: nil)),
     check: .calls(convention.check), repair: convention.repair, tests: .not(.checkedOnly(convention.untested)))
 }

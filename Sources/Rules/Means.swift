@@ -1,6 +1,4 @@
 import Constraints
-import Diagnostics
-import Profiles
 
 /// How one constraint is held on one stack: stated in packs, checked in the code, tested at run time.
 ///
@@ -62,12 +60,12 @@ package enum Reason: Hashable, Sendable {
 /// One line of a pack: a positive sentence with the project's own names, and the files it speaks of.
 package struct PackLine: Hashable, Sendable {
   package let text: String
-  /// Where the sentence was written: a profile's template or entry.
-  package let source: Place
+  /// The file of `Templates/` that the sentence comes from, with its line where it is a template's.
+  package let source: String
   /// The layer whose files it is about; nil when it is about all.
   package let layer: String?
 
-  package init(text: String, source: Place, layer: String?) {
+  package init(text: String, source: String, layer: String?) {
     self.text = text
     self.source = source
     self.layer = layer

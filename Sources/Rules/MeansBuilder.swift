@@ -41,8 +41,7 @@ struct Scene {
     guard let text = stack.render(slot, words, into: &diagnostics), let first = text.lines.first else {
       return .not(.unsupported(slot: slot))
     }
-    return .by(
-      PackLine(text: text.sentence, source: .template(first.template, line: first.templateLine), layer: layer))
+    return .by(PackLine(text: text.sentence, source: "\(first.template):\(first.templateLine)", layer: layer))
   }
 
   func sentence(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> String? {

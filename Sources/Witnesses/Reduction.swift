@@ -16,6 +16,8 @@ struct Trial: Sendable {
   let kills: Set<Int>
   /// True when some row of the query's model is answered and another is not.
   let isMixed: Bool
+
+  var size: Int { world.rows.count + world.pairs.count }
 }
 
 /// A trial and the mutants that it must go on killing.
@@ -46,15 +48,24 @@ extension Search {
       stage: stage, world: world, viewer: viewer, expected: expected, kills: Set(kills), isMixed: isMixed)
   }
 
-  /// Every world as small as it can be, and no world whose kills the others have.
+  /// Every world as small as it can be beside the others, and none whose kills the others have.
   func reduced(_ groups: [Group]) -> [Trial] {
-    var trials: [Trial] = []
-    for group in groups {
-      let wanted = group.wanted.subtracting(trials.reduce(into: Set()) { $0.formUnion($1.kills) })
-      let isFirstAnswer = !group.trial.expected.isEmpty && trials.allSatisfy(\.expected.isEmpty)
-      if wanted.isEmpty && !isFirstAnswer { continue }
-      trials.append(reduced(Group(trial: group.trial, wanted: wanted)))
-    }
+    var trials = groups.map { reduced($0) }
+    var size: Int
+    repeat {
+      size = trials.reduce(0) { $0 + $1.size }
+      for index in trials.indices.reversed() {
+        var others = trials
+        let trial = others.remove(at: index)
+        let wanted = others.reduce(trial.kills) { $0.subtracting($1.kills) }
+        let isOnlyAnswer = !trial.expected.isEmpty && others.allSatisfy(\.expected.isEmpty)
+        if wanted.isEmpty && !isOnlyAnswer {
+          trials = others
+        } else {
+          trials[index] = reduced(Group(trial: trial, wanted: wanted))
+        }
+      }
+    } while trials.reduce(0) { $0 + $1.size } < size
     return trials
   }
 

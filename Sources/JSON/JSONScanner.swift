@@ -1,0 +1,233 @@
+import Glibc
+
+/// Walks over the bytes of one JSON value without building it: what is not asked for is skipped unread.
+///
+/// Made for the lines that a parser prints; a line that is broken ends the walk and sets `isBroken`.
+package struct JSONScanner {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var index = 0
+  package private(set) var isBroken = false
+
+  /// The bytes must outlive the scanner.
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// Calls `body` for each member with the scanner at its value; `body` must read or skip it.
+  package mutating func object(_ body: (inout JSONScanner, Substring) -> Void) {
+    guard open(UInt8(ascii: "{")) else { return skipMismatch() }
+    while !isBroken, peek() != UInt8(ascii: "}") {
+      let name = text()
+      expect(UInt8(ascii: ":"))
+      if isBroken { return }
+      body(&self, Substring(name))
+      separate(UInt8(ascii: "}"))
+    }
+    index += 1
+  }
+
+  package mutating func list(_ body: (inout JSONScanner) -> Void) {
+    guard open(UInt8(ascii: "[")) else { return skipMismatch() }
+    while !isBroken, peek() != UInt8(ascii: "]") {
+      body(&self)
+      separate(UInt8(ascii: "]"))
+    }
+    index += 1
+  }
+
+  package mutating func integer() -> Int {
+    var value = 0
+    var isNegative = false
+    skipSpace()
+    if peek() == UInt8(ascii: "-") {
+      isNegative = true
+      index += 1
+    }
+    let start = index
+    while index < bytes.count, (0x30...0x39).contains(bytes[index]), index - start < 18 {
+      value = value * 10 + Int(bytes[index] - 0x30)
+      index += 1
+    }
+    if index == start { isBroken = true }
+    return isNegative ? -value : value
+  }
+
+  package mutating func text() -> String {
+    let range = rawText()
+    guard bytes[range].contains(UInt8(ascii: "\\")) else { return String(decoding: bytes[range], as: UTF8.self) }
+    return unescaped(bytes[range])
+  }
+
+  package mutating func skip() {
+    skipSpace()
+    switch peek() {
+    case UInt8(ascii: "\""): _ = rawText()
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      var depth = 0
+      repeat {
+        guard index < bytes.count else {
+          isBroken = true
+          return
+        }
+        switch bytes[index] {
+        case UInt8(ascii: "\""):
+          _ = rawText()
+          continue
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+        case _: break
+        }
+        index += 1
+      } while depth > 0 && !isBroken
+    case _:
+      while index < bytes.count, !Array(",}]".utf8).contains(bytes[index]) { index += 1 }
+    }
+  }
+
+  private mutating func rawText() -> Range<Int> {
+    skipSpace()
+    guard peek() == UInt8(ascii: "\""), let base = bytes.baseAddress else {
+      isBroken = true
+      return 0..<0
+    }
+    index += 1
+    let start = index
+    while index < bytes.count {
+      guard let quote = memchr(base + index, 0x22, bytes.count - index) else { break }
+      let end = base.distance(to: quote.assumingMemoryBound(to: UInt8.self))
+      var slashes = 0
+      while end - 1 - slashes >= start, bytes[end - 1 - slashes] == UInt8(ascii: "\\") { slashes += 1 }
+      index = end + 1
+      if slashes.isMultiple(of: 2) { return start..<end }
+    }
+    isBroken = true
+    return 0..<0
+  }
+
+  private func unescaped(_ raw: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    var result: [UInt8] = []
+    var index = raw.startIndex
+    while index < raw.endIndex {
+      let byte = raw[index]
+      index += 1
+      guard byte == UInt8(ascii: "\\"), index < raw.endIndex else {
+        result.append(byte)
+        continue
+      }
+      let escape = raw[index]
+      index += 1
+      switch escape {
+      case UInt8(ascii: "n"): result.append(0x0A)
+      case UInt8(ascii: "t"): result.append(0x09)
+      case UInt8(ascii: "r"): result.append(0x0D)
+      case UInt8(ascii: "b"): result.append(0x08)
+      case UInt8(ascii: "f"): result.append(0x0C)
+      case UInt8(ascii: "u"):
+        var scalar = unit(raw, at: &index)
+        if (0xD800..<0xDC00).contains(scalar), index + 1 < raw.endIndex, raw[index] == UInt8(ascii: "\\"),
+          raw[index + 1] == UInt8(ascii: "u")
+        {
+          var next = index + 2
+          let low = unit(raw, at: &next)
+          if (0xDC00..<0xE000).contains(low) {
+            scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
+            index = next
+          }
+        }
+        // A lone surrogate is no character; it becomes the replacement character.
+        result += Array(String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
+      case _: result.append(escape)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private func unit(_ raw: Slice<UnsafeBufferPointer<UInt8>>, at index: inout Int) -> UInt32 {
+    let end = min(index + 4, raw.endIndex)
+    defer { index = end }
+    return UInt32(String(decoding: raw[index..<end], as: UTF8.self), radix: 16) ?? 0xFFFD
+  }
+
+  private mutating func open(_ byte: UInt8) -> Bool {
+    skipSpace()
+    guard peek() == byte else { return false }
+    index += 1
+    skipSpace()
+    return true
+  }
+
+  private mutating func separate(_ end: UInt8) {
+    skipSpace()
+    if peek() == UInt8(ascii: ",") {
+      index += 1
+      skipSpace()
+    } else if peek() != end {
+      isBroken = true
+    }
+  }
+
+  private mutating func expect(_ byte: UInt8) {
+    skipSpace()
+    if peek() == byte { index += 1 } else { isBroken = true }
+    skipSpace()
+  }
+
+  /// A value of another kind than asked for counts as read.
+  private mutating func skipMismatch() { if index < bytes.count { skip() } else { isBroken = true } }
+  private func peek() -> UInt8? { index < bytes.count ? bytes[index] : nil }
+  private mutating func skipSpace() {
+    while index < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { index += 1 }
+  }
+}
+
+extension JSONScanner {
+  /// The value at hand as a whole.
+  package mutating func value(depth: Int = 0) -> JSONValue {
+    guard depth < 128 else {
+      isBroken = true
+      return .null
+    }
+    skipSpace()
+    switch peek() {
+    case UInt8(ascii: "{"):
+      var members: [JSONValue.Member] = []
+      object { scanner, name in members.append(.init(String(name), scanner.value(depth: depth + 1))) }
+      return .object(members)
+    case UInt8(ascii: "["):
+      var elements: [JSONValue] = []
+      list { elements.append($0.value(depth: depth + 1)) }
+      return .list(elements)
+    case UInt8(ascii: "\""): return .text(text())
+    case _:
+      let start = index
+      while index < bytes.count, !Array(",}] \n\r\t".utf8).contains(bytes[index]) { index += 1 }
+      let word = String(decoding: bytes[start..<index], as: UTF8.self)
+      switch word {
+      case "true": return .flag(true)
+      case "false": return .flag(false)
+      case "null": return .null
+      case _:
+        if let integer = Int(word) { return .integer(integer) }
+        if Double(word) == nil { isBroken = true }
+        return .number(word)
+      }
+    }
+  }
+
+  /// Nothing but space is left.
+  package mutating func isAtEnd() -> Bool {
+    skipSpace()
+    return !isBroken && index == bytes.count
+  }
+}
+
+extension JSONValue {
+  /// Reads a whole document; nil where it is no JSON.
+  package init?(reading bytes: [UInt8]) {
+    let value = bytes.withUnsafeBufferPointer { buffer -> JSONValue? in
+      var scanner = JSONScanner(buffer)
+      let value = scanner.value()
+      return scanner.isAtEnd() ? value : nil
+    }
+    guard let value else { return nil }
+    self = value
+  }
+}
