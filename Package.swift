@@ -27,7 +27,7 @@ let package = Package(
     room("Files"),
     // 1 formats
     room("YAML", "CLibYAML", "Diagnostics"),
-    room("JSON", "Diagnostics"),
+    room("JSON"),
     room("Mustache", "Diagnostics"),
     room("Arguments", "Diagnostics"),
     // 2 the waist
@@ -36,11 +36,11 @@ let package = Package(
     room("Profiles", "Constraints", "Diagnostics", "Files", "Mustache", "YAML"),
     room("Witnesses", "Constraints"),
     // 4 what holds a constraint; what the code says
-    room("Rules", "Constraints", "Diagnostics", "Profiles", "Witnesses"),
+    room("Rules", "Constraints", "Diagnostics", "Files", "Profiles", "Witnesses"),
     room("Facts", "Diagnostics", "Files", "JSON", "Profiles"),
     // 5 the three ends
     room("Specification", "Constraints", "Diagnostics", "Files", "YAML"),
-    room("Emitters", "Constraints", "Diagnostics", "Files", "JSON", "Mustache", "Profiles", "Rules", "YAML"),
+    room("Emitters", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Rules", "Witnesses", "YAML"),
     room("Verifier", "Constraints", "Diagnostics", "Facts", "Files", "JSON", "Profiles", "Rules"),
     // 6 the edge
     .executableTarget(

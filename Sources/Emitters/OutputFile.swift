@@ -6,6 +6,9 @@ package struct OutputFile: Hashable, Sendable {
   /// Who keeps the text: generated files are pure output; a seam is written once and then belongs to its user.
   package enum Owner: String, Sendable { case generated, user }
 
+  /// Which side of a constraint the file holds.
+  package enum Kind: String, Sendable { case pack, rule, portable, test, index }
+
   package struct Line: Hashable, Sendable {
     package let text: String
     /// The constraints that the line speaks for.
@@ -22,11 +25,13 @@ package struct OutputFile: Hashable, Sendable {
 
   package let path: String
   package let owner: Owner
+  package let kind: Kind
   package let lines: [Line]
 
-  package init(path: String, owner: Owner = .generated, lines: [Line]) {
+  package init(path: String, owner: Owner = .generated, kind: Kind = .index, lines: [Line]) {
     self.path = path
     self.owner = owner
+    self.kind = kind
     self.lines = lines
   }
 
@@ -35,6 +40,8 @@ package struct OutputFile: Hashable, Sendable {
       path: path, owner: owner,
       lines: rendered.lines.map { Line($0.text, ids: $0.ids, source: "\($0.template):\($0.templateLine)") })
   }
+
+  func with(_ kind: Kind) -> OutputFile { OutputFile(path: path, owner: owner, kind: kind, lines: lines) }
 
   /// The file's bytes: UTF-8, every line ended by a newline.
   package var bytes: [UInt8] {

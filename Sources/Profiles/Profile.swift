@@ -38,6 +38,7 @@ struct Profile: Sendable {
   /// Slots that this folder fills although an earlier one did.
   let overrides: Set<String>
   let suite: Suite?
+  let portable: PortablePatterns?
   let packs: [PackFile]
   let conventions: [Convention]
   /// Which files are source in a language.

@@ -23,6 +23,7 @@ extension Profile {
     drivers = Self.drivers(reader.take("drivers"), into: &diagnostics)
     names = Self.names(reader.take("slots"), slots: slots, into: &diagnostics)
     suite = reader.take("suite").flatMap { Suite($0, into: &diagnostics) }
+    portable = reader.take("portable").flatMap { PortablePatterns($0, into: &diagnostics) }
     packs = Self.packs(reader.take("packs"), into: &diagnostics)
     self.conventions = conventions
     reader.finish(into: &diagnostics)

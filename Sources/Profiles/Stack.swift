@@ -12,6 +12,8 @@ package struct Stack: Sendable {
   /// Which files of a target are source.
   package let sources: [String]
 
+  package var language: String { parts.first { $0.part == .language }?.name ?? "" }
+  package var portable: PortablePatterns? { parts.lazy.compactMap(\.portable).last }
   package var suite: Suite? { parts.lazy.compactMap(\.suite).last }
   package var packs: [PackFile] { parts.flatMap(\.packs) }
   package var conventions: [Convention] { parts.flatMap(\.conventions) }

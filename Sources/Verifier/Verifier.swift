@@ -1,1 +1,1 @@
-// Verifier
+

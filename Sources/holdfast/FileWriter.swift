@@ -14,7 +14,7 @@ struct FileWriter {
     let temporary = "\(path).\(getpid()).holdfast"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
-    do {
+    do throws(Failure) {
       try writeAll(bytes, to: descriptor, path)
       guard fsync(descriptor) == 0, fchmod(descriptor, mode(of: path)) == 0 else { throw failure(path) }
     } catch {

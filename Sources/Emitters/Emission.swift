@@ -1,0 +1,48 @@
+import Constraints
+import Diagnostics
+import JSON
+import Profiles
+import Rules
+
+/// Everything that is written for one target.
+package struct Emission: Sendable {
+  /// Sorted by path; the manifest last.
+  package let files: [OutputFile]
+  package let trace: Trace
+}
+
+/// Writes the means of one target down: packs, rules, suite, trace and manifest.
+///
+/// `line` spells a place as `FILE:LINE`; `specification` is the path from the target's root to the specification.
+package func emit(
+  _ blueprint: Blueprint, target: Target, on stack: Stack, means: [Means], specification: String,
+  line: (Place) -> String, into diagnostics: inout [Diagnostic]
+) -> Emission {
+  let packs = PackFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(into: &diagnostics)
+  let suite = SuiteFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(into: &diagnostics)
+  let files = (packs.of(.pack) + RuleFiles(means: means).emit().of(.rule)
+    + PortableFiles(means: means, stack: stack).emit().of(.portable) + suite.of(.test))
+    .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  let trace = Trace(target: target.name, means: means, files: files, line: line)
+  let traceFile = OutputFile(
+    path: ".holdfast/trace.json", kind: .index, lines: traceLines(trace))
+  let all = (files + [traceFile]).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  return Emission(files: all + [Manifest(of: all, specification: specification).file], trace: trace)
+}
+
+/// The trace as JSON whose every row bears its own id.
+private func traceLines(_ trace: Trace) -> [OutputFile.Line] {
+  guard let rows = trace.json["constraints"]?.list else { return [] }
+  func line(_ text: String, ids: [String] = []) -> OutputFile.Line { OutputFile.Line(text, ids: ids, source: "trace") }
+  var lines = [line("{"), line("  \"target\": \(JSONValue.text(trace.target).compact),"), line("  \"constraints\": [")]
+  for (index, row) in rows.enumerated() {
+    var texts = row.lines(width: 106)
+    if index + 1 < rows.count, let last = texts.popLast() { texts.append(last + ",") }
+    lines += texts.map { line("    \($0)", ids: [trace.rows[index].id]) }
+  }
+  return lines + [line("  ]"), line("}")]
+}
+
+extension [OutputFile] {
+  fileprivate func of(_ kind: OutputFile.Kind) -> [OutputFile] { map { $0.with(kind) } }
+}

@@ -1,0 +1,90 @@
+import Files
+import JSON
+
+/// What was written below a target's root: hashes that tell an edited file, and the origins of every line.
+package struct Manifest: Sendable {
+  package static let path = ".holdfast/manifest.json"
+
+  package struct Entry: Hashable, Sendable {
+    package let path: String
+    package let sha256: String
+    package let owner: OutputFile.Owner
+  }
+
+  package let entries: [Entry]
+  /// The specification's path, relative to the target's root.
+  package let specification: String
+  private let document: JSONValue
+
+  /// The manifest of the files of one target.
+  package init(of files: [OutputFile], specification: String) {
+    entries = files.map { Entry(path: $0.path, sha256: sha256($0.bytes), owner: $0.owner) }
+    self.specification = specification
+    document = .object([
+      "holdfast": 1, "specification": .text(specification),
+      "files": .list(
+        zip(files, entries).map { file, entry in
+          .object([
+            "path": .text(file.path), "sha256": .text(entry.sha256), "owner": .text(file.owner.rawValue),
+            "lines": .list(file.runs.map(\.json)),
+          ])
+        }),
+    ])
+  }
+
+  /// Nil where the bytes are no manifest of this version.
+  package init?(reading bytes: [UInt8]) {
+    guard let document = JSONValue(reading: bytes), document["holdfast"] == 1,
+      let specification = document["specification"]?.text, let files = document["files"]?.list
+    else { return nil }
+    self.document = document
+    self.specification = specification
+    entries = files.compactMap { file in
+      guard let path = file["path"]?.text, let hash = file["sha256"]?.text,
+        let owner = file["owner"]?.text.flatMap(OutputFile.Owner.init)
+      else { return nil }
+      return Entry(path: path, sha256: hash, owner: owner)
+    }
+  }
+
+  package var file: OutputFile {
+    OutputFile(path: Self.path, lines: document.lines().map { OutputFile.Line($0, source: "manifest") })
+  }
+
+  /// Where a line of a written file came from: the template's line or emitter, and the ids.
+  package func origin(of path: String, line: Int) -> (source: String, ids: [String])? {
+    let file = document["files"]?.list?.first { $0["path"]?.text == path }
+    let run = file?["lines"]?.list?.first { run in
+      guard let from = run["from"]?.integer, let to = run["to"]?.integer else { return false }
+      return from <= line && line <= to
+    }
+    guard let run, let source = run["source"]?.text else { return nil }
+    return (source, run["ids"]?.list?.compactMap(\.text) ?? [])
+  }
+}
+
+/// Neighbouring lines with one origin.
+private struct Run {
+  let from: Int
+  var to: Int
+  let source: String
+  let ids: [String]
+
+  var json: JSONValue {
+    .object(["from": .integer(from), "to": .integer(to), "source": .text(source), "ids": .texts(ids)])
+  }
+}
+
+extension OutputFile {
+  fileprivate var runs: [Run] {
+    var runs: [Run] = []
+    for (index, line) in lines.enumerated() {
+      if let last = runs.last, last.source == line.source, last.ids == line.ids {
+        runs[runs.count - 1].to = index + 1
+      } else {
+        runs.append(Run(from: index + 1, to: index + 1, source: line.source, ids: line.ids))
+      }
+    }
+    return runs
+  }
+}

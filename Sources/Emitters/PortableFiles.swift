@@ -1,0 +1,57 @@
+import Constraints
+import Profiles
+import Rules
+import YAML
+
+/// Checks that ast-grep can run on its own, with the configuration that finds them.
+struct PortableFiles {
+  let means: [Means]
+  let stack: Stack
+
+  static let folder = ".holdfast/ast-grep"
+
+  func emit() -> [OutputFile] {
+    let rules = means.compactMap { portableRule(for: $0, on: stack) }
+    guard !rules.isEmpty else { return [] }
+    let configuration = YAMLValue.record([.init("ruleDirs", .list([.text("rules")]))])
+    return [OutputFile(path: "\(Self.folder)/sgconfig.yml", lines: lines(configuration, ids: []))]
+      + rules.map { OutputFile(path: "\(Self.folder)/rules/\($0.id).yml", lines: lines($0.yaml, ids: [$0.constraint])) }
+  }
+
+  private func lines(_ value: YAMLValue, ids: [String]) -> [OutputFile.Line] {
+    value.lines.map { OutputFile.Line($0, ids: ids, source: "portable") }
+  }
+}
+
+extension PortableRule {
+  /// The rule in ast-grep's own form.
+  package var yaml: YAMLValue {
+    var entries: [YAMLValue.Entry] = [
+      .init("id", .text(id)), .init("language", .text(language)), .init("severity", .text(spelled(severity))),
+      .init("message", .text(escapedMessage)), .init("note", .text(weakness)),
+    ]
+    if !globs.isEmpty { entries.append(.init("files", .list(globs.map { .text($0) }))) }
+    entries.append(.init("rule", .record([.init("any", .list(patterns.map(\.yaml)))])))
+    entries.append(.init("metadata", .record([.init("constraint", .text(constraint))])))
+    return .record(entries)
+  }
+
+  /// ast-grep would fill `$NAME` in a message with a capture.
+  private var escapedMessage: String { message.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "") }
+
+  private func spelled(_ severity: Constraint.Severity) -> String {
+    switch severity {
+    case .error: "error"
+    case .warning: "warning"
+    case .note: "info"
+    }
+  }
+}
+
+extension PortablePatterns.Pattern {
+  fileprivate var yaml: YAMLValue {
+    let match: [YAMLValue.Entry] = [.init("kind", .text(kind)), .init("regex", .text(regex))]
+    guard let unless else { return .record(match) }
+    return .record(match + [.init("not", .record([.init("regex", .text(unless))]))])
+  }
+}

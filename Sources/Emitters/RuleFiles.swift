@@ -1,0 +1,64 @@
+import Constraints
+import Files
+import JSON
+import Profiles
+import Rules
+
+/// One file for each check, for people and other tools: what `verify` holds the code against.
+struct RuleFiles {
+  let means: [Means]
+
+  static let folder = ".holdfast/rules"
+
+  func emit() -> [OutputFile] {
+    means.compactMap { means in
+      form(of: means.check).map { form in
+        let id = means.constraint.id
+        let rule = JSONValue.object(head(of: means) + form)
+        return OutputFile(
+          path: "\(Self.folder)/\(id).json",
+          lines: rule.lines().map { OutputFile.Line($0, ids: [id], source: "rules") })
+      }
+    }
+  }
+
+  private func head(of means: Means) -> [JSONValue.Member] {
+    [
+      .init("id", .text(means.constraint.id)), .init("severity", .text(means.constraint.severity.rawValue)),
+      .init("statement", .text(means.constraint.statement)), .init("why", .optional(means.constraint.why)),
+      .init("repair", .optional(means.repair)),
+    ]
+  }
+
+  /// What the check looks for; nil where there is none.
+  private func form(of check: Check) -> [JSONValue.Member]? {
+    switch check {
+    case .imports(let ban):
+      [
+        .init("form", "imports"), .init("layer", .text(ban.layer)), .init("files", .texts(ban.globs.map(\.pattern))),
+        .init("forbidden_packages", .texts(ban.packages)),
+      ]
+    case .deletion(let demand):
+      [
+        .init("form", "deletion"), .init("model", .text(demand.relation.model)),
+        .init("relation", .text(demand.relation.name)), .init("table", .text(demand.table)),
+        .init("column", .text(demand.column)), .init("target", .text(demand.target)),
+        .init("target_table", .text(demand.targetTable)), .init("on_delete", .text(demand.effect.rawValue)),
+      ]
+    case .calls(let demand):
+      [
+        .init("form", "calls"), .init("callees", .list(demand.callees.map(callee))),
+        .init("argument", .text(demand.argument)), .init("value", .text(demand.value)),
+      ]
+    case .none: nil
+    }
+  }
+
+  private func callee(_ callee: ArgumentDemand.Callee) -> JSONValue {
+    guard let given = callee.given else { return .object(["name": .text(callee.name)]) }
+    return .object([
+      "name": .text(callee.name),
+      "given": .object(["argument": .text(given.argument), "names": .text(given.names)]),
+    ])
+  }
+}

@@ -1,0 +1,67 @@
+import Constraints
+import Files
+import Profiles
+
+/// A check as one local pattern that ast-grep runs on its own, for editors and other tools.
+///
+/// It sees names and text, not what they resolve to; `weakness` says what `verify` sees and it does not.
+package struct PortableRule: Hashable, Sendable {
+  package let constraint: String
+  package let language: String
+  package let severity: Constraint.Severity
+  package let message: String
+  package let weakness: String
+  package let globs: [String]
+  package let patterns: [PortablePatterns.Pattern]
+
+  /// ast-grep refuses two rules of one id, so the language is part of it.
+  package var id: String { "\(constraint)@\(language)" }
+}
+
+/// The portable form of a check, or nil where no local pattern can say it.
+package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
+  guard let portable = stack.portable else { return nil }
+  func rule(_ weakness: String, globs: [String], _ patterns: [PortablePatterns.Pattern]) -> PortableRule {
+    PortableRule(
+      constraint: means.constraint.id, language: stack.language, severity: means.constraint.severity,
+      message: means.constraint.statement, weakness: weakness, globs: globs, patterns: patterns)
+  }
+  switch means.check {
+  case .imports(let ban):
+    return rule(
+      "It does not follow names through project modules that hand them on.",
+      globs: ban.globs.map { "**/\($0.pattern)" },
+      portable.imports.map { $0.filled(["packages": alternatives(ban.packages)]) })
+  case .calls(let demand):
+    // A callee that counts only with some other argument cannot be told by its name alone.
+    let names = demand.callees.filter { $0.given == nil }.compactMap { $0.name.split(separator: ".").last.map(String.init) }
+    return rule(
+      "It matches names as they are written, not what they are imported from or renamed to.", globs: [],
+      portable.calls.map {
+        $0.filled([
+          "callees": alternatives(names), "argument": escaped(demand.argument), "value": escaped(demand.value),
+        ])
+      })
+  case .deletion, .none: return nil
+  }
+}
+
+private func alternatives(_ names: [String]) -> String { names.map(escaped).joined(separator: "|") }
+
+private func escaped(_ text: String) -> String {
+  text.unicodeScalars.reduce(into: "") { result, scalar in
+    if "\\.+*?()|[]{}^$#&-~".unicodeScalars.contains(scalar) { result += "\\" }
+    result.unicodeScalars.append(scalar)
+  }
+}
+
+extension PortablePatterns.Pattern {
+  fileprivate func filled(_ values: [String: String]) -> PortablePatterns.Pattern {
+    func fill(_ text: String) -> String {
+      values.sorted { $0.key < $1.key }.reduce(text) { text, value in
+        text.split(separator: "{\(value.key)}", omittingEmptySubsequences: false).joined(separator: value.value)
+      }
+    }
+    return PortablePatterns.Pattern(kind: kind, regex: fill(regex), unless: unless.map(fill))
+  }
+}

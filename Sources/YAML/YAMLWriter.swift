@@ -1,0 +1,81 @@
+/// A value to be written as YAML, keys in declared order.
+package indirect enum YAMLValue: Hashable, Sendable {
+  case text(String)
+  case flag(Bool)
+  case integer(Int)
+  case list([YAMLValue])
+  case record([Entry])
+
+  package struct Entry: Hashable, Sendable {
+    package let key: String
+    package let value: YAMLValue
+
+    package init(_ key: String, _ value: YAMLValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// Block style; a text stands plainly only where no version of YAML could read it as anything else.
+  package var lines: [String] {
+    switch self {
+    case .text, .flag, .integer: return [inline]
+    case .list(let elements):
+      if elements.isEmpty { return ["[]"] }
+      return elements.flatMap { element in
+        element.lines.enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }
+      }
+    case .record(let entries):
+      if entries.isEmpty { return ["{}"] }
+      return entries.flatMap { entry -> [String] in
+        let key = spelled(entry.key)
+        if entry.value.isInline { return ["\(key): \(entry.value.inline)"] }
+        return ["\(key):"] + entry.value.lines.map { "  \($0)" }
+      }
+    }
+  }
+
+  private var isInline: Bool {
+    switch self {
+    case .text, .flag, .integer: true
+    case .list(let elements): elements.isEmpty
+    case .record(let entries): entries.isEmpty
+    }
+  }
+
+  private var inline: String {
+    switch self {
+    case .text(let text): spelled(text)
+    case .flag(let flag): String(flag)
+    case .integer(let integer): String(integer)
+    case .list: "[]"
+    case .record: "{}"
+    }
+  }
+}
+
+/// Words that some version of YAML reads as something other than text.
+private let reserved: Set<String> = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+
+private func spelled(_ text: String) -> String {
+  let isPlain = text.unicodeScalars.allSatisfy { scalar in
+    scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "_-.@/".unicodeScalars.contains(scalar))
+  }
+  let startsPlainly = text.unicodeScalars.first.map { $0.isASCII && $0.properties.isAlphabetic } ?? false
+  if isPlain, startsPlainly, !reserved.contains(text.lowercased()) { return text }
+  var quoted = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": quoted += "\\\""
+    case "\\": quoted += "\\\\"
+    case "\n": quoted += "\\n"
+    case "\r": quoted += "\\r"
+    case "\t": quoted += "\\t"
+    case " "..."~": quoted.unicodeScalars.append(scalar)
+    case _:
+      let digits = String(scalar.value, radix: 16)
+      quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+    }
+  }
+  return quoted + "\""
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+
+extension Diagnostic {
+  static func outsideProject(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "outside-project", "`\(path)` lies outside the project.", at: nil,
+      hint: "Run from the version-controlled folder that holds it, or from a folder above it.")
+  }
+
+  static func unknownTarget(_ name: String, among known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-target", "The specification has no target called `\(name)`.", at: nil,
+      notes: [Note("Its targets: \(known.joined(separator: ", ")).")],
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
+  static func notOurs(_ path: String, wasWritten: Bool) -> Diagnostic {
+    Diagnostic(
+      code: "file-not-ours",
+      wasWritten ? "\(path) was edited after it was generated." : "\(path) exists, and was not generated.", at: nil,
+      hint: wasWritten
+        ? "Move the change into the specification, a template or the seam, then delete the file and compile again."
+        : "Move it away, or give the target another root; nothing was written.")
+  }
+
+  static func cannotWrite(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(code: "cannot-write", "\(path) cannot be written: \(reason).", at: nil)
+  }
+
+  static func outputLeavesRoot(_ path: String) -> Diagnostic {
+    Diagnostic(code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil)
+  }
+
+  static func nothingCalled(_ word: String, among known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "nothing-to-explain", "`\(word)` is no id, no diagnostic's code and no generated line.", at: nil,
+      hint: nearest(to: word, among: known).map { "Write `\($0)`." })
+  }
+
+  static func noManifest(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "not-generated", "No manifest above \(path) says where its lines came from.", at: nil,
+      hint: "Run `holdfast compile` first.")
+  }
+
+  static func lineNotGenerated(_ path: String, _ line: Int) -> Diagnostic {
+    Diagnostic(code: "not-generated", "\(path) has no generated line \(line).", at: nil)
+  }
+
+  static func notCurrent(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "not-current", "\(path) is not what it was when it was generated.", at: nil,
+      hint: "Run `holdfast compile` first.")
+  }
+}

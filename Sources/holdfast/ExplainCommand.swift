@@ -1,0 +1,106 @@
+import Arguments
+import Constraints
+import Diagnostics
+import Emitters
+import Files
+import Rules
+
+/// `holdfast explain`: an id, a diagnostic's code, or a line of anything generated, back to the YAML line.
+enum ExplainCommand: Runnable {
+  static let command = Command(
+    name: "explain", abstract: "Explain an id, a diagnostic's code, or a generated line.",
+    discussion: "An id is looked up in the specification. A code is answered with its page. FILE:LINE of anything "
+      + "that `compile` wrote leads back, through the manifest, to the template and to the line of YAML that asked "
+      + "for it.",
+    operands: [Operand("WHAT", "An id, a code, or FILE:LINE."), Shared.specification],
+    examples: [
+      .init("holdfast explain query.feed.where Specs/thread", "A constraint."),
+      .init("holdfast explain duplicate-key", "A diagnostic."),
+      .init("holdfast explain AGENTS.md:20", "A generated line; its manifest names the specification."),
+    ])
+
+  static func run(_ values: Values, in session: Session) -> Int32 {
+    let what = values.operand("WHAT")
+    if let page = session.page(what) {
+      Console.print(page)
+      return session.flush() ? 2 : 0
+    }
+    if let colon = what.lastIndex(of: ":"), let line = Int(what[what.index(after: colon)...]) {
+      return explain(String(what[..<colon]), line: line, in: session)
+    }
+    return explain(ids: [what], in: values.operand("SPECIFICATION"), session, isAsked: true)
+  }
+
+  private static func explain(_ file: String, line: Int, in session: Session) -> Int32 {
+    guard let path = session.projectPath(file), let found = manifest(above: path, in: session) else {
+      if session.diagnostics.isEmpty { session.report([.noManifest(file)]) }
+      _ = session.flush()
+      return 2
+    }
+    let relative = found.root.isEmpty ? path : String(path.dropFirst(found.root.count + 1))
+    let entry = found.manifest.entries.first { $0.path == relative }
+    if let entry, entry.owner == .generated, session.tree.read(path).map(sha256) != entry.sha256 {
+      session.report([.notCurrent(path)])
+      _ = session.flush()
+      return 2
+    }
+    guard let origin = found.manifest.origin(of: relative, line: line) else {
+      session.report([.lineNotGenerated(path, line)])
+      _ = session.flush()
+      return 2
+    }
+    Console.print("\(path):\(line)\n  written by \(origin.source)\n")
+    guard !origin.ids.isEmpty else {
+      Console.print("  for no constraint: it belongs to the file, not to what the specification demands\n")
+      return session.flush() ? 2 : 0
+    }
+    guard let specification = resolvePath(found.manifest.specification, in: found.root) else { return 2 }
+    return explain(ids: origin.ids, in: "\(session.root)/\(specification)", session, isAsked: false)
+  }
+
+  private static func manifest(above path: String, in session: Session) -> (root: String, manifest: Manifest)? {
+    var root = folder(of: path)
+    while true {
+      let candidate = root.isEmpty ? Manifest.path : "\(root)/\(Manifest.path)"
+      if let manifest = session.tree.read(candidate).flatMap({ Manifest(reading: $0) }) { return (root, manifest) }
+      if root.isEmpty { return nil }
+      root = folder(of: root)
+    }
+  }
+
+  private static func explain(ids: [String], in specification: String, _ session: Session, isAsked: Bool) -> Int32 {
+    guard let compiled = session.compiled(specification) else {
+      _ = session.flush()
+      return 2
+    }
+    var isFound = false
+    for on in compiled.targets {
+      let trace = compiled.emission(on, in: session).trace
+      for means in on.means where ids.contains(means.constraint.id) {
+        isFound = true
+        Console.print(text(means, trace.rows.first { $0.id == means.constraint.id }, on.target.name, session))
+      }
+    }
+    if !isFound {
+      let known = compiled.targets.flatMap { $0.means.map(\.constraint.id) }
+      session.report([.nothingCalled(ids.joined(separator: ", "), among: known)])
+    }
+    return session.flush() ? 2 : 0
+  }
+
+  private static func text(_ means: Means, _ row: Trace.Row?, _ target: String, _ session: Session) -> String {
+    let constraint = means.constraint
+    var lines = ["\(constraint.id) (\(target))", "  \(constraint.statement)"]
+    if let why = constraint.why { lines.append("  Why: \(why)") }
+    switch constraint.origin {
+    case .written(let place): lines.append("  Written at \(session.line(place))")
+    case .convention(let entry, let trigger):
+      lines.append("  Added by \(session.line(entry)), triggered by \(session.line(trigger))")
+    }
+    if let row {
+      lines += ["  stated   \(row.stated.text)", "  checked  \(row.checked.text)", "  tested   \(row.tested.text)"]
+    }
+    if let repair = means.repair { lines.append("  Repair: \(repair)") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

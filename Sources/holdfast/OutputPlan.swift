@@ -1,0 +1,74 @@
+import Diagnostics
+import Emitters
+import Files
+import Glibc
+
+/// What a compilation would change on disk below one target's root, decided before anything is written.
+struct OutputPlan {
+  struct Change {
+    let path: String
+    let bytes: [UInt8]
+  }
+
+  /// Paths are relative to the project.
+  private(set) var changes: [Change] = []
+  /// Files that an earlier compilation wrote and this one does not.
+  private(set) var removals: [String] = []
+  private(set) var unchanged = 0
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// A file that a person wrote or edited stands in the plan's diagnostics, and then nothing is to be written.
+  init(_ emission: Emission, root: String, tree: any FileTree) {
+    func path(_ relative: String) -> String { root.isEmpty ? relative : "\(root)/\(relative)" }
+    let manifest = tree.read(path(Manifest.path)).flatMap { Manifest(reading: $0) }
+    let written = Dictionary(
+      (manifest?.entries ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    for file in emission.files {
+      guard let safe = resolvePath(file.path, in: root), safe == path(file.path) else {
+        diagnostics.append(.outputLeavesRoot(file.path))
+        continue
+      }
+      let bytes = file.bytes
+      guard let current = tree.read(safe) else {
+        changes.append(Change(path: safe, bytes: bytes))
+        continue
+      }
+      if current == bytes {
+        unchanged += 1
+      } else if file.owner == .user {
+        // A seam belongs to its user once it is there.
+        unchanged += 1
+      } else if file.path == Manifest.path ? manifest != nil : written[file.path]?.sha256 == sha256(current) {
+        changes.append(Change(path: safe, bytes: bytes))
+      } else {
+        diagnostics.append(.notOurs(safe, wasWritten: written[file.path] != nil))
+      }
+    }
+    let emitted = Set(emission.files.map(\.path))
+    for entry in manifest?.entries ?? [] where !emitted.contains(entry.path) && entry.owner == .generated {
+      // A manifest is a file like any other: what it names must lie below the root and be as it was written.
+      guard let safe = resolvePath(entry.path, in: root), safe == path(entry.path), let current = tree.read(safe) else {
+        continue
+      }
+      if sha256(current) == entry.sha256 {
+        removals.append(safe)
+      } else {
+        diagnostics.append(.notOurs(safe, wasWritten: true))
+      }
+    }
+  }
+
+  var isCurrent: Bool { changes.isEmpty && removals.isEmpty }
+
+  /// Carries the plan out. The manifest is written last, so that a run that was cut off is seen by the next.
+  func apply(root: String) -> [Diagnostic] {
+    let writer = FileWriter()
+    do throws(FileWriter.Failure) {
+      for change in changes { try writer.write(change.bytes, to: "\(root)/\(change.path)") }
+      for removal in removals { try writer.remove("\(root)/\(removal)") }
+      return []
+    } catch {
+      return [.cannotWrite(error.path.hasPrefix(root + "/") ? String(error.path.dropFirst(root.count + 1)) : error.path, error.reason)]
+    }
+  }
+}

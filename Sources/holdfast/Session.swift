@@ -1,0 +1,157 @@
+import Arguments
+import Constraints
+import Diagnostics
+import Emitters
+import Files
+import Glibc
+import Profiles
+import Rules
+import Specification
+
+/// One run of a command: the project it works on, the templates, and what was told so far.
+///
+/// The project is the version-controlled folder around the current one, or the current one itself;
+/// every path that is printed or written down is relative to it.
+final class Session {
+  let root: String
+  let tree: DiskTree
+  let templatesRoot: String
+  private let current: String
+  private let isColoured: Bool
+  private(set) var diagnostics: [Diagnostic] = []
+  private let templateTree: any FileTree
+  private let library: TemplateLibrary
+
+  init?(_ values: Values) {
+    guard let current = canonicalPath("."), let found = Self.findTemplates() else {
+      Console.printError("error: no Templates folder was found; name one with HOLDFAST_TEMPLATES\n")
+      return nil
+    }
+    self.current = current
+    root = Self.findProject(from: current)
+    tree = DiskTree(root: root)
+    templatesRoot = found
+    isColoured = Console.isColoured(values.text("color"))
+    let own = DiskTree(root: found)
+    if let overlay = values.text("templates") {
+      guard let folder = canonicalPath(overlay) else {
+        Console.printError("error: there is no folder '\(overlay)' for --templates\n")
+        return nil
+      }
+      templateTree = OverlayTree(DiskTree(root: folder), over: own)
+    } else {
+      templateTree = own
+    }
+    library = TemplateLibrary(templateTree, into: &diagnostics)
+  }
+
+  /// A path as the user gave it, relative to the project; nil, with a message, where it leads out of it.
+  func projectPath(_ path: String) -> String? {
+    let absolute = path.hasPrefix("/") ? path : "\(current)/\(path)"
+    let normal = "/" + (resolvePath(String(absolute.drop { $0 == "/" }), in: "") ?? "")
+    if normal == root { return "" }
+    guard normal.hasPrefix(root + "/") else {
+      report([.outsideProject(path)])
+      return nil
+    }
+    return String(normal.dropFirst(root.count + 1))
+  }
+
+  func report(_ found: [Diagnostic]) { diagnostics += found }
+
+  /// Prints everything told, sorted by place; true where something was an error.
+  func flush() -> Bool {
+    let ordered = diagnostics.inOrder()
+    diagnostics = []
+    guard !ordered.isEmpty else { return false }
+    var sources: [String: SourceText] = [:]
+    for place in ordered.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 }) where sources[place.path] == nil {
+      sources[place.path] = source(place.path)
+    }
+    Console.printError(render(ordered, sources: sources, isColoured: isColoured))
+    return ordered.hasErrors
+  }
+
+  /// The text of a file of the project or of the templates.
+  func source(_ path: String) -> SourceText? {
+    let prefix = TemplateLibrary.folder + "/"
+    let bytes = path.hasPrefix(prefix) ? templateTree.read(String(path.dropFirst(prefix.count))) ?? tree.read(path) : tree.read(path)
+    return bytes.map { SourceText(path: path, bytes: $0) }
+  }
+
+  /// `FILE:LINE` of a place.
+  func line(_ place: Place) -> String {
+    source(place.path).map { "\(place.path):\($0.line(at: place.span.start))" } ?? place.path
+  }
+
+  /// A page of `Templates/diagnostics`.
+  func page(_ code: String) -> String? {
+    guard code.unicodeScalars.allSatisfy({ $0 == "-" || ("a"..."z").contains($0) }) else { return nil }
+    return templateTree.read("diagnostics/\(code).md").map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Compiles a specification with its stacks; nil, with everything told, where there are errors.
+  func compiled(_ path: String, targets wanted: [String] = []) -> Compiled? {
+    guard let path = projectPath(path) else { return nil }
+    guard let blueprint = compile(tree, path, into: &diagnostics) else { return nil }
+    for name in wanted where !blueprint.targets.contains(where: { $0.name == name }) {
+      report([.unknownTarget(name, among: blueprint.targets.map(\.name))])
+    }
+    let targets = blueprint.targets.compactMap { target -> Compiled.OnStack? in
+      guard let stack = library.stack(for: target, into: &diagnostics) else { return nil }
+      let held = means(for: blueprint, target: target, on: stack, into: &diagnostics)
+      return Compiled.OnStack(target: target, stack: stack, means: held)
+    }
+    guard !diagnostics.hasErrors else { return nil }
+    return Compiled(
+      blueprint: blueprint, targets: targets.filter { wanted.isEmpty || wanted.contains($0.target.name) })
+  }
+
+  private static func findProject(from folder: String) -> String {
+    var candidate = folder
+    while !candidate.isEmpty {
+      var status = stat()
+      if lstat("\(candidate)/.git", &status) == 0 { return candidate }
+      candidate = Files.folder(of: candidate)
+    }
+    return folder
+  }
+
+  /// The variable, else `share/holdfast` beside `bin/`, else the package that the binary was built in.
+  private static func findTemplates() -> String? {
+    if let named = environment("HOLDFAST_TEMPLATES") { return canonicalPath(named) }
+    guard let executable = canonicalPath("/proc/self/exe") else { return nil }
+    var folder = Files.folder(of: executable)
+    if let shared = canonicalPath("\(folder)/../share/holdfast/Templates") { return shared }
+    while !folder.isEmpty {
+      if readFile("\(folder)/Templates/slots.yaml") != nil { return "\(folder)/Templates" }
+      folder = Files.folder(of: folder)
+    }
+    return nil
+  }
+}
+
+/// A specification compiled for its targets.
+struct Compiled {
+  struct OnStack {
+    let target: Target
+    let stack: Stack
+    let means: [Means]
+  }
+
+  let blueprint: Blueprint
+  let targets: [OnStack]
+}
+
+extension Compiled {
+  /// What is written for a target.
+  func emission(_ on: OnStack, in session: Session) -> Emission {
+    var found: [Diagnostic] = []
+    let up = on.target.root.isEmpty ? [] : on.target.root.split(separator: "/").map { _ in ".." }
+    let emission = emit(
+      blueprint, target: on.target, on: on.stack, means: on.means,
+      specification: (up + [blueprint.path]).joined(separator: "/"), line: session.line, into: &found)
+    session.report(found)
+    return emission
+  }
+}
