@@ -41,6 +41,7 @@ struct Profile: Sendable {
   let portable: PortablePatterns?
   let packs: [PackFile]
   let conventions: [Convention]
+  let catalogue: Catalogue?
   /// Which files are source in a language.
   let files: [String]
 }

@@ -4,7 +4,7 @@ import YAML
 extension Profile {
   /// Reads a folder's `profile.yaml`.
   init?(
-    _ root: Node, part: Part, folder: String, conventions: [Convention],
+    _ root: Node, part: Part, folder: String, conventions: [Convention], catalogue: Catalogue?,
     slots: [String: Slot], into diagnostics: inout [Diagnostic]
   ) {
     guard var reader = MappingReader(root, what: "a profile", into: &diagnostics) else { return nil }
@@ -26,6 +26,7 @@ extension Profile {
     portable = reader.take("portable").flatMap { PortablePatterns($0, into: &diagnostics) }
     packs = Self.packs(reader.take("packs"), into: &diagnostics)
     self.conventions = conventions
+    self.catalogue = catalogue
     reader.finish(into: &diagnostics)
   }
 

@@ -16,6 +16,7 @@ package struct Stack: Sendable {
   package var portable: PortablePatterns? { parts.lazy.compactMap(\.portable).last }
   package var suite: Suite? { parts.lazy.compactMap(\.suite).last }
   package var packs: [PackFile] { parts.flatMap(\.packs) }
+  package var catalogues: [Catalogue] { parts.compactMap(\.catalogue) }
   package var conventions: [Convention] { parts.flatMap(\.conventions) }
 
   /// What fills a slot of names, or nil where nobody does.

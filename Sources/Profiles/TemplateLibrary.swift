@@ -21,17 +21,24 @@ package struct TemplateLibrary: Sendable {
     profiles = Profile.Part.allCases.flatMap { part in
       tree.files(under: part.folder).filter { $0.hasSuffix("/profile.yaml") }.compactMap { path -> Profile? in
         let folder = Files.folder(of: path)
-        let conventions = tree.read("\(folder)/conventions.yaml") == nil
-          ? nil : Self.node("\(folder)/conventions.yaml", tree, into: &diagnostics)
+        func read(_ name: String, into diagnostics: inout [Diagnostic]) -> Node? {
+          tree.read("\(folder)/\(name)") == nil ? nil : Self.node("\(folder)/\(name)", tree, into: &diagnostics)
+        }
+        let conventions = read("conventions.yaml", into: &diagnostics)
+        let catalogue = read("catalogue.yaml", into: &diagnostics)
         return Self.node(path, tree, into: &diagnostics).flatMap { root in
           Profile(
             root, part: part, folder: folder,
-            conventions: conventions.map { Convention.read($0, into: &diagnostics) } ?? [], slots: slots,
-            into: &diagnostics)
+            conventions: conventions.map { Convention.read($0, into: &diagnostics) } ?? [],
+            catalogue: catalogue.flatMap { Catalogue($0, into: &diagnostics) }, slots: slots, into: &diagnostics)
         }
       }
     }
   }
+
+  package var catalogues: [Catalogue] { profiles.compactMap(\.catalogue) }
+  /// Which files are source in any language.
+  package var sources: [String] { profiles.flatMap(\.files) }
 
   /// The stack of a target, or nil, with diagnostics at the target's own lines, where a name means no profile.
   package func stack(for target: Target, into diagnostics: inout [Diagnostic]) -> Stack? {

@@ -31,6 +31,10 @@ extension Diagnostic {
     Diagnostic(code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil)
   }
 
+  static func folderMissing(_ path: String) -> Diagnostic {
+    Diagnostic(code: "folder-missing", "There is no folder `\(path)`.", at: nil)
+  }
+
   static func nothingCalled(_ word: String, among known: [String]) -> Diagnostic {
     Diagnostic(
       code: "nothing-to-explain", "`\(word)` is no id, no diagnostic's code and no generated line.", at: nil,
@@ -51,5 +55,36 @@ extension Diagnostic {
     Diagnostic(
       code: "not-current", "\(path) is not what it was when it was generated.", at: nil,
       hint: "Run `holdfast compile` first.")
+  }
+}
+
+extension Diagnostic {
+  static func engineMissing(_ path: String?) -> Diagnostic {
+    Diagnostic(
+      code: "engine-missing",
+      path.map { "ast-grep cannot be started as `\($0)`, which HOLDFAST_AST_GREP names." }
+        ?? "ast-grep is needed to read source, and was not found beside the templates or on the PATH.", at: nil,
+      hint: "Install it: pip install ast-grep-cli==\(AstGrep.version)")
+  }
+
+  static func engineVersion(_ found: String, wanted: String) -> Diagnostic {
+    Diagnostic(
+      code: "engine-version", "ast-grep \(wanted) is needed; this is \(found).", at: nil,
+      hint: "Install it: pip install ast-grep-cli==\(wanted)")
+  }
+
+  static func engineFailed(_ status: Int32, _ line: String?) -> Diagnostic {
+    Diagnostic(
+      code: "engine-failed", "ast-grep ended with status \(status)\(line.map { ": \($0)" } ?? "").", at: nil)
+  }
+
+  static func engineStopped(_ reason: String) -> Diagnostic {
+    Diagnostic(code: "engine-failed", "ast-grep gave no answer: \(reason).", at: nil)
+  }
+
+  static func engineUnsound() -> Diagnostic {
+    Diagnostic(
+      code: "engine-unsound", "ast-grep does not read the canary file as it should, so nothing it says is believed.",
+      at: nil, hint: "Install exactly version \(AstGrep.version), and leave the shape rules as they ship.")
   }
 }

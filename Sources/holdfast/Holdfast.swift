@@ -31,10 +31,12 @@ enum Holdfast {
     ],
     subcommands: runnables.map { $0.command })
 
-  static let runnables: [any Runnable.Type] = [
-    CheckCommand.self, CompileCommand.self, TraceCommand.self,
+  static var runnables: [any Runnable.Type] {
+    [
+    CheckCommand.self, CompileCommand.self, TraceCommand.self, FactsCommand.self,
     ExplainCommand.self,
-  ]
+    ]
+  }
 
   static func main() {
     // A reader that closes its end early, like `head`, is no reason to die with a signal.

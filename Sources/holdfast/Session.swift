@@ -107,6 +107,10 @@ final class Session {
       blueprint: blueprint, targets: targets.filter { wanted.isEmpty || wanted.contains($0.target.name) })
   }
 
+  /// Every catalogue there is, for code whose stack nobody named.
+  var catalogues: [Catalogue] { library.catalogues }
+  var sources: [String] { library.sources }
+
   private static func findProject(from folder: String) -> String {
     var candidate = folder
     while !candidate.isEmpty {

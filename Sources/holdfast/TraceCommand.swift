@@ -2,6 +2,7 @@ import Arguments
 import Constraints
 import Emitters
 import JSON
+import Rules
 
 /// `holdfast trace`: each constraint, and what states, checks and tests it, or why nothing does.
 enum TraceCommand: Runnable {

@@ -1,0 +1,117 @@
+import Diagnostics
+
+/// What the code of one tree says: every fact with its place, and every file accounted for.
+package struct FactBase: Sendable {
+  /// What became of each source file, by path.
+  package let census: [(path: String, reading: Reading)]
+  package let imports: [ImportFact]
+  package let models: [ModelFact]
+  package let calls: [CallFact]
+
+  /// Files whose facts are not all known.
+  package var unread: [String] {
+    census.filter { if case .skipped = $0.reading { true } else { false } }.map(\.path)
+  }
+}
+
+/// One name that an import statement brings, and where it leads.
+package struct ImportFact: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable { case runtime, typing, optional }
+
+  package enum Target: Hashable, Sendable {
+    /// A file of the project.
+    case file(String)
+    case folder(String)
+    /// A package, by the dotted name that is imported.
+    case package(String)
+    case unknown
+  }
+
+  package let file: String
+  package let place: Place
+  /// As it is written: `a.b`, or `a.b.name` for a name after `from`.
+  package let written: String
+  package let kind: Kind
+  package let isLocal: Bool
+  /// The module that the statement names.
+  package let target: Target
+  /// Where the name was made, followed through project files that hand it on: a package's dotted name, if it is one.
+  package let origin: String?
+}
+
+package struct ModelFact: Hashable, Sendable {
+  package let name: String
+  package let file: String
+  package let place: Place
+  package let table: Known<String>
+  package let isAbstract: Bool
+  package let bases: [String]
+  package let fields: [FieldFact]
+  package let relations: [RelationFact]
+}
+
+package struct FieldFact: Hashable, Sendable {
+  package let name: String
+  package let place: Place
+  package let column: Known<String>
+  package let type: Known<String>
+  package let nullable: Known<Bool>
+  package let unique: Known<Bool>
+  package let primaryKey: Known<Bool>
+  package let foreignKey: ForeignKeyFact?
+  package let isInherited: Bool
+}
+
+package struct ForeignKeyFact: Hashable, Sendable {
+  /// `table.column`, as it is written.
+  package let target: Known<String>
+  package let onDelete: Known<ActionFact>
+  package let place: Place
+}
+
+/// What happens to a row when the row that it names is deleted.
+package enum ActionFact: String, Hashable, Sendable, CaseIterable {
+  case cascade, restrict, nothing
+  case setNull = "set_null"
+  case setDefault = "set_default"
+}
+
+package struct RelationFact: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case manyToOne = "many_to_one"
+    case oneToMany = "one_to_many"
+    case oneToOne = "one_to_one"
+    case manyToMany = "many_to_many"
+  }
+
+  package let name: String
+  package let place: Place
+  package let kind: Known<Kind>
+  /// The other model's name.
+  package let target: Known<String>
+  package let column: Known<String>
+  package let inverse: Known<String>
+  package let through: Known<String>
+  /// What the ORM does on its own to the rows at the end that holds the key.
+  package let onDelete: Known<ActionFact>
+  package let isInherited: Bool
+}
+
+package struct CallFact: Hashable, Sendable {
+  package struct Argument: Hashable, Sendable {
+    /// Nil for a positional one.
+    package let name: String?
+    package let text: String
+    /// The canonical name, where the text is a name that resolves.
+    package let names: String?
+  }
+
+  package let file: String
+  package let place: Place
+  /// The canonical name of what is called; nil where it cannot be told.
+  package let callee: String?
+  package let written: String
+  package let arguments: [Argument]
+  package let hasSplat: Bool
+  package let scope: [String]
+}

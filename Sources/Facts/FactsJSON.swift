@@ -1,0 +1,72 @@
+import Diagnostics
+import JSON
+
+/// The facts as JSON, for other tools: see `Specs/reference/facts.md`. `line` gives a place's 1-based line.
+package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValue {
+  let document = FactsDocument(line: line)
+  return .object([
+    "holdfast_facts": 1,
+    "files": .list(facts.census.map { .object(["path": .text($0.path), "reading": .text($0.reading.text)]) }),
+    "imports": .list(facts.imports.map(document.json)),
+    "models": .list(facts.models.map(document.json)),
+  ])
+}
+
+private struct FactsDocument {
+  let line: (Place) -> Int
+
+  func json(_ fact: ImportFact) -> JSONValue {
+    let (form, target): (String, JSONValue) =
+      switch fact.target {
+      case .file(let path): ("file", .text(path))
+      case .folder(let path): ("folder", .text(path))
+      case .package(let name): ("package", .text(name))
+      case .unknown: ("unknown", .null)
+      }
+    return .object([
+      "file": .text(fact.file), "line": .integer(line(fact.place)), "written": .text(fact.written),
+      "kind": .text(fact.kind.rawValue), "local": .flag(fact.isLocal), "to": .text(form), "target": target,
+      "origin": .optional(fact.origin),
+    ])
+  }
+
+  func json(_ model: ModelFact) -> JSONValue {
+    .object([
+      "name": .text(model.name), "file": .text(model.file), "line": .integer(line(model.place)),
+      "table": json(model.table) { .text($0) }, "abstract": .flag(model.isAbstract), "bases": .texts(model.bases),
+      "fields": .list(model.fields.map(json)), "relations": .list(model.relations.map(json)),
+    ])
+  }
+
+  private func json(_ field: FieldFact) -> JSONValue {
+    .object([
+      "name": .text(field.name), "line": .integer(line(field.place)), "column": json(field.column) { .text($0) },
+      "type": json(field.type) { .text($0) }, "nullable": json(field.nullable) { .flag($0) },
+      "unique": json(field.unique) { .flag($0) }, "primary_key": json(field.primaryKey) { .flag($0) },
+      "foreign_key": field.foreignKey.map { key in
+        .object([
+          "target": json(key.target) { .text($0) }, "on_delete": json(key.onDelete) { .text($0.rawValue) },
+        ])
+      } ?? .null, "inherited": .flag(field.isInherited),
+    ])
+  }
+
+  private func json(_ relation: RelationFact) -> JSONValue {
+    .object([
+      "name": .text(relation.name), "line": .integer(line(relation.place)),
+      "kind": json(relation.kind) { .text($0.rawValue) }, "target": json(relation.target) { .text($0) },
+      "column": json(relation.column) { .text($0) }, "inverse": json(relation.inverse) { .text($0) },
+      "through": json(relation.through) { .text($0) }, "orm_on_delete": json(relation.onDelete) { .text($0.rawValue) },
+      "inherited": .flag(relation.isInherited),
+    ])
+  }
+
+  /// A value as itself, nothing as null, what cannot be told as `{"unknown": why}`.
+  private func json<Value>(_ known: Known<Value>, _ spell: (Value) -> JSONValue) -> JSONValue {
+    switch known {
+    case .value(let value): spell(value)
+    case .absent: .null
+    case .unknown(let reason): .object(["unknown": .text(reason)])
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+
+/// An import as Python writes it, its names told apart.
+struct ImportStatement: Sendable {
+  struct Name: Sendable {
+    /// As imported: `a.b`, or one name after `from`, or `*`.
+    let name: String
+    /// What it is called here.
+    let alias: String?
+  }
+
+  /// The module after `from`, without its leading dots; nil for a plain import.
+  let module: String?
+  /// How many dots lead: 0 for an absolute import.
+  let level: Int
+  let names: [Name]
+
+  /// Nil where the statement is broken.
+  init?(_ fragment: Fragment) {
+    let words = ImportStatement.words(of: fragment)
+    guard let first = words.first else { return nil }
+    if first == "import" {
+      module = nil
+      level = 0
+      names = ImportStatement.names(words.dropFirst())
+      return
+    }
+    guard first == "from", let place = words.firstIndex(of: "import"), place >= 2 else { return nil }
+    let written = words[1..<place].joined()
+    level = written.prefix { $0 == "." }.count
+    module = String(written.dropFirst(level))
+    names = ImportStatement.names(words[(place + 1)...])
+  }
+
+  /// Words, commas and stars; brackets, comments and line ends are left out.
+  private static func words(of fragment: Fragment) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isComment = false
+    func flush() {
+      if !word.isEmpty { words.append(word) }
+      word = ""
+    }
+    for character in fragment.text.unicodeScalars {
+      if isComment {
+        isComment = character != "\n"
+        continue
+      }
+      switch character {
+      case "#":
+        isComment = true
+        flush()
+      case "(", ")", "\\", " ", "\t", "\n", "\r", "\u{C}", ";": flush()
+      case ",", "*":
+        flush()
+        words.append(String(character))
+      case _: word.unicodeScalars.append(character)
+      }
+    }
+    flush()
+    return words
+  }
+
+  private static func names(_ words: ArraySlice<String>) -> [Name] {
+    words.split(separator: ",").compactMap { part in
+      guard let name = part.first else { return nil }
+      let alias = part.count == 3 && part[part.startIndex + 1] == "as" ? part.last : nil
+      return Name(name: name, alias: alias)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+
+/// A piece of source as a parser sees it, whatever framework it speaks of. Offsets count bytes of its file.
+package struct Shape: Hashable, Sendable {
+  /// What the shape rules of a language can find; the rules' ids are these names.
+  package enum Kind: String, Sendable, CaseIterable {
+    case `import`, from, `class`, function, assignment, call, error, missing
+    /// What is inside is seen by type checkers only.
+    case typingGuard = "typing-guard"
+    /// What is inside may fail to import.
+    case importAttempt = "import-attempt"
+  }
+
+  package enum Part: String, Sendable, CaseIterable {
+    case name = "NAME"
+    case bases = "BASES"
+    case left = "LEFT"
+    case type = "TYPE"
+    case function = "FUNCTION"
+    case arguments = "ARGUMENTS"
+  }
+
+  package struct Capture: Hashable, Sendable {
+    package let part: Part
+    package let span: Span
+  }
+
+  package let kind: Kind
+  package let span: Span
+  package let captures: [Capture]
+
+  package subscript(part: Part) -> Span? { captures.first { $0.part == part }?.span }
+}
+
+/// What became of one file that was to be read.
+package enum Reading: Hashable, Sendable {
+  case read
+  /// Read, but parts of it are no valid source.
+  case partlyRead
+  /// Read, past a comment that would have hidden code from the parser.
+  case uncovered
+  case skipped(String)
+
+  package var text: String {
+    switch self {
+    case .read: "read"
+    case .partlyRead: "read, with broken source in it"
+    case .uncovered: "read, past a comment that asks the parser to ignore code"
+    case .skipped(let reason): "skipped: \(reason)"
+    }
+  }
+}
+
+/// The shapes of some files, and what became of each file: none is left out silently.
+package struct ShapeScan: Sendable {
+  package var shapes: [String: [Shape]]
+  package var readings: [String: Reading]
+
+  package init(shapes: [String: [Shape]] = [:], readings: [String: Reading] = [:]) {
+    self.shapes = shapes
+    self.readings = readings
+  }
+}

@@ -1,0 +1,175 @@
+import Diagnostics
+
+/// One source file as nested definitions: what its shapes say once it is known what stands in what.
+struct SourceModule: Sendable {
+  struct ClassShape: Sendable {
+    let name: String
+    let span: Span
+    let bases: ArgumentList?
+    /// The class around it, by its place in `classes`.
+    let outer: Int?
+    let isLocal: Bool
+  }
+
+  /// `left: type = value`
+  struct Binding: Sendable {
+    let name: String
+    let span: Span
+    let annotation: Fragment?
+    let value: Fragment?
+    /// The class whose body it stands in directly; nil for a module's own.
+    let owner: Int?
+    let isLocal: Bool
+  }
+
+  struct CallShape: Sendable {
+    let span: Span
+    let function: Fragment
+    let arguments: Fragment
+    /// The names of the definitions around it, outermost first.
+    let scope: [String]
+  }
+
+  struct ImportShape: Sendable {
+    let statement: ImportStatement
+    let span: Span
+    let isTypingOnly: Bool
+    let isOptional: Bool
+    let isLocal: Bool
+  }
+
+  let path: String
+  let source: SourceText
+  let isPartlyRead: Bool
+  private(set) var classes: [ClassShape] = []
+  private(set) var bindings: [Binding] = []
+  private(set) var calls: [CallShape] = []
+  private(set) var imports: [ImportShape] = []
+  /// Functions of the module itself.
+  private(set) var functions: Set<String> = []
+
+  /// A definition or guard that is open while its shapes are walked.
+  private struct Scope {
+    let kind: Shape.Kind
+    let end: Int
+    let name: String
+    let classIndex: Int?
+  }
+
+  init(path: String, source: SourceText, shapes: [Shape]) {
+    self.path = path
+    self.source = source
+    isPartlyRead = shapes.contains { $0.kind == .error || $0.kind == .missing }
+    var open: [Scope] = []
+    // Outer shapes come before the inner ones that begin where they do.
+    for shape in shapes.sorted(by: { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) }) {
+      while let last = open.last, last.end <= shape.span.start { open.removeLast() }
+      enter(shape, &open)
+    }
+  }
+
+  func fragment(_ span: Span) -> Fragment { Fragment(source.bytes, span) }
+
+  func place(_ span: Span) -> Place { Place(path, span) }
+
+  private mutating func enter(_ shape: Shape, _ open: inout [Scope]) {
+    let name = shape[.name].map { fragment($0).text } ?? ""
+    let definition = open.last { $0.kind == .class || $0.kind == .function }
+    let isLocal = open.contains { $0.kind == .function }
+    switch shape.kind {
+    case .class:
+      classes.append(
+        ClassShape(
+          name: name, span: shape.span, bases: shape[.bases].map { ArgumentList(fragment($0)) },
+          outer: definition?.classIndex, isLocal: isLocal))
+      open.append(Scope(kind: .class, end: shape.span.end, name: name, classIndex: classes.count - 1))
+    case .function:
+      if open.isEmpty { functions.insert(name) }
+      open.append(Scope(kind: .function, end: shape.span.end, name: name, classIndex: nil))
+    case .typingGuard, .importAttempt:
+      open.append(Scope(kind: shape.kind, end: shape.span.end, name: "", classIndex: nil))
+    case .assignment: bind(shape, owner: definition?.classIndex, isLocal: isLocal)
+    case .call:
+      guard let function = shape[.function], let arguments = shape[.arguments] else { return }
+      calls.append(
+        CallShape(
+          span: shape.span, function: fragment(function), arguments: fragment(arguments),
+          scope: open.map(\.name).filter { !$0.isEmpty }))
+    case .import, .from:
+      guard let statement = ImportStatement(fragment(shape.span)) else { return }
+      imports.append(
+        ImportShape(
+          statement: statement, span: shape.span, isTypingOnly: open.contains { $0.kind == .typingGuard },
+          isOptional: open.contains { $0.kind == .importAttempt }, isLocal: isLocal))
+    case .error, .missing: return
+    }
+  }
+
+  private mutating func bind(_ shape: Shape, owner: Int?, isLocal: Bool) {
+    guard let left = shape[.left] else { return }
+    let annotation = shape[.type].map { fragment($0).trimmed }
+    // The value follows the sign after the last of name and annotation; without one nothing is bound.
+    let rest = fragment(Span(max(left.end, annotation?.span.end ?? 0), shape.span.end)).trimmed
+    let value = rest.text.hasPrefix("=") ? fragment(Span(rest.span.start + 1, rest.span.end)).trimmed : nil
+    bindings.append(
+      Binding(
+        name: fragment(left).text, span: shape.span, annotation: annotation, value: value.map(lastValue), owner: owner,
+        isLocal: isLocal))
+  }
+
+  /// Of `a = b = value`, the value.
+  private func lastValue(_ fragment: Fragment) -> Fragment {
+    guard let sign = fragment.firstIndex(of: UInt8(ascii: "=")), sign + 1 < fragment.span.end,
+      fragment.bytes[sign + 1] != UInt8(ascii: "="), sign > fragment.span.start,
+      !"=!<>".utf8.contains(fragment.bytes[sign - 1]),
+      Fragment(fragment.bytes, Span(fragment.span.start, sign)).trimmed.isName
+    else { return fragment }
+    return lastValue(Fragment(fragment.bytes, Span(sign + 1, fragment.span.end)).trimmed)
+  }
+
+  /// The call that a fragment is as a whole, if it is one.
+  func call(at fragment: Fragment) -> CallShape? {
+    guard let index = firstCall(from: fragment.span.start) else { return nil }
+    for call in calls[index...] {
+      if call.span.start != fragment.span.start { return nil }
+      if call.span == fragment.span { return call }
+    }
+    return nil
+  }
+
+  /// Calls that stand in a span, outer ones first.
+  func calls(in span: Span) -> ArraySlice<CallShape> {
+    guard let index = firstCall(from: span.start) else { return [] }
+    return calls[index...].prefix { $0.span.start < span.end }
+  }
+
+  /// Calls are in the order of their starts, so that this is a search by halves.
+  private func firstCall(from start: Int) -> Int? {
+    var low = 0
+    var high = calls.count
+    while low < high {
+      let middle = (low + high) / 2
+      if calls[middle].span.start < start { low = middle + 1 } else { high = middle }
+    }
+    return low < calls.count ? low : nil
+  }
+}
+
+extension Fragment {
+  /// One identifier and nothing else.
+  var isName: Bool {
+    let text = self.text
+    return !text.isEmpty && text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+  }
+
+  /// Identifiers joined by dots, or nil where it is anything else.
+  var dottedName: [String]? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map {
+      $0.split(whereSeparator: \.isWhitespace).joined()
+    }
+    let isDotted = parts.allSatisfy { part in
+      !part.isEmpty && part.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+    }
+    return isDotted ? parts : nil
+  }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import YAML
+
+/// How the code of a framework or ORM is read: which call, base class or attribute states which fact.
+///
+/// Names are canonical (`package.module.Name`, `factory()` for what a call makes) and may hold `*` for a part of one
+/// segment and `**` for any number of segments.
+package struct Catalogue: Sendable {
+  /// An argument by its place, by its keywords, or both; the keyword wins.
+  package struct Pick: Sendable {
+    package let position: Int?
+    package let keywords: [String]
+  }
+
+  package struct Models: Sendable {
+    package let bases: [String]
+    /// The inner class that holds table and abstract, where they are no attributes of the class itself.
+    package let options: String?
+    package let table: String
+    package let abstract: String
+    /// The key that a model has where none of its fields is one: name and type.
+    package let implicitKey: (name: String, type: String)?
+    /// Whether a class without a table of its own, or of a model it inherits from, is mapped to none.
+    package let needsTable: Bool
+  }
+
+  package struct Field: Sendable {
+    package let calls: [String]
+    /// Generic types that make an annotated attribute a field, with or without a call.
+    package let annotations: [String]
+    package let column: Pick
+    /// The keyword or first plain argument that holds the type; nil where the call's own name is the type.
+    package let type: Pick?
+    package let nullable: Pick
+    package let unique: Pick
+    package let primaryKey: Pick
+    /// What holds where neither argument nor annotation nor key speaks of null.
+    package let isNullableWhenSilent: Bool
+  }
+
+  package struct ForeignKey: Sendable {
+    package let calls: [String]
+    package let target: Pick
+    package let onDelete: Pick
+  }
+
+  package struct Relation: Sendable {
+    package let calls: [String]
+    /// Nil where keys and annotations tell.
+    package let kind: String?
+    package let target: Pick
+    package let inverse: Pick
+    package let through: Pick
+    package let onDelete: Pick
+    package let nullable: Pick
+    package let column: Pick
+    /// What the name of the relation's column ends with, where the relation itself makes the column.
+    package let columnSuffix: String?
+    /// The argument that lists what the ORM passes on, and the words in it that pass deletion on.
+    package let cascade: Pick
+    package let cascadeDeletes: [String]
+    package let isMany: Pick
+  }
+
+  /// What a package's factory makes, and the namespaces that its members are the same as.
+  package let instances: [(made: String, namespaces: [String])]
+  package let models: Models?
+  package let fields: [Field]
+  package let foreignKeys: [ForeignKey]
+  package let relations: [Relation]
+  /// Calls that make a table, their first argument being its name.
+  package let tables: [String]
+  /// How an action on deletion is spelled: text or canonical name to `cascade`, `restrict`, `set_null`, …
+  package let actions: [(spelling: String, action: String)]
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import YAML
+
+extension Catalogue {
+  init?(_ root: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(root, what: "a catalogue", into: &diagnostics) else { return nil }
+    let instances = reader.take("instances")?.named(as: "the instances", into: &diagnostics) ?? []
+    let models = reader.take("models").flatMap { Models($0, into: &diagnostics) }
+    let fields = reader.take("fields")?.list(as: "the fields", into: &diagnostics) ?? []
+    let foreignKeys = reader.take("foreign_keys")?.list(as: "the foreign keys", into: &diagnostics) ?? []
+    let relations = reader.take("relations")?.list(as: "the relations", into: &diagnostics) ?? []
+    let tables = reader.take("tables")?.texts(as: "the tables", into: &diagnostics) ?? []
+    let actions = reader.take("actions")?.named(as: "the actions", into: &diagnostics) ?? []
+    reader.finish(into: &diagnostics)
+    self.instances = instances.map { entry in
+      (entry.key.plainText, entry.value.texts(as: "the namespaces", into: &diagnostics)?.map(\.text) ?? [])
+    }
+    self.models = models
+    self.fields = fields.compactMap { Field($0, into: &diagnostics) }
+    self.foreignKeys = foreignKeys.compactMap { ForeignKey($0, into: &diagnostics) }
+    self.relations = relations.compactMap { Relation($0, into: &diagnostics) }
+    self.tables = tables.map(\.text)
+    self.actions = actions.map { ($0.key.plainText, $0.value.plainText) }
+  }
+}
+
+extension Catalogue.Pick {
+  /// Nothing, a position, a keyword, or a list of both.
+  fileprivate init(_ node: Node?, into diagnostics: inout [Diagnostic]) {
+    var position: Int?
+    var keywords: [String] = []
+    let nodes: [Node]
+    switch node?.content {
+    case .sequence(let elements)?: nodes = elements
+    case .scalar?: nodes = [node].compactMap { $0 }
+    case .mapping?, nil: nodes = []
+    }
+    for each in nodes {
+      if let number = Int(each.plainText) { position = number } else { keywords.append(each.plainText) }
+    }
+    self.position = position
+    self.keywords = keywords
+  }
+}
+
+extension Catalogue.Models {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "the models of a catalogue", into: &diagnostics) else { return nil }
+    bases = reader.require("bases", into: &diagnostics)?.texts(as: "the bases", into: &diagnostics)?.map(\.text) ?? []
+    options = reader.take("options")?.text(as: "the options' class", into: &diagnostics)
+    table = reader.require("table", into: &diagnostics)?.text(as: "the table's attribute", into: &diagnostics) ?? ""
+    abstract = reader.require("abstract", into: &diagnostics)?.text(as: "an attribute", into: &diagnostics) ?? ""
+    let key = reader.take("key")?.texts(as: "the implicit key", into: &diagnostics)?.map(\.text) ?? []
+    implicitKey = key.count == 2 ? (key[0], key[1]) : nil
+    needsTable = reader.take("needs_table")?.flag(as: "`needs_table`", into: &diagnostics) ?? false
+    reader.finish(into: &diagnostics)
+  }
+}
+
+extension Catalogue.Field {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "a field of a catalogue", into: &diagnostics) else { return nil }
+    calls = reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text) ?? []
+    annotations = reader.take("annotations")?.texts(as: "the annotations", into: &diagnostics)?.map(\.text) ?? []
+    column = Catalogue.Pick(reader.take("column"), into: &diagnostics)
+    type = reader.take("type").map { Catalogue.Pick($0, into: &diagnostics) }
+    nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
+    unique = Catalogue.Pick(reader.take("unique"), into: &diagnostics)
+    primaryKey = Catalogue.Pick(reader.take("primary_key"), into: &diagnostics)
+    isNullableWhenSilent = reader.require("nullable_when_silent", into: &diagnostics)?
+      .flag(as: "`nullable_when_silent`", into: &diagnostics) ?? false
+    reader.finish(into: &diagnostics)
+  }
+}
+
+extension Catalogue.ForeignKey {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "a foreign key of a catalogue", into: &diagnostics) else { return nil }
+    calls = reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text) ?? []
+    target = Catalogue.Pick(reader.require("target", into: &diagnostics), into: &diagnostics)
+    onDelete = Catalogue.Pick(reader.take("on_delete"), into: &diagnostics)
+    reader.finish(into: &diagnostics)
+  }
+}
+
+extension Catalogue.Relation {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "a relation of a catalogue", into: &diagnostics) else { return nil }
+    calls = reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text) ?? []
+    kind = reader.take("kind")?.text(as: "a kind", into: &diagnostics)
+    target = Catalogue.Pick(reader.require("target", into: &diagnostics), into: &diagnostics)
+    inverse = Catalogue.Pick(reader.take("inverse"), into: &diagnostics)
+    through = Catalogue.Pick(reader.take("through"), into: &diagnostics)
+    onDelete = Catalogue.Pick(reader.take("on_delete"), into: &diagnostics)
+    nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
+    column = Catalogue.Pick(reader.take("column"), into: &diagnostics)
+    columnSuffix = reader.take("column_suffix")?.text(as: "a suffix", into: &diagnostics)
+    cascade = Catalogue.Pick(reader.take("cascade"), into: &diagnostics)
+    cascadeDeletes = reader.take("cascade_deletes")?.texts(as: "the words", into: &diagnostics)?.map(\.text) ?? []
+    isMany = Catalogue.Pick(reader.take("many"), into: &diagnostics)
+    reader.finish(into: &diagnostics)
+  }
+}

@@ -1,0 +1,63 @@
+import Arguments
+import Diagnostics
+import Facts
+import Files
+import JSON
+import Profiles
+
+/// `holdfast facts`: what the code of a folder says.
+enum FactsCommand: Runnable {
+  static let command = Command(
+    name: "facts", abstract: "Print what the code of a folder says: imports, models, relations.",
+    discussion: "Reads source without running it. Every fact has its place; what cannot be told without running the "
+      + "code is unknown, with the reason; every file is accounted for. The format is stable: see "
+      + "Specs/reference/facts.md.",
+    operands: [Operand("PATH", "The folder.", fallback: ".")],
+    examples: [.init("holdfast facts app", "As JSON.")],
+    exitCodes: [.init("0", "Read."), .init("2", "The parser is missing, or cannot be believed.")])
+
+  static func run(_ values: Values, in session: Session) -> Int32 {
+    guard let folder = canonicalPath(values.operand("PATH")) else {
+      session.report([.folderMissing(values.operand("PATH"))])
+      _ = session.flush()
+      return 2
+    }
+    let tree = DiskTree(root: folder)
+    let facts = session.facts(of: tree, root: folder, by: session.catalogues, sources: session.sources)
+    guard let facts, !session.flush() else {
+      _ = session.flush()
+      return 2
+    }
+    let lines = Lines(tree)
+    Console.print(json(facts, line: lines.line).lines().joined(separator: "\n") + "\n")
+    return 0
+  }
+}
+
+/// Line numbers of places, each file read once.
+final class Lines {
+  private let tree: any FileTree
+  private var sources: [String: SourceText] = [:]
+
+  init(_ tree: any FileTree) { self.tree = tree }
+
+  func line(_ place: Place) -> Int {
+    if sources[place.path] == nil {
+      sources[place.path] = SourceText(path: place.path, bytes: tree.read(place.path) ?? [])
+    }
+    return sources[place.path]?.line(at: place.span.start) ?? 1
+  }
+}
+
+extension Session {
+  /// Reads the source files of a tree; nil, told, where the engine is missing or cannot be believed.
+  func facts(of tree: DiskTree, root: String, by catalogues: [Catalogue], sources: [String]) -> FactBase? {
+    var found: [Diagnostic] = []
+    defer { report(found) }
+    guard let program = AstGrep.find(besides: templatesRoot, into: &found) else { return nil }
+    let engine = AstGrep(program: program, shapes: "\(templatesRoot)/languages/python/shapes")
+    let globs = sources.map(Glob.init)
+    let files = tree.files(under: "").filter { file in globs.contains { $0.matches(file) } }
+    return engine.scan(files, of: tree, root: root, into: &found).map { assemble($0, of: tree, by: catalogues) }
+  }
+}
