@@ -4,8 +4,9 @@ import Profiles
 
 /// Shapes to facts: nesting, name resolution, and what the catalogues say that calls and classes mean.
 ///
-/// The facts are sorted by file and place, whatever order the shapes came in.
-package func assemble(_ scan: ShapeScan, of tree: any FileTree, by catalogues: [Catalogue]) -> FactBase {
+/// `standard` names the modules that come with the language. The facts are sorted by file and place, whatever order
+/// the shapes came in.
+package func assemble(_ scan: ShapeScan, of tree: any FileTree, by catalogues: [Catalogue], standard: [String]) -> FactBase {
   let paths = scan.readings.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   var modules: [String: SourceModule] = [:]
   for path in paths {
@@ -13,7 +14,7 @@ package func assemble(_ scan: ShapeScan, of tree: any FileTree, by catalogues: [
     modules[path] = SourceModule(
       path: path, source: SourceText(path: path, bytes: tree.read(path) ?? []), shapes: scan.shapes[path] ?? [])
   }
-  let resolver = NameResolver(modules, map: ModuleMap(files: paths))
+  let resolver = NameResolver(modules, map: ModuleMap(files: paths, standard: standard))
   let ordered = paths.compactMap { modules[$0] }
   let imports = ordered.flatMap { importFacts(of: $0, resolver) }
   let models = catalogues.flatMap { catalogue in

@@ -37,6 +37,26 @@ struct MemberReader {
     }
   }
 
+  /// What a base brings that is not there to be read.
+  mutating func read(_ stub: Catalogue.Stub, at place: Place) {
+    for member in stub.members where seen.insert(member.name).inserted {
+      if let type = member.type {
+        fields.append(
+          FieldFact(
+            name: member.name, place: place, column: .value(member.name), type: .value(type),
+            nullable: .value(member.isNullable), unique: .value(member.isUnique), primaryKey: .value(false),
+            foreignKey: nil, isInherited: true))
+      } else {
+        relations.append(
+          RelationDraft(
+            name: member.name, place: place, kind: member.kind.flatMap(RelationFact.Kind.init), isMany: nil,
+            target: member.target.map { .value($0) } ?? .absent, column: .absent,
+            inverse: member.inverse.map { .value($0) } ?? .absent, through: .absent, onDelete: .absent,
+            cascades: .absent, isInherited: true))
+      }
+    }
+  }
+
   /// The inside of `Mapped[…]`, where the annotation is one.
   private func fieldAnnotation(_ binding: SourceModule.Binding, in module: SourceModule) -> FieldAnnotation? {
     guard let written = binding.annotation else { return nil }

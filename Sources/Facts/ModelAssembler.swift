@@ -81,7 +81,8 @@ struct ModelAssembler {
     let own = attribute(pattern.table, of: id, pattern)
     // A class without a table of its own is stored in that of the mapped class it inherits from.
     let inherited = line.dropFirst().lazy.map { attribute(pattern.table, of: $0, pattern) }.first { $0 != .absent }
-    let table: Known<String> = own == .absent && pattern.needsTable ? inherited ?? .absent : own
+    let table: Known<String> =
+      own == .absent ? pattern.needsTable ? inherited ?? .absent : defaultTable(of: id, pattern) : own
     let isMarked = attribute(pattern.abstract, of: id, pattern) == .value("True")
     var reader = MemberReader(assembler: self)
     for (distance, ancestor) in line.enumerated() {
@@ -89,12 +90,30 @@ struct ModelAssembler {
       for binding in module.bindings where binding.owner == ancestor.index {
         reader.read(binding, in: module, isInherited: distance > 0)
       }
+      for base in bases(of: ancestor).compactMap({ $0 }) {
+        for stub in catalogue.stubs where patterns.matches(base, [stub.base]) {
+          reader.read(stub, at: Place(id.file, shape?.span ?? Span(0, 0)))
+        }
+      }
     }
     let isAbstract = isMarked || pattern.needsTable && table == .absent
     return ModelDraft(
       name: shape?.name ?? "", file: id.file, place: Place(id.file, shape?.span ?? Span(0, 0)), table: table,
       isAbstract: isAbstract, bases: bases(of: id).compactMap { $0 },
       fields: reader.fields + implicitKey(pattern, reader.fields, id), relations: reader.relations)
+  }
+
+  /// `{app}_{model}`, the app being the folder that holds the models' module.
+  private func defaultTable(of id: ClassID, _ pattern: Catalogue.Models) -> Known<String> {
+    guard let spelling = pattern.defaultTable, let name = shape(id)?.name else { return .absent }
+    let parts = id.file.split(separator: "/").map { $0.split(separator: ".").first.map(String.init) ?? "" }
+    guard let place = parts.lastIndex(of: pattern.modelsModule ?? ""), place > 0 else {
+      return .unknown("the folder does not tell the app's name")
+    }
+    let filled = [("{app}", parts[place - 1]), ("{model}", name.lowercased())].reduce(spelling) { text, word in
+      text.split(separator: word.0, omittingEmptySubsequences: false).joined(separator: word.1)
+    }
+    return .value(filled)
   }
 
   /// The key that a model gets where none of its fields is one.

@@ -12,9 +12,12 @@ struct ModuleMap: Sendable {
   private let folders: Set<String>
   /// Folders below which absolute imports of the project may begin, besides those above the importing file.
   private let roots: [String]
+  /// Modules that come with the language, which a project's file of the same name does not hide.
+  private let standard: Set<String>
 
-  init(files: [String]) {
+  init(files: [String], standard: [String]) {
     self.files = Set(files)
+    self.standard = Set(standard)
     var folders: Set<String> = []
     for file in files {
       var current = folder(of: file)
@@ -33,14 +36,14 @@ struct ModuleMap: Sendable {
     return folders.contains(path) ? .folder(path) : nil
   }
 
-  /// An absolute import of a file: from the tree's root, from a folder above the file, or from a source folder.
-  ///
-  /// A folder that merely bears the name of an installed package is preferred only where it holds what is imported.
+  /// An absolute import of a file: from the tree's root, from a folder above the file that is no package, or from a
+  /// source folder. A package's own folder is no place where absolute imports begin.
   func absolute(_ parts: [String], from file: String) -> Module? {
+    if let first = parts.first, standard.contains(first) { return nil }
     var candidates = [""]
     var current = folder(of: file)
     while !current.isEmpty {
-      candidates.insert(current, at: 1)
+      if !files.contains("\(current)/__init__.py") { candidates.insert(current, at: 1) }
       current = folder(of: current)
     }
     var weak: Module?

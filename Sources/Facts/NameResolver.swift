@@ -21,10 +21,14 @@ final class NameResolver {
   private let modules: [String: SourceModule]
   let map: ModuleMap
   private var bindings: [String: [String: Binding]] = [:]
+  /// Imports whose names the same file binds again.
+  private var shadowed: [String: [String: Binding]] = [:]
   private var stars: [String: [SourceModule.ImportShape]] = [:]
   /// Names being resolved, so that a ring of imports ends.
   private var pending: Set<String> = []
   private var resolved: [String: Symbol?] = [:]
+
+  private static let partial = "functools.partial"
 
   private enum Binding {
     case definition
@@ -101,6 +105,7 @@ final class NameResolver {
     for each in module.bindings where each.owner == nil && !each.isLocal {
       // `fast = None` after a failed import says less than the import.
       if case .imported? = names[each.name], each.value?.text == "None" { continue }
+      if case .imported? = names[each.name] { shadowed[path, default: [:]][each.name] = names[each.name] }
       names[each.name] = each.value.map { .value($0) } ?? .definition
     }
     bindings[path] = names
@@ -120,18 +125,25 @@ final class NameResolver {
     switch bindings[file]?[name] {
     case .definition?: return .member(file: file, name: name)
     case .imported(let statement, let imported)?: return target(statement, imported, from: file)
-    case .value(let value)?: return made(by: value, in: file) ?? .member(file: file, name: name)
+    case .value(let value)?:
+      return made(by: value, as: name, in: file) ?? .member(file: file, name: name)
     case nil: return starred(name, in: file)
     }
   }
 
-  /// An alias of a name, or what a package's factory makes.
-  private func made(by value: Fragment, in file: String) -> Symbol? {
+  /// An alias of a name, what a package's factory makes, or a function with some arguments filled in.
+  private func made(by value: Fragment, as bound: String, in file: String) -> Symbol? {
     if let parts = value.dottedName { return resolve(parts, in: file) }
     guard let call = modules[file]?.call(at: value), let symbol = resolve(call.function, in: file),
       case .package(let name) = symbol
     else { return nil }
-    return .package("\(name)()")
+    guard name == Self.partial else { return .package("\(name)()") }
+    guard let filled = ArgumentList(call.arguments).positional.first?.dottedName else { return nil }
+    // `f = partial(f, …)` fills the f that was imported.
+    if filled == [bound], case .imported(let statement, let imported)? = shadowed[file]?[bound] {
+      return target(statement, imported, from: file)
+    }
+    return resolve(filled, in: file)
   }
 
   private func target(_ statement: ImportStatement, _ name: ImportStatement.Name, from file: String) -> Symbol? {

@@ -20,8 +20,28 @@ package struct Catalogue: Sendable {
     package let abstract: String
     /// The key that a model has where none of its fields is one: name and type.
     package let implicitKey: (name: String, type: String)?
+    /// The table of a model that names none: `{app}` is the folder above the module `modelsModule`, `{model}` the class.
+    package let defaultTable: String?
+    package let modelsModule: String?
     /// Whether a class without a table of its own, or of a model it inherits from, is mapped to none.
     package let needsTable: Bool
+  }
+
+  /// What a base class of a package brings, which is not there to be read.
+  package struct Stub: Sendable {
+    package struct Member: Sendable {
+      package let name: String
+      /// A field's type; nil for a relation.
+      package let type: String?
+      package let kind: String?
+      package let target: String?
+      package let inverse: String?
+      package let isNullable: Bool
+      package let isUnique: Bool
+    }
+
+    package let base: String
+    package let members: [Member]
   }
 
   package struct Field: Sendable {
@@ -65,6 +85,7 @@ package struct Catalogue: Sendable {
   /// What a package's factory makes, and the namespaces that its members are the same as.
   package let instances: [(made: String, namespaces: [String])]
   package let models: Models?
+  package let stubs: [Stub]
   package let fields: [Field]
   package let foreignKeys: [ForeignKey]
   package let relations: [Relation]

@@ -6,6 +6,7 @@ extension Catalogue {
     guard var reader = MappingReader(root, what: "a catalogue", into: &diagnostics) else { return nil }
     let instances = reader.take("instances")?.named(as: "the instances", into: &diagnostics) ?? []
     let models = reader.take("models").flatMap { Models($0, into: &diagnostics) }
+    let stubs = reader.take("stubs")?.named(as: "the stubs", into: &diagnostics) ?? []
     let fields = reader.take("fields")?.list(as: "the fields", into: &diagnostics) ?? []
     let foreignKeys = reader.take("foreign_keys")?.list(as: "the foreign keys", into: &diagnostics) ?? []
     let relations = reader.take("relations")?.list(as: "the relations", into: &diagnostics) ?? []
@@ -16,6 +17,11 @@ extension Catalogue {
       (entry.key.plainText, entry.value.texts(as: "the namespaces", into: &diagnostics)?.map(\.text) ?? [])
     }
     self.models = models
+    self.stubs = stubs.map { entry in
+      let members = entry.value.named(as: "the members of a stub", into: &diagnostics)
+      return Stub(
+        base: entry.key.plainText, members: members.compactMap { Stub.Member($0, into: &diagnostics) })
+    }
     self.fields = fields.compactMap { Field($0, into: &diagnostics) }
     self.foreignKeys = foreignKeys.compactMap { ForeignKey($0, into: &diagnostics) }
     self.relations = relations.compactMap { Relation($0, into: &diagnostics) }
@@ -52,6 +58,8 @@ extension Catalogue.Models {
     abstract = reader.require("abstract", into: &diagnostics)?.text(as: "an attribute", into: &diagnostics) ?? ""
     let key = reader.take("key")?.texts(as: "the implicit key", into: &diagnostics)?.map(\.text) ?? []
     implicitKey = key.count == 2 ? (key[0], key[1]) : nil
+    defaultTable = reader.take("default_table")?.text(as: "the default table", into: &diagnostics)
+    modelsModule = reader.take("models_module")?.text(as: "the models' module", into: &diagnostics)
     needsTable = reader.take("needs_table")?.flag(as: "`needs_table`", into: &diagnostics) ?? false
     reader.finish(into: &diagnostics)
   }
@@ -98,6 +106,20 @@ extension Catalogue.Relation {
     cascade = Catalogue.Pick(reader.take("cascade"), into: &diagnostics)
     cascadeDeletes = reader.take("cascade_deletes")?.texts(as: "the words", into: &diagnostics)?.map(\.text) ?? []
     isMany = Catalogue.Pick(reader.take("many"), into: &diagnostics)
+    reader.finish(into: &diagnostics)
+  }
+}
+
+extension Catalogue.Stub.Member {
+  fileprivate init?(_ entry: Node.Entry, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(entry.value, what: "a member of a stub", into: &diagnostics) else { return nil }
+    name = entry.key.plainText
+    type = reader.take("type")?.text(as: "a type", into: &diagnostics)
+    kind = reader.take("kind")?.text(as: "a kind", into: &diagnostics)
+    target = reader.take("target")?.text(as: "a target", into: &diagnostics)
+    inverse = reader.take("inverse")?.text(as: "an inverse", into: &diagnostics)
+    isNullable = reader.take("nullable")?.flag(as: "`nullable`", into: &diagnostics) ?? false
+    isUnique = reader.take("unique")?.flag(as: "`unique`", into: &diagnostics) ?? false
     reader.finish(into: &diagnostics)
   }
 }

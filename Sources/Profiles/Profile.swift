@@ -42,8 +42,9 @@ struct Profile: Sendable {
   let packs: [PackFile]
   let conventions: [Convention]
   let catalogue: Catalogue?
-  /// Which files are source in a language.
+  /// Which files are source in a language, and which modules come with it.
   let files: [String]
+  let standardModules: [String]
 }
 
 /// What a file of a suite holds.

@@ -12,6 +12,7 @@ package struct Stack: Sendable {
   /// Which files of a target are source.
   package let sources: [String]
 
+  package var standardModules: [String] { parts.flatMap(\.standardModules) }
   package var language: String { parts.first { $0.part == .language }?.name ?? "" }
   package var portable: PortablePatterns? { parts.lazy.compactMap(\.portable).last }
   package var suite: Suite? { parts.lazy.compactMap(\.suite).last }

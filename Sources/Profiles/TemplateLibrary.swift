@@ -39,6 +39,8 @@ package struct TemplateLibrary: Sendable {
   package var catalogues: [Catalogue] { profiles.compactMap(\.catalogue) }
   /// Which files are source in any language.
   package var sources: [String] { profiles.flatMap(\.files) }
+  /// Modules that come with any language.
+  package var standardModules: [String] { profiles.flatMap(\.standardModules) }
 
   /// The stack of a target, or nil, with diagnostics at the target's own lines, where a name means no profile.
   package func stack(for target: Target, into diagnostics: inout [Diagnostic]) -> Stack? {
