@@ -33,7 +33,7 @@ enum Holdfast {
 
   static var runnables: [any Runnable.Type] {
     [
-    CheckCommand.self, CompileCommand.self, TraceCommand.self, FactsCommand.self,
+    CheckCommand.self, CompileCommand.self, VerifyCommand.self, TraceCommand.self, FactsCommand.self,
     ExplainCommand.self,
     ]
   }

@@ -17,7 +17,7 @@ final class Session {
   let tree: DiskTree
   let templatesRoot: String
   private let current: String
-  private let isColoured: Bool
+  let isColoured: Bool
   private(set) var diagnostics: [Diagnostic] = []
   private let templateTree: any FileTree
   private let library: TemplateLibrary

@@ -1,0 +1,82 @@
+import Constraints
+import Diagnostics
+import Facts
+import Rules
+
+/// The model's key says what happens on deletion as demanded, by the database or by the ORM.
+func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
+  let models = facts.models.filter { model in
+    !model.isAbstract && (model.table.value == demand.table || model.name == demand.relation.model)
+  }
+  var offences: [Verdict.Offence] = []
+  var doubts: [Doubt] = []
+  var scope = 0
+  for model in models {
+    guard let said = said(of: model, demand) else {
+      offences.append(
+        .init(
+          place: model.place.start,
+          message: "`\(model.name)` declares no key `\(demand.column)` to `\(demand.target)`"))
+      continue
+    }
+    scope += 1
+    switch judge(said.database, said.orm, demand.effect) {
+    case .kept: continue
+    case .broken:
+      offences.append(.init(place: said.place, message: "\(said.text) `\(demand.column)`; \(wanted(demand)) is demanded"))
+    case .undecided(let reason): doubts.append(Doubt(place: said.place, reason: reason))
+    }
+  }
+  for path in facts.unread where models.isEmpty {
+    doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read, and may hold `\(demand.relation.model)`"))
+  }
+  return Verdict(
+    offences: offences, doubts: doubts, scope: scope,
+    nothing: "no model called `\(demand.relation.model)`, and none on the table `\(demand.table)`, was seen")
+}
+
+private struct Said {
+  let place: Place
+  let database: Known<ActionFact>
+  let orm: Known<ActionFact>
+
+  var text: String {
+    let parts = [("the database", database), ("the ORM", orm)].compactMap { who, action in
+      action.value.map { "\(who) is told `\($0.rawValue)`" }
+    }
+    return (parts.isEmpty ? "nothing is told" : parts.joined(separator: ", ")) + " for"
+  }
+}
+
+/// What a model says of the key: by the column's name, or by the relation's.
+private func said(of model: ModelFact, _ demand: DeletionDemand) -> Said? {
+  let relation = model.relations.first { $0.name == demand.relation.name || $0.column.value == demand.column }
+  let field = model.fields.first { $0.column.value == demand.column && $0.foreignKey != nil }
+  guard let place = field?.foreignKey?.place ?? relation?.place else { return nil }
+  return Said(place: place, database: field?.foreignKey?.onDelete ?? .absent, orm: relation?.onDelete ?? .absent)
+}
+
+private enum Judgement {
+  case kept, broken
+  case undecided(String)
+}
+
+/// Either side may carry an effect; restriction needs both to leave the rows alone.
+private func judge(_ database: Known<ActionFact>, _ orm: Known<ActionFact>, _ effect: DeleteEffect) -> Judgement {
+  let sides = [database, orm]
+  let actions = sides.compactMap(\.value)
+  let doubt = sides.lazy.compactMap { side -> String? in
+    if case .unknown(let reason) = side { "`\(reason)` is only known when it runs" } else { nil }
+  }.first
+  switch effect {
+  case .cascade, .setNull:
+    let wanted: ActionFact = effect == .cascade ? .cascade : .setNull
+    if actions.contains(wanted) { return .kept }
+  case .restrict:
+    if !actions.allSatisfy({ $0 == .restrict || $0 == .nothing }) { return .broken }
+    if doubt == nil { return .kept }
+  }
+  return doubt.map { .undecided($0) } ?? .broken
+}
+
+private func wanted(_ demand: DeletionDemand) -> String { "`\(demand.effect.rawValue)`" }

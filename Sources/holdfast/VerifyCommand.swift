@@ -1,0 +1,68 @@
+import Arguments
+import Constraints
+import Diagnostics
+import Facts
+import Files
+import JSON
+import Profiles
+import Rules
+import Verifier
+
+/// `holdfast verify`: hold the code of each target against its rules.
+enum VerifyCommand: Runnable {
+  static let command = Command(
+    name: "verify", abstract: "Hold the code of each target against its rules.",
+    discussion: "Reads the code without running it, and tells for every constraint what came of it: holds, violated, "
+      + "unknown (something that decides it is only known when the code runs), vacuous (nothing was in scope), or "
+      + "not checked, with the reason.",
+    options: [
+      Shared.target, Shared.format,
+      Option("strict", .flag, "Fail where something is unknown or vacuous, or a file was not read."),
+    ],
+    operands: [Shared.specification],
+    examples: [.init("holdfast verify --strict", "For continuous integration.")],
+    exitCodes: [
+      .init("0", "Nothing is violated."), .init("1", "Something is; with --strict, or could not be told."),
+      .init("2", "The specification has errors, or the parser is missing."),
+    ])
+
+  static func run(_ values: Values, in session: Session) -> Int32 {
+    let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
+    var reports: [(Report, ReportSources)] = []
+    for on in compiled?.targets ?? [] {
+      let root = on.target.root.isEmpty ? session.root : "\(session.root)/\(on.target.root)"
+      let tree = DiskTree(root: root)
+      guard canonicalPath(root) != nil else {
+        session.report([.folderMissing(on.target.root)])
+        continue
+      }
+      let facts = session.facts(
+        of: tree, root: root, by: on.stack.catalogues, sources: on.stack.sources, standard: on.stack.standardModules)
+      guard let facts else { continue }
+      let sources = ReportSources(root: on.target.root) { path in
+        tree.read(path).map { SourceText(path: path, bytes: $0) }
+      }
+      reports.append((verify(facts, target: on.target.name, against: on.means), sources))
+    }
+    if session.flush() { return 2 }
+    for (report, sources) in reports {
+      Console.print(
+        values.text("format") == "json"
+          ? report.json(sources).lines().joined(separator: "\n") + "\n"
+          : report.text(sources, isColoured: session.isColoured))
+    }
+    return reports.contains { fails($0.0, isStrict: values.flag("strict")) } ? 1 : 0
+  }
+
+  /// Notes and warnings are told; only errors fail.
+  private static func fails(_ report: Report, isStrict: Bool) -> Bool {
+    report.rows.contains { row in
+      guard row.means.constraint.severity == .error else { return false }
+      switch row.outcome {
+      case .violated: return true
+      case .unknown, .vacuous: return isStrict
+      case .holds, .notChecked: return false
+      }
+    } || isStrict && !report.notRead.isEmpty
+  }
+}
