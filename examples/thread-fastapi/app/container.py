@@ -1,7 +1,9 @@
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
 from app.models import Base
@@ -42,9 +44,13 @@ class Container:
         async with self._engine.begin() as connection:
             await connection.run_sync(Base.metadata.create_all)
 
-    async def ping(self) -> None:
-        async with self._engine.connect() as connection:
-            await connection.execute(select(1))
+    async def database_answers(self) -> bool:
+        try:
+            async with asyncio.timeout(2), self._engine.connect() as connection:
+                await connection.execute(select(1))
+        except (OSError, SQLAlchemyError):  # a time-out is an OSError
+            return False
+        return True
 
     async def close(self) -> None:
         await self._engine.dispose()
