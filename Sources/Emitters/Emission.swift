@@ -21,7 +21,7 @@ package func emit(
   let packs = PackFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(into: &diagnostics)
   let suite = SuiteFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(into: &diagnostics)
   let files = (packs.of(.pack) + RuleFiles(means: means).emit().of(.rule)
-    + PortableFiles(means: means, stack: stack).emit().of(.portable) + suite.of(.test))
+    + PortableFiles(target: target, means: means, stack: stack).emit(into: &diagnostics).of(.portable) + suite.of(.test))
     .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   let trace = Trace(target: target.name, means: means, files: files, line: line)
   let traceFile = OutputFile(

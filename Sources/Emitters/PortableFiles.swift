@@ -1,21 +1,37 @@
 import Constraints
+import Diagnostics
 import Profiles
 import Rules
 import YAML
 
 /// Checks that ast-grep can run on its own, with the configuration that finds them.
 struct PortableFiles {
+  let target: Target
   let means: [Means]
   let stack: Stack
 
   static let folder = ".holdfast/ast-grep"
 
-  func emit() -> [OutputFile] {
-    let rules = means.compactMap { portableRule(for: $0, on: stack) }
+  func emit(into diagnostics: inout [Diagnostic]) -> [OutputFile] {
+    let rules = means.compactMap { means in portableRule(for: means, on: stack).map { (means, $0) } }
     guard !rules.isEmpty else { return [] }
-    let configuration = YAMLValue.record([.init("ruleDirs", .list([.text("rules")]))])
-    return [OutputFile(path: "\(Self.folder)/sgconfig.yml", lines: lines(configuration, ids: []))]
-      + rules.map { OutputFile(path: "\(Self.folder)/rules/\($0.id).yml", lines: lines($0.yaml, ids: [$0.constraint])) }
+    let configuration = YAMLValue.record([
+      .init("ruleDirs", .list([.text("rules")])),
+      .init("testConfigs", .list([.record([.init("testDir", .text("tests"))])])),
+    ])
+    var files = [OutputFile(path: "\(Self.folder)/sgconfig.yml", lines: lines(configuration, ids: []))]
+    for (means, rule) in rules {
+      files.append(
+        OutputFile(path: "\(Self.folder)/rules/\(rule.id).yml", lines: lines(rule.yaml, ids: [rule.constraint])))
+      guard let proof = proof(of: means, target: target, on: stack, into: &diagnostics) else { continue }
+      let test = YAMLValue.record([
+        .init("id", .text(rule.id)), .init("valid", .list([.text(proof.good)])),
+        .init("invalid", .list([.text(proof.bad)])),
+      ])
+      files.append(
+        OutputFile(path: "\(Self.folder)/tests/\(rule.id)-test.yml", lines: lines(test, ids: [rule.constraint])))
+    }
+    return files
   }
 
   private func lines(_ value: YAMLValue, ids: [String]) -> [OutputFile.Line] {

@@ -16,7 +16,7 @@ extension MemberReader {
       column: suffixed.map { arguments.string(pattern.column, orElse: $0) } ?? .absent,
       inverse: inverse(arguments.fragment(pattern.inverse), in: module),
       through: through(arguments.fragment(pattern.through), in: module), onDelete: onDelete,
-      cascades: cascades(arguments.fragment(pattern.cascade), pattern), isInherited: isInherited)
+      cascades: cascades(arguments, pattern), isInherited: isInherited)
   }
 
   /// The other model by its own name: from a text, a name, a lambda over one, or the annotation.
@@ -70,8 +70,10 @@ extension MemberReader {
     }
   }
 
-  private func cascades(_ given: Known<Fragment>, _ pattern: Catalogue.Relation) -> Known<Bool> {
-    given.map { fragment in
+  /// Whether the ORM itself deletes the rows at the other end: not those that it leaves to the database.
+  private func cascades(_ arguments: PickedArguments, _ pattern: Catalogue.Relation) -> Known<Bool> {
+    if case .value(let passive) = arguments.fragment(pattern.passive), passive.text != "False" { return .value(false) }
+    return arguments.fragment(pattern.cascade).map { fragment in
       guard let text = fragment.stringValue else { return .unknown(fragment.text) }
       let words = text.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
       return .value(words.contains { pattern.cascadeDeletes.contains($0) })

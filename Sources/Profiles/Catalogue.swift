@@ -79,6 +79,8 @@ package struct Catalogue: Sendable {
     /// The argument that lists what the ORM passes on, and the words in it that pass deletion on.
     package let cascade: Pick
     package let cascadeDeletes: [String]
+    /// The argument that leaves rows which are not loaded to the database, whatever the ORM passes on.
+    package let passive: Pick
     package let isMany: Pick
   }
 

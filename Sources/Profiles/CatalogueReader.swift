@@ -105,6 +105,7 @@ extension Catalogue.Relation {
     columnSuffix = reader.take("column_suffix")?.text(as: "a suffix", into: &diagnostics)
     cascade = Catalogue.Pick(reader.take("cascade"), into: &diagnostics)
     cascadeDeletes = reader.take("cascade_deletes")?.texts(as: "the words", into: &diagnostics)?.map(\.text) ?? []
+    passive = Catalogue.Pick(reader.take("passive"), into: &diagnostics)
     isMany = Catalogue.Pick(reader.take("many"), into: &diagnostics)
     reader.finish(into: &diagnostics)
   }

@@ -26,6 +26,9 @@ package struct Stack: Sendable {
     return parts.last { $0.names[slot] != nil }?.names[slot]
   }
 
+  /// A convention of the stack by its id.
+  package func convention(_ id: String) -> Convention? { conventions.first { $0.id == id } }
+
   /// The stack's text for a slot, or nil where nobody fills it or the words do not fit its declaration.
   package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
     templates[slot]?.render(words, into: &diagnostics)

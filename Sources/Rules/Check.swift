@@ -34,16 +34,20 @@ package struct DeletionDemand: Hashable, Sendable {
   package let table: String
   package let column: String
   package let targetTable: String
+  /// The column that the key names.
+  package let targetKey: String
   package let effect: DeleteEffect
 
   package init(
-    relation: Relation.ID, target: String, table: String, column: String, targetTable: String, effect: DeleteEffect
+    relation: Relation.ID, target: String, table: String, column: String, targetTable: String, targetKey: String,
+    effect: DeleteEffect
   ) {
     self.relation = relation
     self.target = target
     self.table = table
     self.column = column
     self.targetTable = targetTable
+    self.targetKey = targetKey
     self.effect = effect
   }
 }

@@ -33,7 +33,7 @@ enum Predicate: String, CaseIterable {
 }
 
 func conventionMeans(_ constraint: Constraint, id: String, in scene: Scene) -> Means {
-  guard let convention = scene.stack.conventions.first(where: { $0.id == id }) else {
+  guard let convention = scene.stack.convention(id) else {
     let hole = Reason.unsupported(slot: id)
     return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: .not(hole))
   }

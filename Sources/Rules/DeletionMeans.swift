@@ -21,7 +21,8 @@ func deletionMeans(
       ("target_table", target.table), ("target_key", target.identity?.column ?? "id"),
     ])
   let demand = DeletionDemand(
-    relation: id, target: target.name, table: model.table, column: column, targetTable: target.table, effect: effect)
+    relation: id, target: target.name, table: model.table, column: column, targetTable: target.table,
+    targetKey: target.identity?.column ?? "id", effect: effect)
   return Means(
     constraint: constraint,
     line: scene.line("packs/on-delete", words, layer: nil, into: &diagnostics),

@@ -6,4 +6,10 @@ extension Diagnostic {
       code: "unknown-predicate", "No predicate is called `\(name)`.", at: place,
       hint: nearest(to: name, among: Predicate.allCases.map(\.rawValue)).map { "Write `\($0)`." })
   }
+
+  static func proofMissing(_ id: String, slot: String) -> Diagnostic {
+    Diagnostic(
+      code: "proof-missing", "The stack checks `\(id)` and does not prove it: nothing fills `\(slot)`.", at: nil,
+      hint: "Add a good and a bad example to the profile.")
+  }
 }

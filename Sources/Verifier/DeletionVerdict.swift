@@ -23,7 +23,10 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
     switch judge(said.database, said.orm, demand.effect) {
     case .kept: continue
     case .broken:
-      offences.append(.init(place: said.place, message: "\(said.text) `\(demand.column)`; \(wanted(demand)) is demanded"))
+      offences.append(
+        .init(
+          place: said.place,
+          message: "\(said.text) for `\(demand.column)`, where `\(demand.effect.rawValue)` is demanded"))
     case .undecided(let reason): doubts.append(Doubt(place: said.place, reason: reason))
     }
   }
@@ -42,9 +45,9 @@ private struct Said {
 
   var text: String {
     let parts = [("the database", database), ("the ORM", orm)].compactMap { who, action in
-      action.value.map { "\(who) is told `\($0.rawValue)`" }
+      action.value.map { "tells \(who) `\($0.rawValue)`" }
     }
-    return (parts.isEmpty ? "nothing is told" : parts.joined(separator: ", ")) + " for"
+    return parts.isEmpty ? "says nothing of what happens on deletion" : parts.joined(separator: " and ")
   }
 }
 
@@ -78,5 +81,3 @@ private func judge(_ database: Known<ActionFact>, _ orm: Known<ActionFact>, _ ef
   }
   return doubt.map { .undecided($0) } ?? .broken
 }
-
-private func wanted(_ demand: DeletionDemand) -> String { "`\(demand.effect.rawValue)`" }

@@ -17,6 +17,7 @@ enum VerifyCommand: Runnable {
       + "not checked, with the reason.",
     options: [
       Shared.target, Shared.format,
+      Option("prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
       Option("strict", .flag, "Fail where something is unknown or vacuous, or a file was not read."),
     ],
     operands: [Shared.specification],
@@ -28,6 +29,7 @@ enum VerifyCommand: Runnable {
 
   static func run(_ values: Values, in session: Session) -> Int32 {
     let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
+    if values.flag("prove"), let compiled { return Prover(session: session).prove(compiled) }
     var reports: [(Report, ReportSources)] = []
     for on in compiled?.targets ?? [] {
       let root = on.target.root.isEmpty ? session.root : "\(session.root)/\(on.target.root)"

@@ -1,0 +1,86 @@
+import Constraints
+import Diagnostics
+import Files
+import Glibc
+import Profiles
+import Rules
+import Verifier
+
+/// Proves every check on its own examples: the bad one is found, the good one is not, by the real engine.
+struct Prover {
+  let session: Session
+
+  /// Prints a line for each check; 0 where all are proved.
+  func prove(_ compiled: Compiled) -> Int32 {
+    var isProved = true
+    var lines: [String] = []
+    for on in compiled.targets {
+      for means in on.means {
+        if let reason = reason(means.check) {
+          lines.append("-        \(means.constraint.id): \(reason)")
+          continue
+        }
+        let failure = failure(of: means, on)
+        isProved = isProved && failure == nil
+        lines.append(failure.map { "unproved \(means.constraint.id): \($0)" } ?? "proved   \(means.constraint.id)")
+      }
+    }
+    if session.flush() { return 2 }
+    Console.print(lines.joined(separator: "\n") + "\n")
+    return isProved ? 0 : 1
+  }
+
+  private func reason(_ check: Check) -> String? {
+    switch check {
+    case .imports, .deletion, .calls: nil
+    case .none(let reason): reason.text
+    }
+  }
+
+  private func failure(of means: Means, _ on: Compiled.OnStack) -> String? {
+    var found: [Diagnostic] = []
+    defer { session.report(found) }
+    guard let proof = proof(of: means, target: on.target, on: on.stack, into: &found) else { return "no example" }
+    let bad = outcome(of: proof.bad, at: proof.path, means, on)
+    let good = outcome(of: proof.good, at: proof.path, means, on)
+    if bad != "violated" { return "the bad example is \(bad ?? "unread")" }
+    return good == "holds" || good == "vacuous" && means.check.isBan ? nil : "the good example is \(good ?? "unread")"
+  }
+
+  /// What the verifier says of one file, alone in a folder.
+  private func outcome(of text: String, at path: String, _ means: Means, _ on: Compiled.OnStack) -> String? {
+    var name = Array("\(environment("TMPDIR") ?? "/tmp")/holdfast.XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else { return nil }
+    let folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { remove(folder, path) }
+    do throws(FileWriter.Failure) {
+      try FileWriter().write(Array(text.utf8), to: "\(folder)/\(path)")
+    } catch {
+      return nil
+    }
+    let facts = session.facts(
+      of: DiskTree(root: folder), root: folder, by: on.stack.catalogues, sources: on.stack.sources,
+      standard: on.stack.standardModules)
+    return facts.map { verify($0, target: on.target.name, against: [means]) }?.rows.first?.outcome.name
+  }
+
+  private func remove(_ folder: String, _ path: String) {
+    unlink("\(folder)/\(path)")
+    var inner = Files.folder(of: path)
+    while !inner.isEmpty {
+      rmdir("\(folder)/\(inner)")
+      inner = Files.folder(of: inner)
+    }
+    rmdir(folder)
+  }
+}
+
+extension Check {
+  /// A ban holds where there is nothing that breaks it.
+  fileprivate var isBan: Bool {
+    switch self {
+    case .imports: true
+    case .deletion, .calls, .none: false
+    }
+  }
+}
