@@ -45,16 +45,16 @@ struct SuiteFiles {
 
   private var words: Words {
     .record([
-      "specification": .text(blueprint.path), "target": .text(target.name),
-      "boot": boot, "viewer": .list(blueprint.viewer.map { [viewer($0)] } ?? []),
-      "deletions": .list(deletions.map { deletion($0.0, $0.1) }),
-      "answers": .list(answers.map { answer($0.0, $0.1) }),
+      "specification": .text(blueprint.path), "requirements": .list(stack.gathered("suite.requirements").map { .text($0) }),
+      "tables": .text(literals.list(blueprint.schema.tables.map(literals.text))), "boot": boot,
+      "viewer": .list(blueprint.viewer.map { [viewer($0)] } ?? []),
+      "deletions": .list(deletions.map { deletion($0.0, $0.1) }), "answers": .list(answers.map { answer($0.0, $0.1) }),
     ])
   }
 
   private var boot: Words {
     .record([
-      "install": literal(target.boot.install), "start": literal(target.boot.start), "ready": literal(target.boot.ready),
+      "start": literal(target.boot.start), "ready": literal(target.boot.ready),
       "within": .text(literals.integer(target.boot.within)),
       "environment": .list(
         target.boot.environment.map { variable in
@@ -68,49 +68,70 @@ struct SuiteFiles {
   }
 
   private func viewer(_ viewer: Viewer) -> Words {
-    .record([
+    // RFC 7519 wants these registered claims to be text, whatever the field is.
+    let isText = ["iss", "sub", "jti"].contains(viewer.claim)
+    return .record([
       "header": literal(viewer.header), "scheme": literal(viewer.scheme), "algorithm": literal(viewer.algorithm),
-      "claim": literal(viewer.claim), "secret": literal(viewer.secret),
+      "claim": literal(viewer.claim), "claim_is_text": .flag(isText), "secret": literal(viewer.secret),
     ])
+  }
+
+  /// What a failure says of the demand, whatever the test is.
+  private func demand(_ means: Means) -> [Words.Entry] {
+    let constraint = means.constraint
+    let name = literals.identifier(constraint.id)
+    return [
+      .init("constant", .text(name.uppercased())), .init("function", .text(name)), .init("id", literal(constraint.id)),
+      .init("statement", literal(constraint.statement)),
+      .init("why", literal(constraint.why ?? "\(blueprint.path) says so.")),
+      .init("repair", literal(means.repair ?? "")),
+    ]
   }
 
   private func deletion(_ means: Means, _ plan: DeletionPlan) -> Words {
     .record(
-      [
-        "function": .text(literals.identifier(means.constraint.id)), "id": literal(means.constraint.id),
-        "statement": literal(means.constraint.statement), "why": why(means), "repair": literal(means.repair ?? ""),
-        "rows": rows(plan.rows), "request": request(plan.request),
-        "successes": .text(literals.list(plan.successes.map(literals.integer))),
-        "refused": .flag(plan.effect == .restrict),
-        "expectations": .list(
-          plan.expectations.map { expectation in
-            .record([
-              "table": literal(expectation.row.table), "column": literal(expectation.row.column),
-              "identity": value(expectation.row.identity), "role": literal(expectation.role),
-              "state": state(expectation.state),
-            ])
-          }),
+      demand(means) + [
+        .init("rows", rows(plan.rows)), .init("request", request(plan.request)),
+        .init("successes", statuses(plan.successes)),
+        .init("refused", .flag(plan.effect == .restrict)),
+        .init("expectations", .list(plan.expectations.map(expectation))),
       ],
       ids: [means.constraint.id])
   }
 
+  private func expectation(_ expectation: DeletionPlan.Expectation) -> Words {
+    let (state, reference): (String, String?) =
+      switch expectation.state {
+      case .gone: ("gone", nil)
+      case .kept: ("kept", nil)
+      case .cleared(let column): ("kept, \(column) null", column)
+      }
+    return .record([
+      "table": literal(expectation.row.table), "column": literal(expectation.row.column),
+      "identity": value(expectation.row.identity), "role": literal(expectation.role), "state": literal(state),
+      "gone": .flag(expectation.state == .gone), "reference": .text(reference.map(literals.text) ?? ""),
+    ])
+  }
+
   private func answer(_ means: Means, _ plan: AnswersPlan) -> Words {
     .record(
-      [
-        "function": .text(literals.identifier(means.constraint.id)), "id": literal(means.constraint.id),
-        "statement": literal(means.constraint.statement), "why": why(means), "repair": literal(means.repair ?? ""),
-        "operation": literal(plan.route.operation), "method": literal(plan.route.method), "path": literal(plan.route.path),
-        "list": .text(literals.list(plan.listPath.map(literals.text))), "identity": literal(plan.identity),
-        "cases": .list(
-          plan.cases.map { example in
-            .record([
-              "name": literal(example.name), "rows": rows(example.rows), "viewer": token(example.viewer),
-              "expected": .text(literals.list(example.expected.map(literals.text))),
-              "tells_apart": .text(literals.list(example.tellsApart.map(literals.text))),
-            ])
-          }),
+      demand(means) + [
+        .init("method", literal(plan.route.method)), .init("path", literal(plan.route.path)),
+        .init("list", .text(literals.list(plan.listPath.map(literals.text)))), .init("identity", literal(plan.identity)),
+        .init("what", literal("\((plan.listPath + [plan.identity]).joined(separator: "."))")),
+        .init("successes", statuses(plan.route.successes.map(\.status))),
+        .init("cases", .list(plan.cases.map(example))),
       ],
       ids: [means.constraint.id])
+  }
+
+  private func example(_ example: AnswersPlan.Case) -> Words {
+    .record([
+      "name": literal(example.name), "rows": rows(example.rows), "viewer": token(example.viewer),
+      "expected": texts(example.expected),
+      "wrong": .list(
+        example.misreadings.map { .record(["reading": literal($0.reading), "answer": texts($0.answer)]) }),
+    ])
   }
 
   private func rows(_ rows: [StoredRow]) -> Words {
@@ -125,20 +146,14 @@ struct SuiteFiles {
 
   private func request(_ request: Request) -> Words {
     .record([
-      "operation": literal(request.operation), "method": literal(request.method), "path": literal(request.path),
-      "viewer": token(request.viewer),
+      "method": literal(request.method), "path": literal(request.path), "viewer": token(request.viewer),
     ])
   }
 
-  private func state(_ state: DeletionPlan.Expectation.State) -> Words {
-    switch state {
-    case .gone: literal("gone")
-    case .kept: literal("kept")
-    case .cleared(let column): literal("kept, with \(column) null")
-    }
-  }
+  /// As a contract names them, in one text.
+  private func statuses(_ statuses: [Int]) -> Words { literal(statuses.map(String.init).joined(separator: " ")) }
 
-  private func why(_ means: Means) -> Words { .text(means.constraint.why.map(literals.text) ?? literals.null) }
+  private func texts(_ texts: [String]) -> Words { .text(literals.list(texts.map(literals.text))) }
   private func literal(_ text: String) -> Words { .text(literals.text(text)) }
   private func value(_ value: FieldValue) -> Words { .text(spell(value)) }
 
@@ -152,5 +167,15 @@ struct SuiteFiles {
     case .text(let text), .timestamp(let text): literals.text(text)
     case .flag(let flag): literals.flag(flag)
     }
+  }
+}
+
+extension Schema {
+  /// Every table of the schema, join tables included, in the order of their bytes.
+  fileprivate var tables: [String] {
+    let joins = relations.compactMap { relation -> String? in
+      if case .join(let table, _, _) = relation.storage { table } else { nil }
+    }
+    return Set(models.map(\.table) + joins).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

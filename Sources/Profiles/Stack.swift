@@ -29,6 +29,9 @@ package struct Stack: Sendable {
   /// A convention of the stack by its id.
   package func convention(_ id: String) -> Convention? { conventions.first { $0.id == id } }
 
+  /// What every part of the stack adds to a slot of names, in order.
+  package func gathered(_ slot: String) -> [String] { parts.flatMap { $0.names[slot] ?? [] } }
+
   /// The stack's text for a slot, or nil where nobody fills it or the words do not fit its declaration.
   package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
     templates[slot]?.render(words, into: &diagnostics)

@@ -17,20 +17,25 @@ func answersPlan(for query: Query, in scene: Scene) -> Held<TestPlan> {
   guard !usable.isEmpty else {
     return .not(.noOccasion("no rows were found on which a wrong reading of the condition answers differently"))
   }
-  let readings = Dictionary(uniqueKeysWithValues: found.mutants.map { ($0.name, $0.description) })
   return .by(
     .answers(
       AnswersPlan(
         route: route, listPath: list.path, identity: list.identity.wire,
         cases: usable.enumerated().map { index, witness in
           AnswersPlan.Case(
-            name: witness.kills.first ?? "right-answer",
+            name: "world-\(index + 1)",
             rows: blueprint.schema.stored(witness.world),
             viewer: blueprint.viewer.flatMap { viewer in
               witness.viewer.flatMap { witness.world.row($0)?[viewer.holds] }
             },
             expected: identities(witness.expected, list.identity, in: witness.world),
-            tellsApart: witness.kills.compactMap { readings[$0] })
+            misreadings: found.mutants.filter { witness.kills.contains($0.name) }.map { mutant in
+              AnswersPlan.Misreading(
+                reading: mutant.description,
+                answer: identities(
+                  answers(to: mutant.reading, from: query.from, in: witness.world, viewer: witness.viewer),
+                  list.identity, in: witness.world))
+            })
         },
         untold: found.unkilled.map { "\($0.mutant.name): \($0.reason.text)" })))
 }

@@ -50,15 +50,26 @@ package struct AnswersPlan: Hashable, Sendable {
     package let viewer: FieldValue?
     /// The identities expected in the answer, in wire form, sorted.
     package let expected: [String]
-    /// The wrong readings that answer differently here, each in English.
-    package let tellsApart: [String]
+    /// The wrong readings that answer differently here.
+    package let misreadings: [Misreading]
 
-    package init(name: String, rows: [StoredRow], viewer: FieldValue?, expected: [String], tellsApart: [String]) {
+    package init(name: String, rows: [StoredRow], viewer: FieldValue?, expected: [String], misreadings: [Misreading]) {
       self.name = name
       self.rows = rows
       self.viewer = viewer
       self.expected = expected
-      self.tellsApart = tellsApart
+      self.misreadings = misreadings
+    }
+  }
+
+  /// A wrong reading of the condition, in English, and what it answers.
+  package struct Misreading: Hashable, Sendable {
+    package let reading: String
+    package let answer: [String]
+
+    package init(reading: String, answer: [String]) {
+      self.reading = reading
+      self.answer = answer
     }
   }
 

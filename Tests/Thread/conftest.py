@@ -54,7 +54,7 @@ class Slice:
         )
 
     def patch(self, file: Path) -> None:
-        subprocess.run(["patch", "-p1", "-s", "-i", str(file)], cwd=self.root, check=True)
+        subprocess.run(["patch", "-p1", "-s", "-i", str(file)], cwd=self.application, check=True)
 
     def generated(self) -> dict[str, bytes]:
         """Every file that `compile` wrote, the manifest's own list being the list."""

@@ -44,11 +44,11 @@ def test_the_suite_passes_on_the_application(copy: Slice, postgresql: str) -> No
 
 # Which side catches each planted defect, under which id. `None`: nothing may catch it.
 PATCHES = {
-    "1-layer": ("verify", "layer.services.free_of.orm"),
-    "2-on-delete": ("verify", "relation.Comment.article.on_delete"),
-    "3-feed": ("suite", "query.feed.where"),
-    "4-expire-on-commit": ("verify", "sqlalchemy.expire-on-commit"),
-    "5-judgment": (None, "judgment.services_read_like_use_cases"),
+    "layer": ("verify", "layer.services.free_of.orm"),
+    "on-delete": ("verify", "relation.Comment.article.on_delete"),
+    "feed": ("suite", "query.feed.where"),
+    "expire-on-commit": ("verify", "sqlalchemy.expire-on-commit"),
+    "judgment": (None, "judgment.services_read_like_use_cases"),
 }
 
 
@@ -67,7 +67,7 @@ def test_a_planted_defect_is_caught_by_the_side_that_should(copy: Slice, postgre
 
     tested = copy.suite(postgresql)
     failed = set(re.findall(r"^FAILED .*?::test_(\w+)", tested.stdout, re.MULTILINE))
-    expected = {identifier.replace(".", "__")} if side == "suite" or name == "2-on-delete" else set()
+    expected = {identifier.replace(".", "__")} if side == "suite" or name == "on-delete" else set()
     assert {re.sub(r"___.*", "", name) for name in failed} == expected, tested.stdout
     assert tested.returncode == (1 if expected else 0), tested.stdout
 
