@@ -125,7 +125,7 @@ def test_a_change_of_one_line_changes_what_follows_from_it_and_nothing_else(copy
 def kind(path: str) -> str:
     if path == "AGENTS.md":
         return "pack"
-    if path.startswith(".holdfast/rules/"):
+    if path.startswith((".holdfast/rules/", ".holdfast/ast-grep/")):
         return "rule"
     if path.startswith(".holdfast/trace"):
         return "trace"
