@@ -31,6 +31,12 @@ extension Diagnostic {
     Diagnostic(code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil)
   }
 
+  static func outputThroughLink(_ path: String, _ link: String) -> Diagnostic {
+    Diagnostic(
+      code: "output-link", "\(path) would be written through a link: \(link).", at: nil,
+      hint: "Put a file or folder of its own there; nothing was written.")
+  }
+
   static func folderMissing(_ path: String) -> Diagnostic {
     Diagnostic(code: "folder-missing", "There is no folder `\(path)`.", at: nil)
   }
