@@ -42,9 +42,8 @@ struct Profile: Sendable {
   let packs: [PackFile]
   let conventions: [Convention]
   let catalogue: Catalogue?
-  /// Which files are source in a language, and which modules come with it.
-  let files: [String]
-  let standardModules: [String]
+  /// What a language's own folder says of it.
+  let source: Language?
 }
 
 /// What a file of a suite holds.

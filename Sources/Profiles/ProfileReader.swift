@@ -18,8 +18,7 @@ extension Profile {
     _ = reader.require("checked", into: &diagnostics)
     language = reader.take("language")?.text(as: "a profile's language", into: &diagnostics)
     modes = reader.take("modes")?.texts(as: "the modes", into: &diagnostics)?.map(\.text) ?? []
-    files = reader.take("files")?.texts(as: "the files of a language", into: &diagnostics)?.map(\.text) ?? []
-    standardModules = reader.take("standard_modules")?.texts(as: "the standard modules", into: &diagnostics)?.map(\.text) ?? []
+    source = reader.take("source").flatMap { Language(name, $0, into: &diagnostics) }
     overrides = Set(reader.take("overrides")?.texts(as: "the overrides", into: &diagnostics)?.map(\.text) ?? [])
     drivers = Self.drivers(reader.take("drivers"), into: &diagnostics)
     names = Self.names(reader.take("slots"), slots: slots, into: &diagnostics)

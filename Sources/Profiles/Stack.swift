@@ -9,11 +9,8 @@ package struct Stack: Sendable {
   /// For people: `FastAPI on Starlette, …`.
   package let title: String
   package let literals: any LiteralEncoder
-  /// Which files of a target are source.
-  package let sources: [String]
+  package let language: Language
 
-  package var standardModules: [String] { parts.flatMap(\.standardModules) }
-  package var language: String { parts.first { $0.part == .language }?.name ?? "" }
   package var portable: PortablePatterns? { parts.lazy.compactMap(\.portable).last }
   package var suite: Suite? { parts.lazy.compactMap(\.suite).last }
   package var packs: [PackFile] { parts.flatMap(\.packs) }

@@ -37,10 +37,7 @@ package struct TemplateLibrary: Sendable {
   }
 
   package var catalogues: [Catalogue] { profiles.compactMap(\.catalogue) }
-  /// Which files are source in any language.
-  package var sources: [String] { profiles.flatMap(\.files) }
-  /// Modules that come with any language.
-  package var standardModules: [String] { profiles.flatMap(\.standardModules) }
+  package var languages: [Language] { profiles.compactMap(\.source) }
 
   /// The stack of a target, or nil, with diagnostics at the target's own lines, where a name means no profile.
   package func stack(for target: Target, into diagnostics: inout [Diagnostic]) -> Stack? {
@@ -58,7 +55,7 @@ package struct TemplateLibrary: Sendable {
       return nil
     }
     guard let name = framework.language, orm.language == name, driver.language == name,
-      let language = profiles.first(where: { $0.part == .language && $0.name == name }),
+      let profile = profiles.first(where: { $0.part == .language && $0.name == name }), let language = profile.source,
       let literals = literalEncoder(for: name)
     else {
       diagnostics.append(.partsOfTwoLanguages(target.name, at: target.place))
@@ -66,12 +63,12 @@ package struct TemplateLibrary: Sendable {
     }
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }
     let hosts = profiles.filter { $0.part == .host }
-    let parts = [language, database, orm, framework] + [combination].compactMap { $0 } + hosts
+    let parts = [profile, database, orm, framework] + [combination].compactMap { $0 } + hosts
     let mode = target.mode.map { " (\($0.value))" } ?? ""
     return Stack(
       parts: parts, driver: driver, templates: templates(of: parts, into: &diagnostics),
       title: "\(framework.name), \(orm.name)\(mode), \(target.driver.value), \(database.name)", literals: literals,
-      sources: language.files)
+      language: language)
   }
 
   private func profile(

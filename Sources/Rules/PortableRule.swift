@@ -23,7 +23,7 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
   guard let portable = stack.portable else { return nil }
   func rule(_ weakness: String, globs: [String], _ patterns: [PortablePatterns.Pattern]) -> PortableRule {
     PortableRule(
-      constraint: means.constraint.id, language: stack.language, severity: means.constraint.severity,
+      constraint: means.constraint.id, language: stack.language.name, severity: means.constraint.severity,
       message: means.constraint.statement, weakness: weakness, globs: globs, patterns: patterns)
   }
   switch means.check {
