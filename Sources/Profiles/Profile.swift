@@ -56,13 +56,16 @@ package struct Suite: Hashable, Sendable {
     package let path: String
     /// Written once, then its user's.
     package let isSeam: Bool
+    /// Written for each database, whose name stands in the path as `{database}`.
+    package let isPerDatabase: Bool
     /// Which kind of test plans the file holds; nil for files that every suite needs.
     package let holds: PlanKind?
 
-    package init(slot: String, path: String, isSeam: Bool, holds: PlanKind?) {
+    package init(slot: String, path: String, isSeam: Bool, isPerDatabase: Bool, holds: PlanKind?) {
       self.slot = slot
       self.path = path
       self.isSeam = isSeam
+      self.isPerDatabase = isPerDatabase
       self.holds = holds
     }
   }

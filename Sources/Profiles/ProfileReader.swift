@@ -85,10 +85,11 @@ extension Suite {
       let slot = reader.require("slot", into: &diagnostics)?.text(as: "a file's slot", into: &diagnostics)
       let path = reader.require("to", into: &diagnostics)?.text(as: "a file's path", into: &diagnostics)
       let owner = reader.take("owner")?.choice(of: FileOwner.self, as: "a file's owner", into: &diagnostics)
+      let each = reader.take("each")?.choice(of: Repeated.self, as: "what a file is for", into: &diagnostics)
       let holds = reader.take("holds")?.choice(of: PlanKind.self, as: "what a file holds", into: &diagnostics)
       reader.finish(into: &diagnostics)
       guard let slot, let path else { return nil }
-      return File(slot: slot, path: path, isSeam: owner == .user, holds: holds)
+      return File(slot: slot, path: path, isSeam: owner == .user, isPerDatabase: each != nil, holds: holds)
     }
   }
 }

@@ -4,7 +4,8 @@ import Diagnostics
 /// The parts that one target is built on, in order: language, database, ORM, framework, their combination, hosts.
 package struct Stack: Sendable {
   let parts: [Profile]
-  let driver: Profile.Driver
+  /// The target's database, then the one in a file that it also runs on.
+  package let databases: [Database]
   let templates: [String: LoadedTemplate]
   /// For people: `FastAPI on Starlette, …`.
   package let title: String
@@ -19,7 +20,7 @@ package struct Stack: Sendable {
 
   /// What fills a slot of names, or nil where nobody does.
   package func names(_ slot: String) -> [String]? {
-    if slot == "packages.driver" { return driver.packages }
+    if slot == "packages.driver" { return databases.flatMap(\.driver.packages) }
     return parts.last { $0.names[slot] != nil }?.names[slot]
   }
 
@@ -27,9 +28,24 @@ package struct Stack: Sendable {
   package func convention(_ id: String) -> Convention? { conventions.first { $0.id == id } }
 
   /// What every part of the stack adds to a slot of names, in order.
-  package func gathered(_ slot: String) -> [String] { parts.flatMap { $0.names[slot] ?? [] } }
+  package func gathered(_ slot: String) -> [String] {
+    (parts + databases.dropFirst().map(\.profile)).flatMap { $0.names[slot] ?? [] }
+  }
 
   /// The stack's text for a slot, or nil where nobody fills it or the words do not fit its declaration.
+  package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
+    templates[slot]?.render(words, into: &diagnostics)
+  }
+}
+
+/// One database that a target runs on, with what it answers for itself.
+package struct Database: Sendable {
+  let profile: Profile
+  let driver: Profile.Driver
+  let templates: [String: LoadedTemplate]
+
+  package var name: String { profile.name }
+
   package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
     templates[slot]?.render(words, into: &diagnostics)
   }
