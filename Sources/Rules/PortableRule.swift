@@ -42,8 +42,16 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
           "callees": alternatives(names), "argument": escaped(demand.argument), "value": escaped(demand.value),
         ])
       })
+  case .settings(let demand):
+    return rule(
+      "It looks at each file of settings alone, not at what another one brings to it.", globs: stack.settingsFiles,
+      portable.settings.map { $0.filled(["setting": escaped(demand.name), "value": escaped(demand.value)]) })
   case .deletion, .none: return nil
   }
+}
+
+extension Stack {
+  fileprivate var settingsFiles: [String] { catalogues.compactMap(\.settings).flatMap(\.files) }
 }
 
 private func alternatives(_ names: [String]) -> String { names.map(escaped).joined(separator: "|") }

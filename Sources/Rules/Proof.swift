@@ -68,9 +68,10 @@ package func proof(
         ("table", literals.text(demand.table)), ("target_table", literals.text(demand.targetTable)),
         ("column", literals.identifier(demand.column)), ("target_key", literals.identifier(demand.targetKey)),
         ("foreign_key", literals.text("\(demand.targetTable).\(demand.targetKey)")),
-      ])
+        ("relation", literals.identifier(demand.relation.name)), ("column_text", literals.text(demand.column)),
+      ], flags: [("reflexive", demand.relation.model == demand.target)])
     return rendered("on-delete", path: "proof\(suffix)", words)
-  case .calls:
+  case .calls, .settings:
     guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else { return nil }
     return Proof(id: id, path: convention.example.path, good: convention.example.good, bad: convention.example.bad)
   case .none: return nil

@@ -33,7 +33,7 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .deletion, .calls: nil
+    case .imports, .deletion, .calls, .settings: nil
     case .none(let reason): reason.text
     }
   }
@@ -83,7 +83,7 @@ extension Check {
   fileprivate var isBan: Bool {
     switch self {
     case .imports: true
-    case .deletion, .calls, .none: false
+    case .deletion, .calls, .settings, .none: false
     }
   }
 }

@@ -22,6 +22,12 @@ VARIANTS = {
     ],
     "free of the framework": [("free_of: [orm]", "free_of: [framework]")],
     "free of all": [("free_of: [orm]", "free_of: [framework, orm, driver]")],
+    "a row that names its own kind": [
+        (
+            "  Comment.author: {",
+            "  Comment.parent: { to: Comment, inverse: replies, nullable: true, on_delete: set_null }\n  Comment.author: {",
+        )
+    ],
     "other names": [
         ("table: comments", 'table: "com\\"ments $x {{y}}"'),
         ("services: [app/services/**]", "services: ['app/*/use cases/*_case.py']"),
