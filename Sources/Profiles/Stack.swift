@@ -7,7 +7,7 @@ package struct Stack: Sendable {
   /// The target's database, then the one in a file that it also runs on.
   package let databases: [Database]
   let templates: [String: LoadedTemplate]
-  /// For people: `FastAPI on Starlette, …`.
+  /// For people: framework, ORM and its mode, driver, databases.
   package let title: String
   package let literals: any LiteralEncoder
   package let language: Language
