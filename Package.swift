@@ -60,7 +60,8 @@ let package = Package(
     tests("FactsTests", "Facts", "Files", "JSON", "Profiles", "Diagnostics"),
     tests("SpecificationTests", "Specification", "Constraints", "Files", "Diagnostics"),
     tests("ProfilesTests", "Profiles", "Constraints", "Files", "Diagnostics"),
-    tests("RulesTests", "Rules", "Profiles", "Constraints", "Witnesses", "Specification", "Files", "Diagnostics"),
+    tests(
+      "RulesTests", "Rules", "Profiles", "Constraints", "Witnesses", "Specification", "Files", "Diagnostics"),
     tests("VerifierTests", "Verifier", "Rules", "Facts", "Profiles", "Constraints", "Files", "Diagnostics"),
   ],
   swiftLanguageModes: [.v6])

@@ -57,7 +57,9 @@ private struct ArgumentParser {
   private mutating func enter(_ word: String) throws(UsageError) {
     guard let found = command.subcommands.first(where: { $0.name == word }) else {
       let near = nearest(to: word, among: command.subcommands.map(\.name))
-      throw error("there is no command '\(word)'" + (near.map { "; did you mean '\($0)'?" } ?? ". One of \(names(command))."))
+      throw error(
+        "there is no command '\(word)'"
+          + (near.map { "; did you mean '\($0)'?" } ?? ". One of \(names(command))."))
     }
     path.append(found)
   }
@@ -68,7 +70,9 @@ private struct ArgumentParser {
     let given = parts.count == 2 ? String(parts[1]) : nil
     if let option = option({ $0.name == name }) {
       try take(option, shown: "--\(name)", given, &rest)
-    } else if name.hasPrefix("no-"), let option = option({ $0.name == name.dropFirst(3) }), option.valueName == nil {
+    } else if name.hasPrefix("no-"), let option = option({ $0.name == name.dropFirst(3) }),
+      option.valueName == nil
+    {
       if given != nil { throw error("--\(name) takes no value") }
       values.flags.remove(option.name)
     } else {
@@ -81,7 +85,9 @@ private struct ArgumentParser {
   private mutating func takeShort(_ body: Substring, _ rest: inout ArraySlice<String>) throws(UsageError) {
     var letters = body
     while let letter = letters.popFirst() {
-      guard let option = option({ $0.short == letter }) else { throw error("there is no option '-\(letter)'") }
+      guard let option = option({ $0.short == letter }) else {
+        throw error("there is no option '-\(letter)'")
+      }
       if option.valueName != nil {
         try take(option, shown: "-\(letter)", letters.isEmpty ? nil : String(letters), &rest)
         return
@@ -110,7 +116,9 @@ private struct ArgumentParser {
   private mutating func placeOperands() throws(UsageError) {
     var given = operands[...]
     for operand in command.operands {
-      guard let value = given.popFirst() ?? operand.fallback else { throw error("\(operand.name) is missing") }
+      guard let value = given.popFirst() ?? operand.fallback else {
+        throw error("\(operand.name) is missing")
+      }
       values.operands[operand.name] = value
     }
     if let extra = given.first { throw error("'\(extra)' is one word too many") }

@@ -1,7 +1,8 @@
 extension Command {
   /// `holdfast verify [OPTION …] [SPECIFICATION]`
   func usage(path: [String]) -> String {
-    let words = path + [name] + (options.isEmpty ? [] : ["[OPTION …]"]) + (subcommands.isEmpty ? [] : ["COMMAND"])
+    let words =
+      path + [name] + (options.isEmpty ? [] : ["[OPTION …]"]) + (subcommands.isEmpty ? [] : ["COMMAND"])
     return (words + operands.map { $0.fallback == nil ? $0.name : "[\($0.name)]" }).joined(separator: " ")
   }
 
@@ -9,7 +10,9 @@ extension Command {
   package func help(path: [String] = []) -> String {
     var sections = ["\(abstract)\n\nUsage: \(usage(path: path))\n"]
     if !discussion.isEmpty {
-      sections.append(discussion.split(separator: "\n\n").map { wrapped(String($0), indentation: 0) }.joined(separator: "\n"))
+      sections.append(
+        discussion.split(separator: "\n\n").map { wrapped(String($0), indentation: 0) }.joined(
+          separator: "\n"))
     }
     func list(_ title: String, _ rows: [(String, String)]) {
       guard !rows.isEmpty else { return }
@@ -17,7 +20,11 @@ extension Command {
     }
     list("Commands", subcommands.map { ($0.name, $0.abstract) })
     list("Operands", operands.map { ($0.name, $0.meaning + defaultText($0.fallback)) })
-    list("Options", options.map { (spelling($0), $0.meaning + defaultText($0.fallback)) } + [("-h, --help", "Show this help.")])
+    list(
+      "Options",
+      options.map { (spelling($0), $0.meaning + defaultText($0.fallback)) } + [
+        ("-h, --help", "Show this help.")
+      ])
     list("Examples", examples.map { ($0.line, $0.meaning) })
     list("Environment", environment.map { ($0.line, $0.meaning) })
     list("Exit codes", exitCodes.map { ($0.line, $0.meaning) })

@@ -36,7 +36,9 @@ private struct Renderer {
     let meant = String(decoding: source.bytes[from..<end], as: UTF8.self)
     var after = String(decoding: source.bytes[end..<range.upperBound], as: UTF8.self)
     if before.count > Self.window { before = "…" + before.suffix(Self.window / 2) }
-    if meant.count + after.count > Self.window { after = String(after.prefix(max(0, Self.window - meant.count))) + "…" }
+    if meant.count + after.count > Self.window {
+      after = String(after.prefix(max(0, Self.window - meant.count))) + "…"
+    }
     let shown = visible(before) + visible(String(meant.prefix(Self.window))) + visible(after)
     let number = String(line)
     let margin = String(repeating: " ", count: number.count)
@@ -50,7 +52,8 @@ private struct Renderer {
     text.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case "\t": result += "  "
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}",
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}",
+        "\u{2066}"..."\u{2069}",
         "\u{FEFF}":
         result += "\u{FFFD}"
       case _: result.unicodeScalars.append(scalar)
@@ -63,7 +66,8 @@ private struct Renderer {
     text.reduce(0) { sum, character in
       guard let scalar = character.unicodeScalars.first else { return sum }
       switch scalar.value {
-      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+        0xFE30...0xFE6F,
         0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
         return sum + 2
       case _: return sum + 1
@@ -81,11 +85,12 @@ private struct Paint {
 
   func severity(_ text: String, _ severity: Diagnostic.Severity) -> String {
     guard isOn else { return text }
-    let colour = switch severity {
-    case .error: "31"
-    case .warning: "33"
-    case .note: "36"
-    }
+    let colour =
+      switch severity {
+      case .error: "31"
+      case .warning: "33"
+      case .note: "36"
+      }
     return "\u{1B}[1;\(colour)m\(text)\u{1B}[0m"
   }
 }

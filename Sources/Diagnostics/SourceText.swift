@@ -12,7 +12,9 @@ package struct SourceText: Sendable {
     for (offset, byte) in bytes.enumerated() {
       let next = offset + 1
       if byte == UInt8(ascii: "\n") { starts.append(next) }
-      if byte == UInt8(ascii: "\r"), next >= bytes.count || bytes[next] != UInt8(ascii: "\n") { starts.append(next) }
+      if byte == UInt8(ascii: "\r"), next >= bytes.count || bytes[next] != UInt8(ascii: "\n") {
+        starts.append(next)
+      }
     }
     lineStarts = starts
   }
@@ -42,11 +44,15 @@ package struct SourceText: Sendable {
   package func range(ofLine line: Int) -> Range<Int> {
     let start = lineStarts[line - 1]
     var end = line < lineStarts.count ? lineStarts[line] : bytes.count
-    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+      end -= 1
+    }
     return start..<end
   }
 
-  package func text(ofLine line: Int) -> String { String(decoding: bytes[range(ofLine: line)], as: UTF8.self) }
+  package func text(ofLine line: Int) -> String {
+    String(decoding: bytes[range(ofLine: line)], as: UTF8.self)
+  }
 
   package func text(_ span: Span) -> String {
     String(decoding: bytes[min(span.start, bytes.count)..<min(span.end, bytes.count)], as: UTF8.self)

@@ -36,7 +36,9 @@ package struct Glob: Hashable, Sendable {
       if p < pattern.endIndex, pattern[p] == "**" {
         restart = (p + 1, s)
         p += 1
-      } else if p < pattern.endIndex, matchSegment(Array(pattern[p].unicodeScalars), Array(path[s].unicodeScalars)) {
+      } else if p < pattern.endIndex,
+        matchSegment(Array(pattern[p].unicodeScalars), Array(path[s].unicodeScalars))
+      {
         p += 1
         s += 1
       } else if let back = restart {

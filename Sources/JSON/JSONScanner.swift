@@ -52,7 +52,9 @@ package struct JSONScanner {
 
   package mutating func text() -> String {
     let range = rawText()
-    guard bytes[range].contains(UInt8(ascii: "\\")) else { return String(decoding: bytes[range], as: UTF8.self) }
+    guard bytes[range].contains(UInt8(ascii: "\\")) else {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
     return unescaped(bytes[range])
   }
 

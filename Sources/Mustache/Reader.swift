@@ -31,7 +31,9 @@ struct Reader {
       }
       readTag(at: start, into: &diagnostics)
     }
-    for section in open.reversed() { diagnostics.append(.templateUnclosed(section.name.text, at: section.name.place)) }
+    for section in open.reversed() {
+      diagnostics.append(.templateUnclosed(section.name.text, at: section.name.place))
+    }
     return top
   }
 
@@ -64,7 +66,8 @@ struct Reader {
     case UInt8(ascii: ">"):
       let indentation = standsAlone.map { text($0.lowerBound..<start) } ?? ""
       add(.partial(text(body), indentation: indentation, place: place(body), line: source.line(at: start)))
-    case UInt8(ascii: "<"), UInt8(ascii: "$"): diagnostics.append(.templateInheritance(at: place(start..<after)))
+    case UInt8(ascii: "<"), UInt8(ascii: "$"):
+      diagnostics.append(.templateInheritance(at: place(start..<after)))
     case UInt8(ascii: "{"), UInt8(ascii: "&"): add(.value(name(body), escaped: false))
     case _: add(.value(name(body), escaped: true))
     }
@@ -76,7 +79,8 @@ struct Reader {
       return
     }
     if section.name.parts != name.parts {
-      diagnostics.append(.templateMismatch(opened: section.name.text, closed: name.text, section.name.place, name.place))
+      diagnostics.append(
+        .templateMismatch(opened: section.name.text, closed: name.text, section.name.place, name.place))
     }
     open.removeLast()
     add(.section(section.name, inverted: section.inverted, section.pieces))
@@ -118,7 +122,9 @@ struct Reader {
   }
 
   private func name(_ body: Range<Int>) -> Piece.Name {
-    let parts = text(body) == "." ? [] : text(body).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let parts =
+      text(body) == "."
+      ? [] : text(body).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     return Piece.Name(parts: parts, place: place(body), line: source.line(at: body.lowerBound))
   }
 
@@ -140,5 +146,7 @@ struct Reader {
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
   private func isSpace(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x0A || byte == 0x0D }
   private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-  private func place(_ range: Range<Int>) -> Place { Place(source.path, Span(range.lowerBound, range.upperBound)) }
+  private func place(_ range: Range<Int>) -> Place {
+    Place(source.path, Span(range.lowerBound, range.upperBound))
+  }
 }

@@ -93,7 +93,8 @@ private struct Renderer {
     self.indentation = outer
   }
 
-  private mutating func write(_ text: String, _ path: String, _ line: Int, _ ids: [String], isTemplate: Bool) {
+  private mutating func write(_ text: String, _ path: String, _ line: Int, _ ids: [String], isTemplate: Bool)
+  {
     var rest = text[...]
     while !rest.isEmpty {
       // "\r\n" is one character to Swift; it ends a line like "\n" and its "\r" stays part of it.
@@ -160,7 +161,9 @@ extension Value {
     case (.list(let elements), .list(let element)): return elements.allSatisfy { $0.fits(element) }
     case (.record(let fields, _), .record(let declared)):
       guard fields.count == declared.count else { return false }
-      return declared.allSatisfy { field in fields.first { $0.name == field.name }?.value.fits(field.type) ?? false }
+      return declared.allSatisfy { field in
+        fields.first { $0.name == field.name }?.value.fits(field.type) ?? false
+      }
     case (.text, _), (.flag, _), (.list, _), (.record, _): return false
     }
   }

@@ -64,7 +64,9 @@ private struct Checker {
       case .text: break
       case .value(let name, _):
         guard let type = find(name, scopes) else { continue }
-        if type != .text { diagnostics.append(.templateKind(name.text, type, "a value", at: name.place, chain)) }
+        if type != .text {
+          diagnostics.append(.templateKind(name.text, type, "a value", at: name.place, chain))
+        }
       case .section(let name, let inverted, let inner):
         guard let type = find(name, scopes) else { continue }
         check(inner, scopes: inverted ? scopes : scopes + type.entered)

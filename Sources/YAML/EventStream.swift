@@ -36,8 +36,11 @@ struct EventStream: ~Copyable {
     // An empty array may have no address, and libyaml asserts that there is one.
     let input = bytes.dropFirst(prefix) + [UInt8(ascii: "\n")]
     return try Array(input).withUnsafeBufferPointer { (buffer) throws(Failure) -> Result in
-      guard let start = buffer.baseAddress, var stream = EventStream(start, count: buffer.count - 1, bytes, prefix)
-      else { throw Failure(reason: "out of memory", context: nil, offset: 0, contextOffset: nil, isEncoding: false) }
+      guard let start = buffer.baseAddress,
+        var stream = EventStream(start, count: buffer.count - 1, bytes, prefix)
+      else {
+        throw Failure(reason: "out of memory", context: nil, offset: 0, contextOffset: nil, isEncoding: false)
+      }
       return try body(&stream)
     }
   }
@@ -70,8 +73,12 @@ struct EventStream: ~Copyable {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
       // By length, not by NUL: "\0" is a character that a scalar may hold.
-      let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-      return (.scalar(text: text, style: style(scalar.style), anchor: name(scalar.anchor), tag: name(scalar.tag)), span)
+      let text = String(
+        decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      return (
+        .scalar(text: text, style: style(scalar.style), anchor: name(scalar.anchor), tag: name(scalar.tag)),
+        span
+      )
     case YAML_ALIAS_EVENT: return (.alias(name(event.data.alias.anchor) ?? ""), span)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
@@ -106,12 +113,14 @@ struct EventStream: ~Copyable {
     // The reader's own errors carry a byte offset and leave the mark at the start.
     if state.error == YAML_READER_ERROR {
       return Failure(
-        reason: reason, context: nil, offset: offsets.base + state.problem_offset, contextOffset: nil, isEncoding: true)
+        reason: reason, context: nil, offset: offsets.base + state.problem_offset, contextOffset: nil,
+        isEncoding: true)
     }
     let context = state.context.map { String(cString: $0) }
     return Failure(
       reason: reason, context: context, offset: offsets.byte(ofCharacter: state.problem_mark.index),
-      contextOffset: context.map { _ in offsets.byte(ofCharacter: state.context_mark.index) }, isEncoding: false)
+      contextOffset: context.map { _ in offsets.byte(ofCharacter: state.context_mark.index) },
+      isEncoding: false)
   }
 }
 

@@ -78,7 +78,9 @@ extension Node {
   }
 
   package func integer(as what: String, into diagnostics: inout [Diagnostic]) -> Int? {
-    if case .scalar(let scalar) = content, scalar.style == .plain, let integer = Int(scalar.text) { return integer }
+    if case .scalar(let scalar) = content, scalar.style == .plain, let integer = Int(scalar.text) {
+      return integer
+    }
     diagnostics.append(.wrongType(what, expected: "a whole number", found: self))
     return nil
   }
@@ -90,9 +92,12 @@ extension Node {
   }
 
   /// A list of texts; elements that are none are told of and left out.
-  package func texts(as what: String, into diagnostics: inout [Diagnostic]) -> [(text: String, place: Place)]? {
+  package func texts(as what: String, into diagnostics: inout [Diagnostic]) -> [(text: String, place: Place)]?
+  {
     list(as: what, into: &diagnostics).map { nodes in
-      nodes.compactMap { node in node.text(as: "an element of \(what)", into: &diagnostics).map { ($0, node.place) } }
+      nodes.compactMap { node in
+        node.text(as: "an element of \(what)", into: &diagnostics).map { ($0, node.place) }
+      }
     }
   }
 

@@ -11,7 +11,8 @@ package func parse(
   let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
   let prefix = source.bytes.starts(with: mark) ? mark.count : 0
   do throws(EventStream.Failure) {
-    return try EventStream.withEvents(of: source.bytes, skipping: prefix) { stream throws(EventStream.Failure) in
+    return try EventStream.withEvents(of: source.bytes, skipping: prefix) {
+      stream throws(EventStream.Failure) in
       var composer = Composer(source: source, limits: limits)
       let root = try composer.compose(&stream)
       diagnostics += composer.diagnostics
@@ -57,11 +58,17 @@ private struct Composer {
       switch event {
       case .scalar(let text, let style, let anchor, let tag):
         refuseTag(tag, span)
-        add(Node(.scalar(Node.Scalar(text: text, style: style)), at: place(trimmed(span, style))), size: 1, anchor: anchor)
+        add(
+          Node(.scalar(Node.Scalar(text: text, style: style)), at: place(trimmed(span, style))), size: 1,
+          anchor: anchor)
       case .alias(let name): addAlias(name, span)
       case .sequenceStart(let anchor, let tag), .mappingStart(let anchor, let tag):
         refuseTag(tag, span)
-        if case .mappingStart = event { push(isMapping: true, anchor, span) } else { push(isMapping: false, anchor, span) }
+        if case .mappingStart = event {
+          push(isMapping: true, anchor, span)
+        } else {
+          push(isMapping: false, anchor, span)
+        }
         // libyaml's flow nesting is quadratic: it must not be asked for more.
         if open.count > limits.depth {
           refuse(.yamlDepth(limits.depth, at: place(span)))
@@ -98,7 +105,8 @@ private struct Composer {
     if let anchor = top.anchor { openAnchors.remove(anchor) }
     let isFlow = span.end > span.start
     // A block collection's end event stands at the next token, past blank lines and comments.
-    let end = isFlow ? span.end : top.nodes.map(\.place.span).filter { $0.start >= top.start.start }.map(\.end).max()
+    let end =
+      isFlow ? span.end : top.nodes.map(\.place.span).filter { $0.start >= top.start.start }.map(\.end).max()
     let whole = place(Span(top.start.start, max(top.start.start, end ?? top.start.end)))
     let node =
       top.isMapping
@@ -126,7 +134,9 @@ private struct Composer {
     } else if let target = anchors[name] {
       add(target.node, size: target.size, anchor: nil)
     } else {
-      refuse(.yamlAlias(name, isCycle: false, near: nearest(to: name, among: anchors.keys.sorted()), at: place(span)))
+      refuse(
+        .yamlAlias(
+          name, isCycle: false, near: nearest(to: name, among: anchors.keys.sorted()), at: place(span)))
     }
   }
 
@@ -172,7 +182,8 @@ private struct Composer {
   private mutating func mergedEntries(_ node: Node) -> [Node.Entry] {
     switch node.content {
     case .mapping(let entries): return entries
-    case .sequence(let nodes) where nodes.allSatisfy({ if case .mapping = $0.content { true } else { false } }):
+    case .sequence(let nodes)
+    where nodes.allSatisfy({ if case .mapping = $0.content { true } else { false } }):
       return nodes.flatMap { mergedEntries($0) }
     case .sequence, .scalar:
       diagnostics.append(.yamlMerge(at: node.place))

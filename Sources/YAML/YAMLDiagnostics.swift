@@ -80,7 +80,8 @@ extension Diagnostic {
   }
 
   static func yamlMerge(at place: Place) -> Diagnostic {
-    Diagnostic(code: "yaml-merge", "`<<` takes a mapping, or a list of mappings, most often by an alias.", at: place)
+    Diagnostic(
+      code: "yaml-merge", "`<<` takes a mapping, or a list of mappings, most often by an alias.", at: place)
   }
 
   static func yamlAlias(_ name: String, isCycle: Bool, near: String?, at place: Place) -> Diagnostic {
@@ -100,17 +101,21 @@ extension Diagnostic {
 
   static func unknownKey(_ key: String, in what: String, near: String?, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place, hint: near.map { "Write `\($0)`." })
+      code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place,
+      hint: near.map { "Write `\($0)`." })
   }
 
   static func notSupportedYet(_ key: String, in what: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "not-supported-yet", "`\(key)` of \(what) belongs to the language, but this version does not read it.",
+      code: "not-supported-yet",
+      "`\(key)` of \(what) belongs to the language, but this version does not read it.",
       at: place, hint: "Remove it: nothing would hold it.")
   }
 
   static func missingKey(_ key: String, in what: String, at place: Place) -> Diagnostic {
-    Diagnostic(code: "missing-key", "\(what.sentenceStart) needs the key `\(key)`.", at: place, hint: "Add `\(key): …`.")
+    Diagnostic(
+      code: "missing-key", "\(what.sentenceStart) needs the key `\(key)`.", at: place,
+      hint: "Add `\(key): …`.")
   }
 
   static func wrongType(_ what: String, expected: String, found: Node) -> Diagnostic {
@@ -119,9 +124,11 @@ extension Diagnostic {
       hint: found.booleanHint(expected))
   }
 
-  static func wrongValue(_ what: String, value: String, among known: [String], at place: Place) -> Diagnostic {
+  static func wrongValue(_ what: String, value: String, among known: [String], at place: Place) -> Diagnostic
+  {
     Diagnostic(
-      code: "wrong-value", "\(what.sentenceStart) is one of \(known.joined(separator: ", ")), not `\(value)`.", at: place,
+      code: "wrong-value",
+      "\(what.sentenceStart) is one of \(known.joined(separator: ", ")), not `\(value)`.", at: place,
       hint: nearest(to: value, among: known).map { "Write `\($0)`." })
   }
 }

@@ -59,7 +59,9 @@ private let reserved: Set<String> = ["true", "false", "null", "yes", "no", "on",
 
 private func spelled(_ text: String) -> String {
   let isPlain = text.unicodeScalars.allSatisfy { scalar in
-    scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "_-.@/".unicodeScalars.contains(scalar))
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "_-.@/".unicodeScalars.contains(scalar))
   }
   let startsPlainly = text.unicodeScalars.first.map { $0.isASCII && $0.properties.isAlphabetic } ?? false
   if isPlain, startsPlainly, !reserved.contains(text.lowercased()) { return text }

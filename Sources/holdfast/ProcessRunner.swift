@@ -59,14 +59,18 @@ struct ProcessRunner {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     guard let collected else { throw .timedOut }
-    return Ending(status: (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F), standardError: collected)
+    return Ending(
+      status: (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F), standardError: collected)
   }
 
   /// Everything from standard error, or nil after the time is over.
   private func drain(_ out: Int32, _ error: Int32, _ take: (UnsafeRawBufferPointer) -> Void) -> [UInt8]? {
     var collected: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    var polled = [pollfd(fd: out, events: Int16(POLLIN), revents: 0), pollfd(fd: error, events: Int16(POLLIN), revents: 0)]
+    var polled = [
+      pollfd(fd: out, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: error, events: Int16(POLLIN), revents: 0),
+    ]
     var start = timespec()
     clock_gettime(CLOCK_MONOTONIC, &start)
     while polled.contains(where: { $0.fd >= 0 }) {
@@ -102,4 +106,6 @@ struct ProcessRunner {
 
 /// glibc has it since 2.29; Swift's module of it leaves it out.
 @_silgen_name("posix_spawn_file_actions_addchdir_np")
-private func addFolder(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ path: UnsafePointer<CChar>) -> CInt
+private func addFolder(
+  _ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ path: UnsafePointer<CChar>
+) -> CInt
