@@ -16,15 +16,16 @@ struct AstGrep {
 
   /// The first of `$HOLDFAST_AST_GREP`, the tools beside the templates, and the PATH that can be started.
   static func find(besides templates: String, into diagnostics: inout [Diagnostic]) -> String? {
+    let named = environment("HOLDFAST_AST_GREP").map(startable)
     let candidates = [
-      environment("HOLDFAST_AST_GREP"), "\(Files.folder(of: templates))/.build/tools/bin/ast-grep",
+      named, "\(Files.folder(of: templates))/.build/tools/bin/ast-grep",
       "ast-grep",
     ]
     for candidate in candidates.compactMap({ $0 }) {
       var text: [UInt8] = []
       let runner = ProcessRunner(program: candidate, arguments: ["--version"], folder: "/", seconds: 20)
       guard (try? runner.run { text += $0 }) != nil else {
-        if candidate == environment("HOLDFAST_AST_GREP") {
+        if candidate == named {
           diagnostics.append(.engineMissing(candidate))
           return nil
         }
@@ -39,6 +40,14 @@ struct AstGrep {
     }
     diagnostics.append(.engineMissing(nil))
     return nil
+  }
+
+  /// A name without a folder is looked for on the PATH; a relative path counts from here, wherever it is started.
+  private static func startable(_ program: String) -> String {
+    guard program.contains("/"), !program.hasPrefix("/"), let here = canonicalPath(".") else {
+      return program
+    }
+    return "\(here)/\(program)"
   }
 
   /// The shapes of some files below a folder; nil, told, where the engine cannot be believed.
@@ -105,7 +114,12 @@ struct AstGrep {
       }
       return filesRead(String(decoding: ending.standardError, as: UTF8.self))
     } catch {
-      diagnostics.append(.engineStopped(error == .timedOut ? "it took too long" : "it could not be started"))
+      let reason =
+        switch error {
+        case .timedOut: "it took too long"
+        case .notStarted(let reason): "\(program) could not be started (\(reason))"
+        }
+      diagnostics.append(.engineStopped(reason))
       return nil
     }
   }
