@@ -42,7 +42,9 @@ private struct Renderer {
   private var lines: [RenderedLine] = []
   private var current = Line()
   private var isStarted = false
-  /// What every line of the partials at hand begins with.
+  /// At the start of a line of the template; a line end inside a value is none.
+  private var isAtLineStart = true
+  /// What every line of the partials at hand begins with, if anything stands on it.
   private var indentation = ""
   private var depth = 0
 
@@ -54,7 +56,7 @@ private struct Renderer {
   }
 
   mutating func render(_ pieces: [Piece], path: String, scopes: [Value], ids: [String]) {
-    for piece in pieces {
+    for piece in pieces where !isTooDeep {
       switch piece {
       case .text(let text, let line): write(text, path, line, ids, isTemplate: true)
       case .value(let name, let escaped):
@@ -66,7 +68,7 @@ private struct Renderer {
         if inverted {
           if !value.isTrue { render(inner, path: path, scopes: scopes, ids: ids) }
         } else {
-          for entered in value.entered {
+          for entered in value.entered where !isTooDeep {
             let scope = entered.map { scopes + [$0] } ?? scopes
             render(inner, path: path, scopes: scope, ids: ids.union(entered?.ids ?? []))
           }
@@ -100,7 +102,8 @@ private struct Renderer {
       // "\r\n" is one character to Swift; it ends a line like "\n" and its "\r" stays part of it.
       let end = rest.unicodeScalars.firstIndex(of: "\n")
       let part = rest[..<(end ?? rest.endIndex)]
-      if !isStarted, isTemplate { current.text += indentation }
+      if !isStarted, isAtLineStart, !part.isEmpty, part != "\r" { current.text += indentation }
+      isAtLineStart = isTemplate && end != nil
       if !isStarted || current.template.isEmpty {
         (current.template, current.templateLine) = (path, line)
       } else if !isTemplate || !part.allSatisfy({ $0 == " " }) {

@@ -46,6 +46,7 @@ package struct Template: Sendable {
 private struct Checker {
   struct Visit: Hashable {
     let partial: String
+    /// Innermost first, without those that an inner one of the same kind hides.
     let scopes: [ContextType]
   }
 
@@ -53,7 +54,7 @@ private struct Checker {
   var diagnostics: [Diagnostic] = []
   /// How the template at hand was reached.
   private var chain: [Diagnostic.Note] = []
-  /// A partial is checked once for each kind of scope; recursion over data ends here.
+  /// A partial is checked once for each kind of scope, and kinds are finite: recursion over data ends here.
   private var visited: Set<Visit> = []
 
   init(partials: [String: Template.Parsed]) { self.partials = partials }
@@ -75,7 +76,9 @@ private struct Checker {
           diagnostics.append(.templatePartial(name, among: partials.keys.sorted(), at: place, chain))
           continue
         }
-        guard visited.insert(Visit(partial: name, scopes: scopes)).inserted else { continue }
+        guard visited.insert(Visit(partial: name, scopes: scopes.reversed().distinct)).inserted else {
+          continue
+        }
         chain.append(Diagnostic.Note("Included here.", at: place))
         check(partial.pieces, scopes: scopes)
         chain.removeLast()
@@ -86,7 +89,7 @@ private struct Checker {
   private mutating func find(_ name: Piece.Name, _ scopes: [ContextType]) -> ContextType? {
     guard let first = name.parts.first else { return scopes.last }
     guard var type = scopes.reversed().lazy.compactMap({ $0.field(first) }).first else {
-      let known = scopes.flatMap(\.names)
+      let known = scopes.reversed().flatMap(\.names).distinct
       diagnostics.append(.templateName(name.text, among: known, at: name.place, chain))
       return nil
     }
@@ -113,5 +116,13 @@ extension ContextType {
 
   fileprivate var names: [String] {
     if case .record(let fields) = self { fields.map(\.name) } else { [] }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, where it first stands.
+  fileprivate var distinct: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }
