@@ -4,10 +4,14 @@ package struct SourceText: Sendable {
   package let bytes: [UInt8]
   private let lineStarts: [Int]
 
+  /// What some editors write before UTF-8 text.
+  package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    var starts = [0]
+    // A byte order mark is no character of the first line.
+    var starts = [bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0]
     // LF and CRLF end a line; a lone CR does too, as editors show it.
     for (offset, byte) in bytes.enumerated() {
       let next = offset + 1
