@@ -1,10 +1,10 @@
 /// Joins a relative path to a folder and resolves `.` and `..` by text alone.
 ///
-/// Returns nil when the path is absolute or would leave the root.
+/// Returns nil when the path is absolute, or the two together would leave the root.
 package func resolvePath(_ path: String, in folder: String) -> String? {
   guard !path.hasPrefix("/") else { return nil }
-  var parts = folder.split(separator: "/").filter { $0 != "." }
-  for part in path.split(separator: "/") where part != "." {
+  var parts: [Substring] = []
+  for part in folder.split(separator: "/") + path.split(separator: "/") where part != "." {
     if part == ".." {
       guard parts.popLast() != nil else { return nil }
     } else {
