@@ -9,8 +9,8 @@ struct EventStream: ~Copyable {
   enum Event {
     case scalar(text: String, style: Node.Scalar.Style, anchor: String?, tag: String?)
     case alias(String)
-    case sequenceStart(anchor: String?, tag: String?)
-    case mappingStart(anchor: String?, tag: String?)
+    case sequenceStart(anchor: String?, tag: String?, isFlow: Bool)
+    case mappingStart(anchor: String?, tag: String?, isFlow: Bool)
     case sequenceEnd, mappingEnd
     case documentStart, documentEnd
     case streamEnd
@@ -82,10 +82,12 @@ struct EventStream: ~Copyable {
     case YAML_ALIAS_EVENT: return (.alias(name(event.data.alias.anchor) ?? ""), span)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
-      return (.sequenceStart(anchor: name(start.anchor), tag: name(start.tag)), span)
+      let isFlow = start.style == YAML_FLOW_SEQUENCE_STYLE
+      return (.sequenceStart(anchor: name(start.anchor), tag: name(start.tag), isFlow: isFlow), span)
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
-      return (.mappingStart(anchor: name(start.anchor), tag: name(start.tag)), span)
+      let isFlow = start.style == YAML_FLOW_MAPPING_STYLE
+      return (.mappingStart(anchor: name(start.anchor), tag: name(start.tag), isFlow: isFlow), span)
     case YAML_SEQUENCE_END_EVENT: return (.sequenceEnd, span)
     case YAML_MAPPING_END_EVENT: return (.mappingEnd, span)
     case YAML_DOCUMENT_START_EVENT: return (.documentStart, span)

@@ -43,13 +43,15 @@ package struct MappingReader {
 
   /// Every key that was neither taken nor refused is unknown; keys that begin with `x-` are their author's.
   package func finish(into diagnostics: inout [Diagnostic]) {
+    let present = Set(entries.map(\.key.plainText))
+    let candidates = (asked + refused.sorted()).filter { !present.contains($0) }
     for entry in entries {
       let key = entry.key.plainText
       guard !taken.contains(key), !key.hasPrefix("x-") else { continue }
       if refused.contains(key) {
         diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
       } else {
-        let near = nearest(to: key, among: asked + refused.sorted())
+        let near = nearest(to: key, among: candidates)
         diagnostics.append(.unknownKey(key, in: what, near: near, at: entry.key.place))
       }
     }
