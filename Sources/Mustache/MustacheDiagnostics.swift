@@ -31,13 +31,21 @@ extension Diagnostic {
     Diagnostic(code: "template-tag", "Delimiters are set as `{{=<% %>=}}`.", at: place)
   }
 
-  static func templateName(_ name: String, among known: [String], at place: Place, _ chain: [Note])
-    -> Diagnostic
-  {
-    Diagnostic(
-      code: "template-name", "Nothing in scope is called `\(name)`.", at: place,
+  static func templateTagEmpty(at place: Place) -> Diagnostic {
+    Diagnostic(code: "template-tag", "This tag names nothing.", at: place)
+  }
+
+  /// `part` is the first part of the name that nothing answers to.
+  static func templateName(
+    _ name: Piece.Name, part: Int, among known: [String], _ chain: [Note]
+  ) -> Diagnostic {
+    let near = nearest(to: name.parts[part], among: known).map { word in
+      (name.parts[..<part] + [word] + name.parts[(part + 1)...]).joined(separator: ".")
+    }
+    return Diagnostic(
+      code: "template-name", "Nothing in scope is called `\(name.text)`.", at: name.place,
       notes: chain + [Note("In scope: \(known.isEmpty ? "nothing" : known.joined(separator: ", ")).")],
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+      hint: near.map { "Write `\($0)`." })
   }
 
   static func templateKind(

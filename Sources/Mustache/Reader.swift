@@ -7,6 +7,8 @@ struct Reader {
   private struct Open {
     let name: Piece.Name
     let inverted: Bool
+    /// A block or a parent: told of already, and not to be told of again at its end.
+    var isRefused = false
     var pieces: [Piece] = []
   }
 
@@ -57,6 +59,8 @@ struct Reader {
     addText(position..<(standsAlone?.lowerBound ?? start))
     position = standsAlone?.upperBound ?? after
     let body = trimmed(inner..<stop)
+    let isNamed = kind != UInt8(ascii: "!") && kind != UInt8(ascii: "=")
+    if isNamed, body.isEmpty { diagnostics.append(.templateTagEmpty(at: place(start..<after))) }
     switch kind {
     case UInt8(ascii: "!"): break
     case UInt8(ascii: "="): setDelimiters(body, into: &diagnostics)
@@ -68,6 +72,7 @@ struct Reader {
       add(.partial(text(body), indentation: indentation, place: place(body), line: source.line(at: start)))
     case UInt8(ascii: "<"), UInt8(ascii: "$"):
       diagnostics.append(.templateInheritance(at: place(start..<after)))
+      open.append(Open(name: name(body), inverted: false, isRefused: true))
     case UInt8(ascii: "{"), UInt8(ascii: "&"): add(.value(name(body), escaped: false))
     case _: add(.value(name(body), escaped: true))
     }
@@ -83,6 +88,7 @@ struct Reader {
         .templateMismatch(opened: section.name.text, closed: name.text, section.name.place, name.place))
     }
     open.removeLast()
+    if section.isRefused { return }
     add(.section(section.name, inverted: section.inverted, section.pieces))
   }
 

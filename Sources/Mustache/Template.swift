@@ -72,6 +72,7 @@ private struct Checker {
         guard let type = find(name, scopes) else { continue }
         check(inner, scopes: inverted ? scopes : scopes + type.entered)
       case .partial(let name, _, let place, _):
+        if name.isEmpty { continue }
         guard let partial = partials[name] else {
           diagnostics.append(.templatePartial(name, among: partials.keys.sorted(), at: place, chain))
           continue
@@ -88,19 +89,19 @@ private struct Checker {
 
   private mutating func find(_ name: Piece.Name, _ scopes: [ContextType]) -> ContextType? {
     guard let first = name.parts.first else { return scopes.last }
-    guard var type = scopes.reversed().lazy.compactMap({ $0.field(first) }).first else {
-      let known = scopes.reversed().flatMap(\.names).distinct
-      diagnostics.append(.templateName(name.text, among: known, at: name.place, chain))
-      return nil
-    }
-    for part in name.parts.dropFirst() {
-      guard let next = type.field(part) else {
-        diagnostics.append(.templateName(name.text, among: type.names, at: name.place, chain))
+    // An empty tag was told of when it was read.
+    if name.text.isEmpty { return nil }
+    var found = scopes.reversed().lazy.compactMap({ $0.field(first) }).first
+    var known = scopes.reversed().flatMap(\.names).distinct
+    for (index, part) in name.parts.enumerated() {
+      if index > 0 { found = found?.field(part) }
+      guard let type = found else {
+        diagnostics.append(.templateName(name, part: index, among: known, chain))
         return nil
       }
-      type = next
+      known = type.names
     }
-    return type
+    return found
   }
 }
 
