@@ -114,9 +114,9 @@ struct EventStream: ~Copyable {
     let reason = state.problem.map { String(cString: $0) } ?? "cannot be read"
     // The reader's own errors carry a byte offset and leave the mark at the start.
     if state.error == YAML_READER_ERROR {
-      return Failure(
-        reason: reason, context: nil, offset: offsets.base + state.problem_offset, contextOffset: nil,
-        isEncoding: true)
+      let offset = offsets.lead(
+        of: offsets.base + state.problem_offset, isTrailing: reason.contains("trailing"))
+      return Failure(reason: reason, context: nil, offset: offset, contextOffset: nil, isEncoding: true)
     }
     let context = state.context.map { String(cString: $0) }
     return Failure(
@@ -152,5 +152,12 @@ struct OffsetCursor {
       character -= 1
     }
     return offset
+  }
+  /// The first byte of a broken character, of which libyaml names the byte that does not continue it.
+  func lead(of offset: Int, isTrailing: Bool) -> Int {
+    var start = min(offset, bytes.count)
+    guard isTrailing, start > base else { return start }
+    repeat { start -= 1 } while start > base && bytes[start] & 0xC0 == 0x80
+    return start
   }
 }
