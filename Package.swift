@@ -52,6 +52,7 @@ let package = Package(
       swiftSettings: settings),
     tests("ArchitectureTests"),
     tests("DiagnosticsTests", "Diagnostics"),
+    tests("FilesTests", "Files"),
     tests("YAMLTests", "YAML", "Diagnostics"),
     tests("JSONTests", "JSON", "Diagnostics"),
     tests("MustacheTests", "Mustache", "JSON", "Diagnostics"),
