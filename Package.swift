@@ -58,7 +58,7 @@ let package = Package(
     tests("MustacheTests", "Mustache", "JSON", "Diagnostics"),
     tests("ArgumentsTests", "Arguments", "Diagnostics"),
     tests("WitnessesTests", "Witnesses", "Constraints", "Diagnostics"),
-    tests("EdgeTests", "holdfast"),
+    tests("EdgeTests", "holdfast", "Arguments"),
     tests("FactsTests", "Facts", "Files", "JSON", "Profiles", "Diagnostics"),
     tests("SpecificationTests", "Specification", "Constraints", "Files", "Diagnostics"),
     tests("ProfilesTests", "Profiles", "Constraints", "Files", "Diagnostics"),

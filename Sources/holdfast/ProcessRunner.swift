@@ -64,7 +64,8 @@ struct ProcessRunner {
     Interruption.begin(group: pid)
     let collected = drain(out.readEnd, error.readEnd, take)
     if collected == nil { kill(-pid, SIGKILL) }
-    var status: Int32 = 0
+    // A status that is lost is no success.
+    var status: Int32 = 0xFF << 8
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     Interruption.end()
     guard let collected else { throw .timedOut }
