@@ -9,6 +9,7 @@ package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValu
     "files": .list(facts.census.map { .object(["path": .text($0.path), "reading": .text($0.reading.text)]) }),
     "imports": .list(facts.imports.map(document.json)),
     "models": .list(facts.models.map(document.json)),
+    "unknown_models": .list(facts.unknownModels.map(document.json)),
   ])
 }
 
@@ -57,7 +58,14 @@ private struct FactsDocument {
       "kind": json(relation.kind) { .text($0.rawValue) }, "target": json(relation.target) { .text($0) },
       "column": json(relation.column) { .text($0) }, "inverse": json(relation.inverse) { .text($0) },
       "through": json(relation.through) { .text($0) }, "orm_on_delete": json(relation.onDelete) { .text($0.rawValue) },
-      "inherited": .flag(relation.isInherited),
+      "inherited": .flag(relation.isInherited), "implicit": .flag(relation.isImplicit),
+    ])
+  }
+
+  func json(_ model: UnknownModelFact) -> JSONValue {
+    .object([
+      "name": .text(model.name), "file": .text(model.place.path), "line": .integer(line(model.place)),
+      "reason": .text(model.reason),
     ])
   }
 

@@ -130,27 +130,44 @@ struct Fragment: Sendable {
 struct ArgumentList: Sendable {
   let positional: [Fragment]
   let keywords: [String: Fragment]
-  /// `*x` or `**x`: what is not seen here may still be given.
-  let hasSplat: Bool
+  /// `*x` and `**x`, stars included: what is not seen here may still be given.
+  let splats: [Fragment]
+  /// The positional ones that stand before anything unpacked, so that their places are known.
+  let told: [Fragment]
+
+  var hasSplat: Bool { !splats.isEmpty }
+  var hasPlainSplat: Bool { splats.contains { !$0.text.hasPrefix("**") } }
 
   /// Reads `(a, b=c, **d)`.
   init(_ fragment: Fragment) {
     var positional: [Fragment] = []
     var keywords: [String: Fragment] = [:]
-    var hasSplat = false
+    var splats: [Fragment] = []
+    var told = 0
     for part in fragment.inside.split(by: UInt8(ascii: ",")) {
       if part.bytes[part.span.start] == UInt8(ascii: "*") {
-        hasSplat = true
+        splats.append(part)
       } else if let (name, value) = part.keyword {
         keywords[name] = value
       } else {
+        if splats.allSatisfy({ $0.text.hasPrefix("**") }) { told += 1 }
         positional.append(part)
       }
     }
     self.positional = positional
     self.keywords = keywords
-    self.hasSplat = hasSplat
+    self.splats = splats
+    self.told = Array(positional.prefix(told))
   }
+
+  private init(keywords: [String: Fragment], splats: [Fragment]) {
+    (positional, told) = ([], [])
+    self.keywords = keywords
+    self.splats = splats
+  }
+
+  /// The same without the positional ones.
+  var named: ArgumentList { ArgumentList(keywords: keywords, splats: splats) }
 }
 
 extension Fragment {

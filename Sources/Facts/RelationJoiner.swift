@@ -2,20 +2,50 @@ import Diagnostics
 
 /// Joins relations with the foreign keys that carry them, which may stand in the other model.
 struct RelationJoiner {
-  let drafts: [ModelDraft]
+  private var drafts: [ModelDraft]
   private let byName: [String: [Int]]
 
   init(drafts: [ModelDraft]) {
-    self.drafts = drafts
     byName = Dictionary(grouping: drafts.indices, by: { drafts[$0].name })
+    self.drafts = drafts
+    addMadeInverses()
+  }
+
+  /// Relations that others make at their other ends stand there too, with the place of what makes them.
+  private mutating func addMadeInverses() {
+    for model in drafts where !model.isAbstract {
+      for relation in model.relations {
+        guard let made = relation.made, let name = relation.target.value, let index = index(of: name, near: model.file),
+          !drafts[index].relations.contains(where: { $0.name == made.name })
+        else { continue }
+        let kind = self.kind(of: relation, ownKey: key(of: model, to: drafts[index]), otherKey: key(of: drafts[index], to: model))
+        drafts[index].relations.append(
+          RelationDraft(
+            name: made.name, place: relation.place, kind: kind.value?.reversed(isMany: made.isMany), isMany: made.isMany,
+            target: .value(model.name), column: .absent, inverse: .value(relation.name), through: relation.through,
+            onDelete: .absent, cascades: made.cascades, made: nil, isInherited: false, isImplicit: true))
+      }
+    }
   }
 
   func facts() -> [ModelFact] {
     drafts.map { model in
       ModelFact(
         name: model.name, file: model.file, place: model.place, table: model.table, isAbstract: model.isAbstract,
-        bases: model.bases, fields: model.fields, relations: model.relations.map { relation($0, of: model) })
+        bases: model.bases, fields: model.fields.map { typed($0, near: model) }, relations: model.relations.map { relation($0, of: model) })
     }
+  }
+
+  /// A key that names no type has that of the field it refers to.
+  private func typed(_ field: FieldFact, near model: ModelDraft, depth: Int = 0) -> FieldFact {
+    guard field.type == .absent, depth < 8, let target = field.foreignKey?.target.value,
+      case let parts = target.split(separator: ".").map(String.init), parts.count >= 2
+    else { return field }
+    let owner = parts.dropLast().joined(separator: ".")
+    let other = drafts.first { $0.table.value == owner } ?? drafted(owner, near: model.file)
+    let referred = other?.fields.first { ($0.column.value ?? $0.name) == parts[parts.count - 1] }
+    guard let other, let referred else { return field.typed(.unknown("that of `\(target)`")) }
+    return field.typed(typed(referred, near: other, depth: depth + 1).type)
   }
 
   private func relation(_ draft: RelationDraft, of model: ModelDraft) -> RelationFact {
@@ -27,7 +57,8 @@ struct RelationJoiner {
       name: draft.name, place: draft.place, kind: kind, target: draft.target,
       column: draft.column != .absent ? draft.column : kind.value == .manyToOne ? ownKey?.column ?? .absent : .absent,
       inverse: draft.inverse, through: draft.through, onDelete: action(of: draft, kind: kind, in: model, target),
-      isInherited: draft.isInherited)
+      isInherited: draft.isInherited,
+      isImplicit: draft.isImplicit)
   }
 
   private func kind(of draft: RelationDraft, ownKey: FieldFact?, otherKey: FieldFact?) -> Known<RelationFact.Kind> {
@@ -58,9 +89,11 @@ struct RelationJoiner {
     return (other?.cascades ?? .absent).map { $0 ? .value(.cascade) : .absent }
   }
 
-  private func drafted(_ name: String, near file: String) -> ModelDraft? {
-    let candidates = (byName[name] ?? []).map { drafts[$0] }
-    return candidates.first { $0.file == file } ?? candidates.first
+  private func drafted(_ name: String, near file: String) -> ModelDraft? { index(of: name, near: file).map { drafts[$0] } }
+
+  private func index(of name: String, near file: String) -> Int? {
+    let candidates = byName[name] ?? []
+    return candidates.first { drafts[$0].file == file } ?? candidates.first
   }
 
   private func key(of model: ModelDraft, to target: ModelDraft) -> FieldFact? {
@@ -69,6 +102,18 @@ struct RelationJoiner {
         return false
       }
       return owner == target.table.value || owner == target.name
+    }
+  }
+}
+
+extension RelationFact.Kind {
+  /// The same seen from the other end, which holds one or many as it says, or as usual.
+  fileprivate func reversed(isMany: Bool?) -> RelationFact.Kind {
+    switch self {
+    case .manyToOne: isMany == false ? .oneToOne : .oneToMany
+    case .oneToMany: .manyToOne
+    case .oneToOne: .oneToOne
+    case .manyToMany: .manyToMany
     }
   }
 }

@@ -10,6 +10,7 @@ extension Catalogue {
     let fields = reader.take("fields")?.list(as: "the fields", into: &diagnostics) ?? []
     let foreignKeys = reader.take("foreign_keys")?.list(as: "the foreign keys", into: &diagnostics) ?? []
     let relations = reader.take("relations")?.list(as: "the relations", into: &diagnostics) ?? []
+    let others = reader.take("others")?.texts(as: "the other calls", into: &diagnostics) ?? []
     let tables = reader.take("tables")?.texts(as: "the tables", into: &diagnostics) ?? []
     let actions = reader.take("actions")?.named(as: "the actions", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
@@ -25,6 +26,7 @@ extension Catalogue {
     self.fields = fields.compactMap { Field($0, into: &diagnostics) }
     self.foreignKeys = foreignKeys.compactMap { ForeignKey($0, into: &diagnostics) }
     self.relations = relations.compactMap { Relation($0, into: &diagnostics) }
+    self.others = others.map(\.text)
     self.tables = tables.map(\.text)
     self.actions = actions.map { ($0.key.plainText, $0.value.plainText) }
   }
@@ -55,7 +57,11 @@ extension Catalogue.Models {
     bases = reader.require("bases", into: &diagnostics)?.texts(as: "the bases", into: &diagnostics)?.map(\.text) ?? []
     options = reader.take("options")?.text(as: "the options' class", into: &diagnostics)
     table = reader.require("table", into: &diagnostics)?.text(as: "the table's attribute", into: &diagnostics) ?? ""
+    tableObject = reader.take("table_object")?.text(as: "the table's own attribute", into: &diagnostics)
     abstract = reader.require("abstract", into: &diagnostics)?.text(as: "an attribute", into: &diagnostics) ?? ""
+    let named = reader.take("named_tables")?.named(as: "the named tables", into: &diagnostics) ?? []
+    namedTables = named.map { ($0.key.plainText, $0.value.plainText) }
+    declared = reader.take("declared")?.texts(as: "the decorators", into: &diagnostics)?.map(\.text) ?? []
     let key = reader.take("key")?.texts(as: "the implicit key", into: &diagnostics)?.map(\.text) ?? []
     implicitKey = key.count == 2 ? (key[0], key[1]) : nil
     defaultTable = reader.take("default_table")?.text(as: "the default table", into: &diagnostics)
@@ -70,6 +76,7 @@ extension Catalogue.Field {
     guard var reader = MappingReader(node, what: "a field of a catalogue", into: &diagnostics) else { return nil }
     calls = reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text) ?? []
     annotations = reader.take("annotations")?.texts(as: "the annotations", into: &diagnostics)?.map(\.text) ?? []
+    collections = reader.take("collections")?.texts(as: "the collections", into: &diagnostics)?.map(\.text) ?? []
     column = Catalogue.Pick(reader.take("column"), into: &diagnostics)
     type = reader.take("type").map { Catalogue.Pick($0, into: &diagnostics) }
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
@@ -98,6 +105,7 @@ extension Catalogue.Relation {
     kind = reader.take("kind")?.text(as: "a kind", into: &diagnostics)
     target = Catalogue.Pick(reader.require("target", into: &diagnostics), into: &diagnostics)
     inverse = Catalogue.Pick(reader.take("inverse"), into: &diagnostics)
+    madeInverse = Catalogue.Pick(reader.take("made_inverse"), into: &diagnostics)
     through = Catalogue.Pick(reader.take("through"), into: &diagnostics)
     onDelete = Catalogue.Pick(reader.take("on_delete"), into: &diagnostics)
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)

@@ -33,6 +33,9 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
   for path in facts.unread where models.isEmpty {
     doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read, and may hold `\(demand.relation.model)`"))
   }
+  for model in facts.unknownModels where models.isEmpty && model.name == demand.relation.model {
+    doubts.append(Doubt(place: model.place, reason: "`\(model.name)` may be the model: \(model.reason)"))
+  }
   return Verdict(
     offences: offences, doubts: doubts, scope: scope,
     nothing: "no model called `\(demand.relation.model)`, and none on the table `\(demand.table)`, was seen")

@@ -26,7 +26,7 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
     switch reading {
     case .read: continue
     case .skipped(let reason): notRead.append((path, reason))
-    case .partlyRead, .uncovered: remarks.append((path, reading.text))
+    case .partlyRead, .uncovered, .uncoveredPartly: remarks.append((path, reading.text))
     }
   }
   return Report(
