@@ -17,10 +17,10 @@ package func assemble(_ scan: ShapeScan, of tree: any FileTree, by catalogues: [
   let resolver = NameResolver(modules, map: ModuleMap(files: paths, standard: standard))
   let ordered = paths.compactMap { modules[$0] }
   let imports = ordered.flatMap { ImportReader(module: $0, resolver: resolver).facts() }
-  let assemblers = catalogues.map { ModelAssembler(modules: modules, resolver: resolver, catalogue: $0) }
+  let assemblers = catalogues.map { ModelAssembler(modules: modules, skipped: scan.skipped, resolver: resolver, catalogue: $0) }
   let models = assemblers.flatMap { $0.facts() }
   let known = Set(models.map(\.place))
-  let unknown = Set(assemblers.flatMap { $0.unknownModels(skipped: scan.skipped) }).filter { !known.contains($0.place) }
+  let unknown = Set(assemblers.flatMap { $0.unknownModels() }).filter { !known.contains($0.place) }
   return FactBase(
     census: paths.map { path in
       let isPartly = modules[path]?.isPartlyRead ?? false

@@ -9,10 +9,8 @@ package struct FactBase: Sendable {
   package let unknownModels: [UnknownModelFact]
   package let calls: [CallFact]
 
-  /// Files whose facts are not all known.
-  package var unread: [String] {
-    census.filter { if case .skipped = $0.reading { true } else { false } }.map(\.path)
-  }
+  /// Files whose facts are not all known: they were skipped, or hold broken source.
+  package var unread: [String] { census.filter { !$0.reading.isWhole }.map(\.path) }
 }
 
 /// One name that an import statement brings, and where it leads.
@@ -53,6 +51,8 @@ package struct ModelFact: Hashable, Sendable {
   package let bases: [String]
   package let fields: [FieldFact]
   package let relations: [RelationFact]
+  /// Why the model may have members that are not listed; none where all are.
+  package let gaps: [String]
 }
 
 package struct FieldFact: Hashable, Sendable {

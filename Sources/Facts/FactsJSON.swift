@@ -36,6 +36,7 @@ private struct FactsDocument {
       "name": .text(model.name), "file": .text(model.file), "line": .integer(line(model.place)),
       "table": json(model.table) { .text($0) }, "abstract": .flag(model.isAbstract), "bases": .texts(model.bases),
       "fields": .list(model.fields.map(json)), "relations": .list(model.relations.map(json)),
+      "gaps": .texts(model.gaps),
     ])
   }
 

@@ -50,7 +50,14 @@ struct Fragment: Sendable {
     return found
   }
 
-  /// The text of a whole string literal without prefix, or nil where this is none, or one with values in it.
+  /// Whether a string literal, of whatever prefix, begins here.
+  var isQuoted: Bool {
+    let start = (span.start..<span.end).first { !"rRbBuUfF".utf8.contains(bytes[$0]) }
+    return start.map { bytes[$0] == 0x22 || bytes[$0] == 0x27 } ?? false
+  }
+
+  /// The text of a whole string literal, or nil where this is none, one with values in it, or one whose escapes count
+  /// characters.
   var stringValue: String? {
     var start = span.start
     while start < span.end, "rRbBuU".utf8.contains(bytes[start]) { start += 1 }
@@ -60,8 +67,28 @@ struct Fragment: Sendable {
     let width = isTriple ? 3 : 1
     guard span.end - start >= 2 * width, stringEnd(from: start) == span.end else { return nil }
     let inner = bytes[start + width..<span.end - width]
-    guard !inner.contains(UInt8(ascii: "\\")) else { return nil }
-    return String(decoding: inner, as: UTF8.self)
+    guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
+    let isRaw = bytes[span.start..<start].contains { "rR".utf8.contains($0) }
+    return isRaw ? String(decoding: inner, as: UTF8.self) : Self.unescaped(inner)
+  }
+
+  private static func unescaped(_ inner: ArraySlice<UInt8>) -> String? {
+    var text: [UInt8] = []
+    var rest = inner
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\") else {
+        text.append(byte)
+        continue
+      }
+      switch rest.popFirst() {
+      case UInt8(ascii: "n")?: text.append(0x0A)
+      case UInt8(ascii: "t")?: text.append(0x09)
+      case 0x0A?: break
+      case let plain? where "\\'\"".utf8.contains(plain): text.append(plain)
+      case _: return nil
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Comments at the beginning belong to what stands before.

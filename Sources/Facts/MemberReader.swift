@@ -6,6 +6,8 @@ struct MemberReader {
   let assembler: ModelAssembler
   private(set) var fields: [FieldFact] = []
   private(set) var relations: [RelationDraft] = []
+  /// Why the class may have members that are not seen.
+  private(set) var gaps: [String] = []
   private var seen: Set<String> = []
 
   private var catalogue: Catalogue { assembler.catalogue }
@@ -26,7 +28,7 @@ struct MemberReader {
       annotation = held.annotation
       layers += held.layers.filter(isKnown)
     }
-    for layer in layers {
+    for layer in layers where binding.hidden == nil {
       let member = Member(
         name: binding.name, place: module.place(binding.span), annotation: annotation,
         arguments: PickedArguments(layers: layers, resolver: assembler.resolver), module: module, isInherited: isInherited)
@@ -39,7 +41,12 @@ struct MemberReader {
         return
       }
     }
-    guard annotation != nil, let pattern = catalogue.fields.first(where: { !$0.annotations.isEmpty }) else { return }
+    guard annotation != nil, let pattern = catalogue.fields.first(where: { !$0.annotations.isEmpty }) else {
+      // A function of the project may make anything.
+      if let callee = layers.first?.callee, assembler.isFunction(callee) { gaps.append("what `\(binding.name)` is cannot be told") }
+      if let hidden = binding.hidden { gaps.append(hidden) }
+      return
+    }
     // The annotation alone makes the field; what else makes it says things that are not seen here.
     let maker = binding.value.flatMap { module.call(at: $0) }
     guard binding.value == nil || maker != nil else { return }
@@ -47,9 +54,27 @@ struct MemberReader {
     let member = Member(
       name: binding.name, place: module.place(binding.span), annotation: annotation,
       arguments: PickedArguments(
-        layers: [], resolver: assembler.resolver, hidden: maker.map { "what `\($0.function.text)` makes" }),
+        layers: [], resolver: assembler.resolver,
+        hidden: binding.hidden ?? maker.map { "what `\($0.function.text)` makes" }),
       module: module, isInherited: isInherited)
     fields.append(field(member, nil, pattern))
+  }
+
+  /// The columns that a call makes which holds the table as a whole.
+  mutating func readColumns(of table: CallReading, at place: Place) {
+    let calls = CallReader(assembler: assembler)
+    for argument in table.list.told.dropFirst().map(table.known).compactMap(\.value) {
+      let layers = calls.layers(of: argument)
+      let arguments = PickedArguments(layers: layers, resolver: assembler.resolver)
+      guard let callee = layers.first?.callee,
+        let pattern = catalogue.fields.first(where: { assembler.patterns.matches(callee, $0.calls) }),
+        let name = arguments.string(pattern.column, orElse: "").value, seen.insert(name).inserted
+      else { continue }
+      let member = Member(
+        name: name, place: place, annotation: nil, arguments: arguments, module: argument.module, isInherited: false)
+      fields.append(field(member, callee, pattern))
+    }
+    if table.list.hasSplat { gaps.append("an argument list that is unpacked") }
   }
 
   private func isKnown(_ layer: CallReading) -> Bool {
@@ -70,7 +95,7 @@ struct MemberReader {
         relations.append(
           RelationDraft(
             name: member.name, place: place, kind: member.kind.flatMap(RelationFact.Kind.init), isMany: nil,
-            target: member.target.map { .value($0) } ?? .absent, column: .absent,
+            isRemote: false, target: member.target.map { .value($0) } ?? .absent, column: .absent,
             inverse: member.inverse.map { .value($0) } ?? .absent, through: .absent, onDelete: .absent,
             cascades: .absent, made: nil, isInherited: true))
       }
@@ -116,7 +141,7 @@ struct MemberReader {
     // Of plain arguments, the first that is neither a name in quotes nor a foreign key.
     let keywords = Catalogue.Pick(position: nil, keywords: pick.keywords)
     let plain = arguments.layers.lazy.flatMap { layer in layer.list.told.prefix(2).map(layer.known) }
-      .first { ($0.value.map { assembler.resolver.text(of: $0).value == nil && !isForeignKey($0) }) ?? true }
+      .first { ($0.value.map { !$0.fragment.isQuoted && assembler.resolver.text(of: $0).value == nil && !isForeignKey($0) }) ?? true }
     switch plain ?? (arguments.layers.isEmpty ? .absent : arguments.argument(keywords)) {
     case .value(let given): return .value(last(typeName(given)))
     case .unknown(let reason): return annotation.map { .value(last($0.type)) } ?? .unknown(reason)

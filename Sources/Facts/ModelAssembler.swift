@@ -9,13 +9,16 @@ struct ModelAssembler {
   }
 
   let modules: [String: SourceModule]
+  /// Files of which nothing is known but that they are there.
+  let skipped: Set<String>
   let resolver: NameResolver
   let catalogue: Catalogue
   let patterns: NamePatterns
   private let classes: [String: ClassID]
 
-  init(modules: [String: SourceModule], resolver: NameResolver, catalogue: Catalogue) {
+  init(modules: [String: SourceModule], skipped: Set<String>, resolver: NameResolver, catalogue: Catalogue) {
     self.modules = modules
+    self.skipped = skipped
     self.resolver = resolver
     self.catalogue = catalogue
     patterns = NamePatterns(instances: catalogue.instances)
@@ -34,7 +37,7 @@ struct ModelAssembler {
     for id in classes.values.sorted(by: { ($0.file, $0.index) < ($1.file, $1.index) }) {
       if isModel(id, pattern) { drafts.append(draft(id, pattern)) }
     }
-    return RelationJoiner(drafts: drafts).facts()
+    return RelationJoiner(drafts: drafts, selfTarget: catalogue.selfTarget).facts()
   }
 
   /// Whether a class inherits, over any number of project classes, from a base of the catalogue.
@@ -67,20 +70,23 @@ struct ModelAssembler {
   private func shape(_ id: ClassID) -> SourceModule.ClassShape? { modules[id.file]?.classes[id.index] }
 
   /// Classes that may be models: built by a call, or inheriting from something that cannot be told.
-  func unknownModels(skipped: Set<String>) -> [UnknownModelFact] {
+  func unknownModels() -> [UnknownModelFact] {
     guard let pattern = catalogue.models else { return [] }
     var found: [UnknownModelFact] = []
     for id in classes.values where !isModel(id, pattern) {
-      guard let shape = shape(id), let arguments = shape.bases else { continue }
-      for base in arguments.positional + arguments.splats where isDoubtful(base, in: id.file, skipped) {
-        let place = Place(id.file, shape.span)
-        found.append(UnknownModelFact(name: shape.name, place: place, reason: "what `\(base.text)` is cannot be told"))
-      }
+      guard let shape = shape(id), let reason = doubts(id).first else { continue }
+      found.append(UnknownModelFact(name: shape.name, place: Place(id.file, shape.span), reason: reason))
     }
     for module in modules.values {
+      for shape in module.classes where shape.isLocal {
+        guard let bases = shape.bases, bases.positional.contains(where: { isModelBase($0, in: module.path, pattern) }) else { continue }
+        found.append(
+          UnknownModelFact(name: shape.name, place: module.place(shape.span), reason: "a function builds it"))
+      }
       for binding in module.bindings where binding.owner == nil && !binding.isLocal {
         guard let call = binding.value.flatMap({ module.call(at: $0) }), call.function.text == "type",
-          let bases = ArgumentList(call.arguments).told.dropFirst().first, isModelBase(bases, in: module.path, pattern)
+          let bases = ArgumentList(call.arguments).told.dropFirst().first?.inside.split(by: UInt8(ascii: ",")),
+          bases.contains(where: { isModelBase($0, in: module.path, pattern) })
         else { continue }
         found.append(
           UnknownModelFact(name: binding.name, place: module.place(binding.span), reason: "a call of `type` builds it"))
@@ -89,16 +95,21 @@ struct ModelAssembler {
     return found
   }
 
-  /// Whether one of the bases that are listed is a model, or a base of models.
-  private func isModelBase(_ list: Fragment, in file: String, _ pattern: Catalogue.Models) -> Bool {
-    list.inside.split(by: UInt8(ascii: ",")).contains { base in
-      guard let name = self.base(of: base, in: file) else { return false }
-      return patterns.matches(name, pattern.bases) || classes[name].map { isModel($0, pattern) } ?? false
-    }
+  /// Whether a base is a model, or a base of models.
+  private func isModelBase(_ base: Fragment, in file: String, _ pattern: Catalogue.Models) -> Bool {
+    guard let name = self.base(of: base, in: file) else { return false }
+    return patterns.matches(name, pattern.bases) || classes[name].map { isModel($0, pattern) } ?? false
+  }
+
+  /// What is not known of a class's own bases.
+  private func doubts(_ id: ClassID) -> [String] {
+    guard let arguments = shape(id)?.bases else { return [] }
+    return (arguments.positional + arguments.splats).filter { isDoubtful($0, in: id.file) }
+      .map { "what `\($0.text)` is cannot be told" }
   }
 
   /// A base that is put together when the code runs, or that a file which was not read defines.
-  private func isDoubtful(_ base: Fragment, in file: String, _ skipped: Set<String>) -> Bool {
+  private func isDoubtful(_ base: Fragment, in file: String) -> Bool {
     if let name = self.base(of: base, in: file) {
       return modules.keys.contains(String(name.prefix { $0 != "#" })) && classes[name] == nil && name.hasSuffix("()")
     }
@@ -129,6 +140,9 @@ struct ModelAssembler {
       for member in members(of: ancestor, in: module, pattern) {
         reader.read(member.binding, in: member.module, isInherited: distance > 0)
       }
+      if let table = tableCall(ancestor, pattern) {
+        reader.readColumns(of: table, at: Place(ancestor.file, table.call.span))
+      }
       for base in bases(of: ancestor).compactMap({ $0 }) {
         for stub in catalogue.stubs where patterns.matches(base, [stub.base]) {
           reader.read(stub, at: Place(id.file, shape?.span ?? Span(0, 0)))
@@ -138,9 +152,11 @@ struct ModelAssembler {
     let table = table(of: id, line, pattern, hasKey: reader.fields.contains { $0.primaryKey == .value(true) && !$0.isInherited })
     let isMarked = attribute(pattern.abstract, of: id, pattern) == .value("True")
     return ModelDraft(
-      name: shape?.name ?? "", file: id.file, place: Place(id.file, shape?.span ?? Span(0, 0)), table: table,
-      isAbstract: isMarked || pattern.needsTable && table == .absent, bases: bases(of: id).compactMap { $0 },
-      fields: reader.fields + implicitKey(pattern, reader.fields, id), relations: reader.relations)
+      name: shape?.name ?? "", file: id.file, place: Place(id.file, shape?.span ?? Span(0, 0)),
+      table: isMarked ? .absent : table, isAbstract: isMarked || pattern.needsTable && table == .absent,
+      bases: bases(of: id).compactMap { $0 },
+      fields: reader.fields + (isMarked ? [] : implicitKey(pattern, reader.fields, id)), relations: reader.relations,
+      gaps: line.flatMap(doubts) + reader.gaps)
   }
 
   /// A class's attributes: bound in its body, assigned to it by its module later, or made by a function of it.
@@ -156,10 +172,10 @@ struct ModelAssembler {
         base(of: decorator, in: module.path).map { patterns.matches($0, pattern.declared) } ?? false
       }
     }.map { function in
-      // Of several returns none is the value.
       SourceModule.Binding(
-        name: function.name, span: function.span, annotation: function.returnType,
-        value: function.returned.count == 1 ? function.returned.first : nil, owner: id.index, isLocal: false)
+        name: function.name, span: function.span, annotation: function.returnType, value: function.returned.first,
+        owner: id.index, isLocal: false,
+        hidden: function.returned.count == 1 ? nil : "which of its values `\(function.name)` returns")
     }
     // Of two of one name the later one stands.
     var seen: Set<String> = []
@@ -186,12 +202,27 @@ struct ModelAssembler {
     guard text == .absent, let object = pattern.tableObject, let module = modules[id.file],
       let binding = module.bindings.last(where: { $0.owner == id.index && $0.name == object })
     else { return text }
-    let value = binding.value.map { Given($0, in: module) }
-    let call = value.flatMap { CallReader(assembler: self).layers(of: $0).first }
-    guard let call, patterns.matches(call.callee, catalogue.tables), let first = call.list.told.first else {
+    guard let call = tableCall(id, pattern), let first = call.list.told.first else {
       return .unknown(binding.value?.text ?? "no value")
     }
     return call.known(first).map { resolver.text(of: $0) }
+  }
+
+  /// The call that makes a class's table, where an attribute holds the table itself.
+  private func tableCall(_ id: ClassID, _ pattern: Catalogue.Models) -> CallReading? {
+    guard let object = pattern.tableObject, let module = modules[id.file],
+      let value = module.bindings.last(where: { $0.owner == id.index && $0.name == object })?.value
+    else { return nil }
+    let given = Given(value, in: module)
+    let call = CallReader(assembler: self).layers(of: resolver.value(of: given)?.value ?? given).first
+    return call.flatMap { patterns.matches($0.callee, catalogue.tables) ? $0 : nil }
+  }
+
+  /// Whether a canonical name is that of a function of the project.
+  func isFunction(_ canonical: String) -> Bool {
+    let parts = canonical.split(separator: "#")
+    guard parts.count == 2, let module = modules[String(parts[0])] else { return false }
+    return module.functions.contains { $0.name == parts[1] && $0.owner == nil && !$0.isLocal }
   }
 
   /// `{app}_{model}`, the app being the folder that holds the models' module.

@@ -10,6 +10,8 @@ struct ModelDraft {
   let bases: [String]
   let fields: [FieldFact]
   var relations: [RelationDraft]
+  /// Why there may be members that are not listed.
+  let gaps: [String]
 }
 
 struct RelationDraft {
@@ -18,6 +20,8 @@ struct RelationDraft {
   /// Nil where keys and annotations must tell.
   let kind: RelationFact.Kind?
   let isMany: Bool?
+  /// Whether the relation says which columns are the other end's.
+  let isRemote: Bool
   let target: Known<String>
   let column: Known<String>
   let inverse: Known<String>

@@ -21,7 +21,7 @@ final class NameResolver {
   private let modules: [String: SourceModule]
   let map: ModuleMap
   private var bindings: [String: [String: Binding]] = [:]
-  /// Imports whose names the same file binds again.
+  /// What names were bound to before the same file bound them again.
   private var shadowed: [String: [String: Binding]] = [:]
   private var stars: [String: [SourceModule.ImportShape]] = [:]
   /// Names being resolved, with their depths, so that a ring of imports ends.
@@ -148,7 +148,10 @@ final class NameResolver {
     for each in module.bindings where each.owner == nil && !each.isLocal {
       // `fast = None` after a failed import says less than the import.
       if case .imported? = names[each.name], each.value?.text == "None" { continue }
-      if case .imported? = names[each.name] { shadowed[path, default: [:]][each.name] = names[each.name] }
+      switch names[each.name] {
+      case .imported?, .value?: shadowed[path, default: [:]][each.name] = names[each.name]
+      case .definition?, nil: break
+      }
       names[each.name] = each.value.map { .value($0) } ?? .definition
     }
     bindings[path] = names
@@ -191,11 +194,9 @@ final class NameResolver {
   /// An alias of a name, what a package's factory makes, or a function with some arguments filled in.
   private func made(by value: Fragment, as bound: String, in file: String) -> Symbol? {
     if let parts = value.dottedName {
-      // `a = a.b` speaks of the a that was imported.
-      if parts[0] == bound, case .imported(let statement, let imported)? = shadowed[file]?[bound] {
-        return parts.dropFirst().reduce(target(statement, imported, from: file)) { symbol, part in
-          symbol.flatMap { step($0, part) }
-        }
+      // `a = a.b` speaks of the a that there was before.
+      if parts[0] == bound {
+        return parts.dropFirst().reduce(before(bound, in: file)) { symbol, part in symbol.flatMap { step($0, part) } }
       }
       return resolve(parts, in: file)
     }
@@ -204,11 +205,17 @@ final class NameResolver {
     else { return nil }
     guard name == Self.partial else { return .package("\(name)()") }
     guard let filled = ArgumentList(call.arguments).positional.first?.dottedName else { return nil }
-    // `f = partial(f, …)` fills the f that was imported.
-    if filled == [bound], case .imported(let statement, let imported)? = shadowed[file]?[bound] {
-      return target(statement, imported, from: file)
+    // `f = partial(f, …)` fills the f that there was before.
+    return filled == [bound] ? before(bound, in: file) : resolve(filled, in: file)
+  }
+
+  /// What a name stood for before its file bound it again.
+  private func before(_ name: String, in file: String) -> Symbol? {
+    switch shadowed[file]?[name] {
+    case .imported(let statement, let imported)?: target(statement, imported, from: file)
+    case .value(let value)?: value.text == name ? nil : made(by: value, as: "", in: file)
+    case .definition?, nil: nil
     }
-    return resolve(filled, in: file)
   }
 
   private func target(_ statement: ImportStatement, _ name: ImportStatement.Name, from file: String) -> Symbol? {

@@ -4,8 +4,11 @@ import Diagnostics
 struct RelationJoiner {
   private var drafts: [ModelDraft]
   private let byName: [String: [Int]]
+  /// The text by which a relation names its own model.
+  private let selfTarget: String?
 
-  init(drafts: [ModelDraft]) {
+  init(drafts: [ModelDraft], selfTarget: String?) {
+    self.selfTarget = selfTarget
     byName = Dictionary(grouping: drafts.indices, by: { drafts[$0].name })
     self.drafts = drafts
     addMadeInverses()
@@ -18,10 +21,10 @@ struct RelationJoiner {
         guard let made = relation.made, let name = relation.target.value, let index = index(of: name, near: model.file),
           !drafts[index].relations.contains(where: { $0.name == made.name })
         else { continue }
-        let kind = self.kind(of: relation, ownKey: key(of: model, to: drafts[index]), otherKey: key(of: drafts[index], to: model))
+        let kind = self.kind(of: relation, in: model, ownKey: key(of: model, to: drafts[index]), otherKey: key(of: drafts[index], to: model))
         drafts[index].relations.append(
           RelationDraft(
-            name: made.name, place: relation.place, kind: kind.value?.reversed(isMany: made.isMany), isMany: made.isMany,
+            name: made.name, place: relation.place, kind: kind.value?.reversed(isMany: made.isMany), isMany: made.isMany, isRemote: false,
             target: .value(model.name), column: .absent, inverse: .value(relation.name), through: relation.through,
             onDelete: .absent, cascades: made.cascades, made: nil, isInherited: false, isImplicit: true))
       }
@@ -32,7 +35,8 @@ struct RelationJoiner {
     drafts.map { model in
       ModelFact(
         name: model.name, file: model.file, place: model.place, table: model.table, isAbstract: model.isAbstract,
-        bases: model.bases, fields: model.fields.map { typed($0, near: model) }, relations: model.relations.map { relation($0, of: model) })
+        bases: model.bases, fields: model.fields.map { typed($0, near: model) }, relations: model.relations.map { relation($0, of: model) },
+        gaps: model.gaps)
     }
   }
 
@@ -49,27 +53,38 @@ struct RelationJoiner {
   }
 
   private func relation(_ draft: RelationDraft, of model: ModelDraft) -> RelationFact {
-    let target = draft.target.value.flatMap { name in drafted(name, near: model.file) }
+    let named = draft.target.map { .value($0 == selfTarget ? model.name : $0) }
+    let target = named.value.flatMap { name in drafted(name, near: model.file) }
     let ownKey = target.flatMap { key(of: model, to: $0) }
     let otherKey = target.flatMap { key(of: $0, to: model) }
-    let kind = kind(of: draft, ownKey: ownKey, otherKey: otherKey)
+    let kind = kind(of: draft, in: model, ownKey: ownKey, otherKey: otherKey)
+    let holdsKey = kind.value == .manyToOne || kind.value == .oneToOne
     return RelationFact(
-      name: draft.name, place: draft.place, kind: kind, target: draft.target,
-      column: draft.column != .absent ? draft.column : kind.value == .manyToOne ? ownKey?.column ?? .absent : .absent,
+      name: draft.name, place: draft.place, kind: kind, target: named,
+      column: draft.column != .absent ? draft.column : holdsKey ? ownKey?.column ?? .absent : .absent,
       inverse: draft.inverse, through: draft.through, onDelete: action(of: draft, kind: kind, in: model, target),
       isInherited: draft.isInherited,
       isImplicit: draft.isImplicit)
   }
 
-  private func kind(of draft: RelationDraft, ownKey: FieldFact?, otherKey: FieldFact?) -> Known<RelationFact.Kind> {
+  private func kind(
+    of draft: RelationDraft, in model: ModelDraft, ownKey: FieldFact?, otherKey: FieldFact?
+  ) -> Known<RelationFact.Kind> {
     if let kind = draft.kind { return .value(kind) }
-    if draft.through != .absent { return .value(.manyToMany) }
+    switch draft.through {
+    case .value: return .value(.manyToMany)
+    case .unknown(let reason): return .unknown(reason)
+    case .absent: break
+    }
     switch draft.isMany {
     case true?: return .value(.oneToMany)
     case false?:
+      if ownKey == nil, otherKey == nil { return .unknown("no foreign key between the two was seen") }
       guard ownKey != nil else { return .value(.oneToOne) }
       return .value(ownKey?.unique == .value(true) ? .oneToOne : .manyToOne)
     case nil:
+      // Of a model's relation to itself, the columns that are called the other end's tell which end this is.
+      if ownKey != nil, draft.target.value == model.name { return .value(draft.isRemote ? .manyToOne : .oneToMany) }
       if ownKey != nil { return .value(.manyToOne) }
       if otherKey != nil { return .value(.oneToMany) }
       return .unknown("no foreign key between the two was seen")
@@ -81,6 +96,7 @@ struct RelationJoiner {
     of draft: RelationDraft, kind: Known<RelationFact.Kind>, in model: ModelDraft, _ target: ModelDraft?
   ) -> Known<ActionFact> {
     if draft.onDelete != .absent { return draft.onDelete }
+    if case .unknown(let reason) = kind { return .unknown(reason) }
     guard kind.value == .manyToOne || kind.value == .oneToOne, let target else { return .absent }
     let other = target.relations.first { other in
       other.target.value == model.name && other.kind != .manyToMany

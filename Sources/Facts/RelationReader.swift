@@ -9,9 +9,10 @@ extension MemberReader {
     return RelationDraft(
       name: member.name, place: member.place, kind: pattern.kind.flatMap(RelationFact.Kind.init),
       isMany: arguments.flag(pattern.isMany).value ?? member.annotation?.isMany,
+      isRemote: arguments.argument(pattern.remote) != .absent,
       target: target(arguments.argument(pattern.target), member),
       column: suffixed.map { arguments.string(pattern.column, orElse: $0) } ?? .absent,
-      inverse: inverse.map(inverseName), through: arguments.argument(pattern.through).map(through),
+      inverse: inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) }, through: arguments.argument(pattern.through).map(through),
       onDelete: action(arguments.argument(pattern.onDelete)), cascades: cascades(arguments, pattern),
       made: arguments.argument(pattern.madeInverse).value.flatMap { madeInverse($0, pattern) }, isInherited: member.isInherited)
   }

@@ -53,6 +53,14 @@ package enum Reading: Hashable, Sendable {
     }
   }
 
+  /// Whether everything that the file says is known.
+  package var isWhole: Bool {
+    switch self {
+    case .read, .uncovered: true
+    case .partlyRead, .uncoveredPartly, .skipped: false
+    }
+  }
+
   package var text: String {
     switch self {
     case .read: "read"

@@ -36,6 +36,8 @@ struct SourceModule: Sendable {
     /// The class whose body it stands in directly; nil for a module's own.
     let owner: Int?
     let isLocal: Bool
+    /// Why what is bound cannot be told, where it cannot.
+    var hidden: String?
 
     func renamed(_ name: String) -> Binding {
       Binding(name: name, span: span, annotation: annotation, value: value, owner: owner, isLocal: isLocal)
@@ -211,8 +213,9 @@ extension Fragment {
 
   /// Identifiers joined by dots, or nil where it is anything else.
   var dottedName: [String]? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map {
-      $0.split(whereSeparator: \.isWhitespace).joined()
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { part in
+      let words = part.split(whereSeparator: \.isWhitespace)
+      return words.count == 1 ? String(words[0]) : ""
     }
     let isDotted = parts.allSatisfy { part in
       !part.isEmpty && part.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }

@@ -85,6 +85,10 @@ package struct Catalogue: Sendable {
     package let inverse: Pick
     /// The argument that makes the relation at the other end as well.
     package let madeInverse: Pick
+    /// What the name of an inverse ends with where there is none.
+    package let inverseNone: String?
+    /// The argument that tells which columns are the other end's, where a model is related to itself.
+    package let remote: Pick
     package let through: Pick
     package let onDelete: Pick
     package let nullable: Pick
@@ -97,6 +101,8 @@ package struct Catalogue: Sendable {
     /// The argument that leaves rows which are not loaded to the database, whatever the ORM passes on.
     package let passive: Pick
     package let isMany: Pick
+
+    package func isNoInverse(_ name: String) -> Bool { inverseNone.map { name.hasSuffix($0) } ?? false }
   }
 
   /// What a package's factory makes, and the namespaces that its members are the same as.
@@ -108,6 +114,8 @@ package struct Catalogue: Sendable {
   package let relations: [Relation]
   /// Calls that make attributes which are neither field nor relation.
   package let others: [String]
+  /// The text by which a relation names its own model.
+  package let selfTarget: String?
   /// Calls that make a table, their first argument being its name.
   package let tables: [String]
   /// How an action on deletion is spelled: text or canonical name to `cascade`, `restrict`, `set_null`, …

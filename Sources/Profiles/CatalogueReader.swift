@@ -10,6 +10,7 @@ extension Catalogue {
     let fields = reader.take("fields")?.list(as: "the fields", into: &diagnostics) ?? []
     let foreignKeys = reader.take("foreign_keys")?.list(as: "the foreign keys", into: &diagnostics) ?? []
     let relations = reader.take("relations")?.list(as: "the relations", into: &diagnostics) ?? []
+    selfTarget = reader.take("self_target")?.text(as: "the target that is the model itself", into: &diagnostics)
     let others = reader.take("others")?.texts(as: "the other calls", into: &diagnostics) ?? []
     let tables = reader.take("tables")?.texts(as: "the tables", into: &diagnostics) ?? []
     let actions = reader.take("actions")?.named(as: "the actions", into: &diagnostics) ?? []
@@ -106,6 +107,8 @@ extension Catalogue.Relation {
     target = Catalogue.Pick(reader.require("target", into: &diagnostics), into: &diagnostics)
     inverse = Catalogue.Pick(reader.take("inverse"), into: &diagnostics)
     madeInverse = Catalogue.Pick(reader.take("made_inverse"), into: &diagnostics)
+    inverseNone = reader.take("inverse_none")?.text(as: "the inverse that is none", into: &diagnostics)
+    remote = Catalogue.Pick(reader.take("remote"), into: &diagnostics)
     through = Catalogue.Pick(reader.take("through"), into: &diagnostics)
     onDelete = Catalogue.Pick(reader.take("on_delete"), into: &diagnostics)
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)

@@ -34,7 +34,7 @@ func verdict(_ demand: ArgumentDemand, _ facts: FactBase) -> Verdict {
     }
   }
   for path in facts.unread where scope == 0 {
-    doubts.append(Doubt(place: .init(path, .init(0, 0)), reason: "the file was not read, and may hold the call"))
+    doubts.append(Doubt(place: .init(path, .init(0, 0)), reason: "the file was not read as a whole, and may hold the call"))
   }
   let names = demand.callees.map { "`\($0.name)`" }.joined(separator: ", ")
   return Verdict(offences: offences, doubts: doubts, scope: scope, nothing: "nothing calls \(names)")

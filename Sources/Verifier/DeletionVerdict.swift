@@ -11,8 +11,17 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
   var offences: [Verdict.Offence] = []
   var doubts: [Doubt] = []
   var scope = 0
+  let unread = Set(facts.unread)
   for model in models {
     guard let said = said(of: model, demand) else {
+      if unread.contains(model.file) {
+        doubts.append(Doubt(place: model.place.start, reason: "the file holds broken source, and may declare the key there"))
+        continue
+      }
+      if let gap = model.gaps.first {
+        doubts.append(Doubt(place: model.place.start, reason: "\(gap), and it may declare the key"))
+        continue
+      }
       offences.append(
         .init(
           place: model.place.start,
@@ -30,8 +39,8 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
     case .undecided(let reason): doubts.append(Doubt(place: said.place, reason: reason))
     }
   }
-  for path in facts.unread where models.isEmpty {
-    doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read, and may hold `\(demand.relation.model)`"))
+  for path in unread.sorted() where models.isEmpty {
+    doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read as a whole, and may hold `\(demand.relation.model)`"))
   }
   for model in facts.unknownModels where models.isEmpty && model.name == demand.relation.model {
     doubts.append(Doubt(place: model.place, reason: "`\(model.name)` may be the model: \(model.reason)"))

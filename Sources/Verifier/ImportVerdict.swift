@@ -29,9 +29,7 @@ func verdict(_ ban: ImportBan, _ facts: FactBase) -> Verdict {
     }
   }
   for (path, reading) in files {
-    if case .skipped(let reason) = reading {
-      doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read: \(reason)"))
-    }
+    if !reading.isWhole { doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was \(reading.text)")) }
   }
   return Verdict(
     offences: offences, doubts: doubts, scope: files.count,

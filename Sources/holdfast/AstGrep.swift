@@ -17,12 +17,14 @@ struct AstGrep {
   /// The first of `$HOLDFAST_AST_GREP`, the tools beside the templates, and the PATH that can be started.
   static func find(besides templates: String, into diagnostics: inout [Diagnostic]) -> String? {
     let candidates = [environment("HOLDFAST_AST_GREP"), "\(Files.folder(of: templates))/.build/tools/bin/ast-grep", "ast-grep"]
-    for candidate in candidates.compactMap({ $0 }) {
+    for named in candidates.compactMap({ $0 }) {
+      // A path is one from here, wherever the program is started.
+      let candidate = named.contains("/") ? canonicalPath(named) ?? named : named
       var text: [UInt8] = []
       let runner = ProcessRunner(program: candidate, arguments: ["--version"], folder: "/", seconds: 20)
       guard (try? runner.run { text += $0 }) != nil else {
-        if candidate == environment("HOLDFAST_AST_GREP") {
-          diagnostics.append(.engineMissing(candidate))
+        if named == environment("HOLDFAST_AST_GREP") {
+          diagnostics.append(.engineMissing(named))
           return nil
         }
         continue
@@ -118,7 +120,7 @@ struct AstGrep {
     var files: Set<String> = []
     for record in ("\n" + log).split(separator: "\nsg: entity|file|").dropFirst(log.hasPrefix("sg: entity|file|") ? 0 : 1) {
       let entry = record.split(separator: "\nsg: ").first ?? record
-      guard let end = entry.range(of: ": language=") else { continue }
+      guard let end = entry.lastRange(of: ": language=") else { continue }
       files.insert(String(entry[..<end.lowerBound]))
     }
     return files
@@ -153,11 +155,12 @@ struct AstGrep {
 }
 
 extension String.SubSequence {
-  fileprivate func range(of word: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
+  /// The last place where a word stands: a file's name may hold it as well.
+  fileprivate func lastRange(of word: String) -> Range<Index>? {
+    var start = endIndex
+    while start > startIndex {
+      start = index(before: start)
       if self[start...].hasPrefix(word) { return start..<index(start, offsetBy: word.count) }
-      start = index(after: start)
     }
     return nil
   }

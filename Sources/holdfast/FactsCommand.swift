@@ -57,7 +57,11 @@ extension Session {
     guard let program = AstGrep.find(besides: templatesRoot, into: &found) else { return nil }
     let engine = AstGrep(program: program, shapes: "\(templatesRoot)/languages/python/shapes")
     let globs = sources.map(Glob.init)
-    let files = tree.files(under: "").filter { file in globs.contains { $0.matches(file) } }
-    return engine.scan(files, of: tree, root: root, into: &found).map { assemble($0, of: tree, by: catalogues, standard: standard) }
+    func isSource(_ path: String) -> Bool { globs.contains { $0.matches(path) } }
+    let (files, passed) = tree.survey("")
+    guard var scan = engine.scan(files.filter(isSource), of: tree, root: root, into: &found) else { return nil }
+    // A link may lead to source, and a folder that cannot be read may hold some.
+    for (path, reason) in passed where isSource(path) || reason.hasPrefix("a folder") { scan.readings[path] = .skipped(reason) }
+    return assemble(scan, of: tree, by: catalogues, standard: standard)
   }
 }
