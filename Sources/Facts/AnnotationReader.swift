@@ -12,7 +12,8 @@ struct FieldAnnotation: Sendable {
   let said: Fragment?
 
   private static let collections: Set<String> = [
-    "list", "List", "set", "Set", "Sequence", "Collection", "tuple", "Tuple", "FrozenSet", "frozenset", "Iterable",
+    "list", "List", "set", "Set", "Sequence", "Collection", "tuple", "Tuple", "FrozenSet", "frozenset",
+    "Iterable",
   ]
 
   /// Reads what stands inside the generic's brackets.

@@ -15,7 +15,8 @@ struct CallReader {
     else { return [] }
     switch symbol {
     case .package(let callee):
-      return [CallReading(call, in: given.module, callee: callee, given.parameters)] + filled(by: call, callee, given)
+      return [CallReading(call, in: given.module, callee: callee, given.parameters)]
+        + filled(by: call, callee, given)
     case .member(let file, let name):
       guard let home = assembler.modules[file],
         let function = home.functions.last(where: { $0.name == name && $0.owner == nil && !$0.isLocal }),
@@ -23,7 +24,8 @@ struct CallReader {
       else { return [CallReading(call, in: given.module, callee: symbol.canonical, given.parameters)] }
       let parameters = Parameters(of: function, in: home, called: ArgumentList(call.arguments), by: given)
       let inner = layers(of: Given(function.returned[0], in: home, parameters), depth: depth + 1)
-      return inner.isEmpty ? [CallReading(call, in: given.module, callee: symbol.canonical, given.parameters)] : inner
+      return inner.isEmpty
+        ? [CallReading(call, in: given.module, callee: symbol.canonical, given.parameters)] : inner
     case .module: return []
     }
   }
@@ -38,14 +40,17 @@ struct CallReader {
   }
 
   /// What an annotation holds beside its type, here or under a name; nil where it holds nothing but the type.
-  func annotated(_ annotation: FieldAnnotation, in module: SourceModule) -> (layers: [CallReading], annotation: FieldAnnotation)? {
+  func annotated(_ annotation: FieldAnnotation, in module: SourceModule) -> (
+    layers: [CallReading], annotation: FieldAnnotation
+  )? {
     if let said = annotation.said { return (calls(in: said, of: module), annotation) }
     guard let parts = annotation.fragment.dottedName,
       case .member(let file, let name)? = resolver.resolve(parts, in: module.path),
       let found = resolver.value(of: name, in: file), let home = assembler.modules[found.file],
       found.value.generic != nil || found.value.split(by: UInt8(ascii: "|")).count > 1
     else { return nil }
-    let inner = FieldAnnotation(inside: found.value, isMany: annotation.isMany, isOptional: annotation.isOptional)
+    let inner = FieldAnnotation(
+      inside: found.value, isMany: annotation.isMany, isOptional: annotation.isOptional)
     return (inner.said.map { calls(in: $0, of: home) } ?? [], inner)
   }
 

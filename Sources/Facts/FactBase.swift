@@ -68,7 +68,8 @@ package struct FieldFact: Hashable, Sendable {
 
   func typed(_ type: Known<String>) -> FieldFact {
     FieldFact(
-      name: name, place: place, column: column, type: type, nullable: nullable, unique: unique, primaryKey: primaryKey,
+      name: name, place: place, column: column, type: type, nullable: nullable, unique: unique,
+      primaryKey: primaryKey,
       foreignKey: foreignKey, isInherited: isInherited)
   }
 }

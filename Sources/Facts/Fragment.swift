@@ -23,7 +23,8 @@ struct Fragment: Sendable {
 
   /// What stands between the first and the last byte: the inside of brackets.
   var inside: Fragment {
-    span.end - span.start >= 2 ? Fragment(bytes, Span(span.start + 1, span.end - 1)) : Fragment(bytes, Span(span.start, span.start))
+    span.end - span.start >= 2
+      ? Fragment(bytes, Span(span.start + 1, span.end - 1)) : Fragment(bytes, Span(span.start, span.start))
   }
 
   /// The parts between separators that stand in no bracket, string or comment; empty parts are dropped.
@@ -61,7 +62,9 @@ struct Fragment: Sendable {
   var stringValue: String? {
     var start = span.start
     while start < span.end, "rRbBuU".utf8.contains(bytes[start]) { start += 1 }
-    guard start < span.end, start - span.start <= 2, bytes[start] == 0x22 || bytes[start] == 0x27 else { return nil }
+    guard start < span.end, start - span.start <= 2, bytes[start] == 0x22 || bytes[start] == 0x27 else {
+      return nil
+    }
     let quote = bytes[start]
     let isTriple = start + 2 < span.end && bytes[start + 1] == quote && bytes[start + 2] == quote
     let width = isTriple ? 3 : 1
@@ -150,7 +153,9 @@ struct Fragment: Sendable {
     return span.end
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "\\") }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "\\")
+  }
 }
 
 /// The arguments of a call, as far as they can be told apart without running it.
@@ -200,11 +205,15 @@ struct ArgumentList: Sendable {
 extension Fragment {
   /// `name = value`, but not `a == b`.
   fileprivate var keyword: (name: String, value: Fragment)? {
-    guard let sign = firstIndex(of: UInt8(ascii: "=")), sign + 1 < span.end, bytes[sign + 1] != UInt8(ascii: "=") else {
+    guard let sign = firstIndex(of: UInt8(ascii: "=")), sign + 1 < span.end,
+      bytes[sign + 1] != UInt8(ascii: "=")
+    else {
       return nil
     }
     let name = Fragment(bytes, Span(span.start, sign)).trimmed.text
-    guard !name.isEmpty, name.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isXIDContinue }) else { return nil }
+    guard !name.isEmpty, name.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isXIDContinue }) else {
+      return nil
+    }
     return (name, Fragment(bytes, Span(sign + 1, span.end)).trimmed)
   }
 }

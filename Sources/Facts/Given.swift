@@ -17,7 +17,9 @@ struct Given: Hashable, Sendable {
 
   /// What a lambda answers, or the same again: some names are wrapped so as to be looked up late.
   var unwrapped: Given {
-    guard fragment.text.hasPrefix("lambda"), let colon = fragment.firstIndex(of: UInt8(ascii: ":")) else { return self }
+    guard fragment.text.hasPrefix("lambda"), let colon = fragment.firstIndex(of: UInt8(ascii: ":")) else {
+      return self
+    }
     return with(Fragment(fragment.bytes, Span(colon + 1, fragment.span.end)).trimmed)
   }
 
@@ -43,7 +45,10 @@ struct Parameters: Sendable {
 
   private init() {}
 
-  init(of function: SourceModule.FunctionShape, in home: SourceModule, called list: ArgumentList, by caller: Given) {
+  init(
+    of function: SourceModule.FunctionShape, in home: SourceModule, called list: ArgumentList,
+    by caller: Given
+  ) {
     isOpen = list.hasSplat
     var position = 0
     var left = list.keywords
@@ -57,7 +62,9 @@ struct Parameters: Sendable {
         let sign = written.firstIndex(of: UInt8(ascii: "="))
         let head = Fragment(written.bytes, Span(written.span.start, sign ?? written.span.end))
         let name = head.split(by: UInt8(ascii: ":")).first?.text ?? ""
-        let fallback = sign.map { Given(Fragment(written.bytes, Span($0 + 1, written.span.end)).trimmed, in: home) }
+        let fallback = sign.map {
+          Given(Fragment(written.bytes, Span($0 + 1, written.span.end)).trimmed, in: home)
+        }
         if let keyword = left.removeValue(forKey: name) {
           values[name] = .value(caller.with(keyword))
         } else if position < list.positional.count {
@@ -96,7 +103,8 @@ extension NameResolver {
       let filled = fill(template) { name, index in
         if let keyword = list.keywords[name] { return inner(keyword).value }
         let position = name.isEmpty ? index : Int(name) ?? Int.max
-        return position < list.positional.count && !list.hasSplat ? inner(list.positional[position]).value : nil
+        return position < list.positional.count && !list.hasSplat
+          ? inner(list.positional[position]).value : nil
       }
       return filled.map { .value($0) } ?? unknown
     }
@@ -122,7 +130,9 @@ extension NameResolver {
 
   private func value(ofName name: String, _ given: Given) -> Given? {
     if let parameter = given.parameters.values[name] { return parameter.value }
-    guard let found = value(of: name, in: given.module.path), let home = module(at: found.file) else { return nil }
+    guard let found = value(of: name, in: given.module.path), let home = module(at: found.file) else {
+      return nil
+    }
     return Given(found.value, in: home)
   }
 

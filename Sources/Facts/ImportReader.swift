@@ -8,7 +8,9 @@ struct ImportReader {
   /// Functions of the language that import the module their first argument names.
   private static let importers: Set<String> = ["importlib.import_module", "__import__"]
 
-  func facts() -> [ImportFact] { (module.imports.flatMap(facts) + module.calls.compactMap(fact)).sorted { $0.place < $1.place } }
+  func facts() -> [ImportFact] {
+    (module.imports.flatMap(facts) + module.calls.compactMap(fact)).sorted { $0.place < $1.place }
+  }
 
   private func facts(of shape: SourceModule.ImportShape) -> [ImportFact] {
     let statement = shape.statement
@@ -18,7 +20,8 @@ struct ImportReader {
       func fact(_ name: String, _ target: ImportFact.Target, _ origin: String?) -> ImportFact {
         let written = statement.module.map { "\(dots)\($0)\($0.isEmpty ? "" : ".")\(name)" } ?? name
         return ImportFact(
-          file: module.path, place: module.place(shape.span), written: written, kind: kind, isLocal: shape.isLocal,
+          file: module.path, place: module.place(shape.span), written: written, kind: kind,
+          isLocal: shape.isLocal,
           target: target, origin: origin)
       }
       let (target, origin) = resolve(statement, name)
@@ -28,10 +31,14 @@ struct ImportReader {
   }
 
   /// The module that a name is imported from, and the package that made the name, if one did.
-  private func resolve(_ statement: ImportStatement, _ name: ImportStatement.Name) -> (ImportFact.Target, String?) {
+  private func resolve(_ statement: ImportStatement, _ name: ImportStatement.Name) -> (
+    ImportFact.Target, String?
+  ) {
     guard let written = statement.module else {
       let parts = name.name.split(separator: ".").map(String.init)
-      if let found = resolver.map.absolute(parts, from: module.path) { return (ImportFact.Target(found), nil) }
+      if let found = resolver.map.absolute(parts, from: module.path) {
+        return (ImportFact.Target(found), nil)
+      }
       return (.package(name.name), name.name)
     }
     guard let found = resolver.module(of: statement, from: module.path) else {
@@ -60,24 +67,33 @@ struct ImportReader {
     guard Self.importers.contains(callee) else { return nil }
     let list = ArgumentList(call.arguments)
     let argument = list.positional.first ?? list.keywords["name"]
-    let text = argument.map { resolver.text(of: Given($0, in: module)) } ?? .unknown("an argument list that is unpacked")
+    let text =
+      argument.map { resolver.text(of: Given($0, in: module)) }
+      ?? .unknown("an argument list that is unpacked")
     return ImportFact(
-      file: module.path, place: module.place(call.span), written: text.value ?? argument?.text ?? call.arguments.text,
-      kind: .call, isLocal: !call.scope.isEmpty, target: text.value.map { target(of: $0, list) } ?? .unknown, origin: text.value.flatMap(package))
+      file: module.path, place: module.place(call.span),
+      written: text.value ?? argument?.text ?? call.arguments.text,
+      kind: .call, isLocal: !call.scope.isEmpty, target: text.value.map { target(of: $0, list) } ?? .unknown,
+      origin: text.value.flatMap(package))
   }
 
   /// A dotted text's module; a relative one is told only where it is relative to the file's own package.
   private func target(of text: String, _ list: ArgumentList) -> ImportFact.Target {
     let level = text.prefix { $0 == "." }.count
     let parts = text.dropFirst(level).split(separator: ".").map(String.init)
-    if level == 0 { return resolver.map.absolute(parts, from: module.path).map(ImportFact.Target.init) ?? .package(text) }
+    if level == 0 {
+      return resolver.map.absolute(parts, from: module.path).map(ImportFact.Target.init) ?? .package(text)
+    }
     let anchor = list.keywords["package"] ?? list.positional.dropFirst().first
     guard anchor?.text == "__package__" else { return .unknown }
-    return resolver.map.relative(parts, level: level, from: module.path).map(ImportFact.Target.init) ?? .unknown
+    return resolver.map.relative(parts, level: level, from: module.path).map(ImportFact.Target.init)
+      ?? .unknown
   }
 
   private func package(_ text: String) -> String? {
-    guard !text.hasPrefix("."), resolver.map.absolute(text.split(separator: ".").map(String.init), from: module.path) == nil else { return nil }
+    guard !text.hasPrefix("."),
+      resolver.map.absolute(text.split(separator: ".").map(String.init), from: module.path) == nil
+    else { return nil }
     return text
   }
 }

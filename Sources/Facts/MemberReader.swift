@@ -31,8 +31,10 @@ struct MemberReader {
     for layer in layers where binding.hidden == nil {
       let member = Member(
         name: binding.name, place: module.place(binding.span), annotation: annotation,
-        arguments: PickedArguments(layers: layers, resolver: assembler.resolver), module: module, isInherited: isInherited)
-      if let pattern = catalogue.relations.first(where: { assembler.patterns.matches(layer.callee, $0.calls) }) {
+        arguments: PickedArguments(layers: layers, resolver: assembler.resolver), module: module,
+        isInherited: isInherited)
+      if let pattern = catalogue.relations.first(where: { assembler.patterns.matches(layer.callee, $0.calls) }
+      ) {
         relations.append(relation(member, pattern))
         return
       }
@@ -43,7 +45,9 @@ struct MemberReader {
     }
     guard annotation != nil, let pattern = catalogue.fields.first(where: { !$0.annotations.isEmpty }) else {
       // A function of the project may make anything.
-      if let callee = layers.first?.callee, assembler.isFunction(callee) { gaps.append("what `\(binding.name)` is cannot be told") }
+      if let callee = layers.first?.callee, assembler.isFunction(callee) {
+        gaps.append("what `\(binding.name)` is cannot be told")
+      }
       if let hidden = binding.hidden { gaps.append(hidden) }
       return
     }
@@ -71,7 +75,8 @@ struct MemberReader {
         let name = arguments.string(pattern.column, orElse: "").value, seen.insert(name).inserted
       else { continue }
       let member = Member(
-        name: name, place: place, annotation: nil, arguments: arguments, module: argument.module, isInherited: false)
+        name: name, place: place, annotation: nil, arguments: arguments, module: argument.module,
+        isInherited: false)
       fields.append(field(member, callee, pattern))
     }
     if table.list.hasSplat { gaps.append("an argument list that is unpacked") }
@@ -104,11 +109,15 @@ struct MemberReader {
 
   /// The inside of an annotation that makes a field.
   private func fieldAnnotation(_ binding: SourceModule.Binding, in module: SourceModule) -> FieldAnnotation? {
-    guard let written = binding.annotation, let (name, inside) = (written.quoted ?? written).generic else { return nil }
+    guard let written = binding.annotation, let (name, inside) = (written.quoted ?? written).generic else {
+      return nil
+    }
     let parts = name.split(separator: ".").map(String.init)
     guard let canonical = assembler.resolver.resolve(parts, in: module.path)?.canonical else { return nil }
     let isMany = assembler.patterns.matches(canonical, catalogue.fields.flatMap(\.collections))
-    guard isMany || assembler.patterns.matches(canonical, catalogue.fields.flatMap(\.annotations)) else { return nil }
+    guard isMany || assembler.patterns.matches(canonical, catalogue.fields.flatMap(\.annotations)) else {
+      return nil
+    }
     return FieldAnnotation(inside: inside, isMany: isMany)
   }
 
@@ -119,12 +128,14 @@ struct MemberReader {
       name: member.name, place: member.place, column: arguments.string(pattern.column, orElse: member.name),
       type: type(arguments, callee, pattern, member.annotation),
       nullable: nullable(arguments, pattern, member.annotation, primaryKey),
-      unique: arguments.flag(pattern.unique).or(false), primaryKey: primaryKey, foreignKey: foreignKey(arguments, pattern),
+      unique: arguments.flag(pattern.unique).or(false), primaryKey: primaryKey,
+      foreignKey: foreignKey(arguments, pattern),
       isInherited: member.isInherited)
   }
 
   private func nullable(
-    _ arguments: PickedArguments, _ pattern: Catalogue.Field, _ annotation: FieldAnnotation?, _ primaryKey: Known<Bool>
+    _ arguments: PickedArguments, _ pattern: Catalogue.Field, _ annotation: FieldAnnotation?,
+    _ primaryKey: Known<Bool>
   ) -> Known<Bool> {
     let said = arguments.flag(pattern.nullable)
     guard said == .absent else { return said }
@@ -134,14 +145,19 @@ struct MemberReader {
   }
 
   private func type(
-    _ arguments: PickedArguments, _ callee: String?, _ pattern: Catalogue.Field, _ annotation: FieldAnnotation?
+    _ arguments: PickedArguments, _ callee: String?, _ pattern: Catalogue.Field,
+    _ annotation: FieldAnnotation?
   ) -> Known<String> {
     func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
     guard let pick = pattern.type else { return callee.map { .value(last($0)) } ?? .absent }
     // Of plain arguments, the first that is neither a name in quotes nor a foreign key.
     let keywords = Catalogue.Pick(position: nil, keywords: pick.keywords)
     let plain = arguments.layers.lazy.flatMap { layer in layer.list.told.prefix(2).map(layer.known) }
-      .first { ($0.value.map { !$0.fragment.isQuoted && assembler.resolver.text(of: $0).value == nil && !isForeignKey($0) }) ?? true }
+      .first {
+        ($0.value.map {
+          !$0.fragment.isQuoted && assembler.resolver.text(of: $0).value == nil && !isForeignKey($0)
+        }) ?? true
+      }
     switch plain ?? (arguments.layers.isEmpty ? .absent : arguments.argument(keywords)) {
     case .value(let given): return .value(last(typeName(given)))
     case .unknown(let reason): return annotation.map { .value(last($0.type)) } ?? .unknown(reason)
@@ -155,7 +171,9 @@ struct MemberReader {
   private func typeName(_ given: Given) -> String {
     let call = given.module.call(at: given.fragment)
     let name = call?.function ?? given.fragment
-    if case .package(let canonical)? = assembler.resolver.resolve(name, in: given.module.path) { return canonical }
+    if case .package(let canonical)? = assembler.resolver.resolve(name, in: given.module.path) {
+      return canonical
+    }
     return String(name.text.prefix { $0 != "(" })
   }
 
@@ -175,19 +193,25 @@ struct MemberReader {
         let reading = CallReading(inner, in: layer.module, callee: callee, layer.parameters)
         let key = PickedArguments(layers: [reading], resolver: assembler.resolver)
         return ForeignKeyFact(
-          target: key.argument(pattern.target).map(keyTarget), onDelete: action(key.argument(pattern.onDelete)),
+          target: key.argument(pattern.target).map(keyTarget),
+          onDelete: action(key.argument(pattern.onDelete)),
           place: layer.module.place(inner.span))
       }
     }
-    guard let layer = arguments.layers.first, pattern.type != nil, arguments.unpacksPlainOnes else { return nil }
+    guard let layer = arguments.layers.first, pattern.type != nil, arguments.unpacksPlainOnes else {
+      return nil
+    }
     let unknown = "an argument list that is unpacked"
-    return ForeignKeyFact(target: .unknown(unknown), onDelete: .unknown(unknown), place: layer.module.place(layer.call.span))
+    return ForeignKeyFact(
+      target: .unknown(unknown), onDelete: .unknown(unknown), place: layer.module.place(layer.call.span))
   }
 
   /// `"table.column"`, or `Model.column` by the model's own name.
   private func keyTarget(_ given: Given) -> Known<String> {
     if let text = assembler.resolver.text(of: given).value { return .value(text) }
-    guard let parts = given.unwrapped.fragment.dottedName, parts.count >= 2 else { return .unknown(given.fragment.text) }
+    guard let parts = given.unwrapped.fragment.dottedName, parts.count >= 2 else {
+      return .unknown(given.fragment.text)
+    }
     return .value(parts.suffix(2).joined(separator: "."))
   }
 
@@ -197,7 +221,8 @@ struct MemberReader {
       let name =
         assembler.resolver.text(of: given).value?.uppercased()
         ?? assembler.resolver.resolve(given.fragment, in: given.module.path)?.canonical
-      guard let name, let action = catalogue.actions.first(where: { assembler.patterns.matches(name, [$0.spelling]) })
+      guard let name,
+        let action = catalogue.actions.first(where: { assembler.patterns.matches(name, [$0.spelling]) })
       else { return .unknown(given.fragment.text) }
       return ActionFact(rawValue: action.action).map { .value($0) } ?? .unknown(action.action)
     }

@@ -62,7 +62,9 @@ struct ModelAssembler {
 
   private func base(of fragment: Fragment, in file: String) -> String? {
     let plain =
-      fragment.generic.map { Fragment(fragment.bytes, Span(fragment.span.start, fragment.span.start + $0.name.utf8.count)) }
+      fragment.generic.map {
+        Fragment(fragment.bytes, Span(fragment.span.start, fragment.span.start + $0.name.utf8.count))
+      }
       ?? fragment
     return resolver.expression(plain, in: file)?.canonical
   }
@@ -79,17 +81,21 @@ struct ModelAssembler {
     }
     for module in modules.values {
       for shape in module.classes where shape.isLocal {
-        guard let bases = shape.bases, bases.positional.contains(where: { isModelBase($0, in: module.path, pattern) }) else { continue }
+        guard let bases = shape.bases,
+          bases.positional.contains(where: { isModelBase($0, in: module.path, pattern) })
+        else { continue }
         found.append(
           UnknownModelFact(name: shape.name, place: module.place(shape.span), reason: "a function builds it"))
       }
       for binding in module.bindings where binding.owner == nil && !binding.isLocal {
         guard let call = binding.value.flatMap({ module.call(at: $0) }), call.function.text == "type",
-          let bases = ArgumentList(call.arguments).told.dropFirst().first?.inside.split(by: UInt8(ascii: ",")),
+          let bases = ArgumentList(call.arguments).told.dropFirst().first?.inside.split(
+            by: UInt8(ascii: ",")),
           bases.contains(where: { isModelBase($0, in: module.path, pattern) })
         else { continue }
         found.append(
-          UnknownModelFact(name: binding.name, place: module.place(binding.span), reason: "a call of `type` builds it"))
+          UnknownModelFact(
+            name: binding.name, place: module.place(binding.span), reason: "a call of `type` builds it"))
       }
     }
     return found
@@ -111,9 +117,11 @@ struct ModelAssembler {
   /// A base that is put together when the code runs, or that a file which was not read defines.
   private func isDoubtful(_ base: Fragment, in file: String) -> Bool {
     if let name = self.base(of: base, in: file) {
-      return modules.keys.contains(String(name.prefix { $0 != "#" })) && classes[name] == nil && name.hasSuffix("()")
+      return modules.keys.contains(String(name.prefix { $0 != "#" })) && classes[name] == nil
+        && name.hasSuffix("()")
     }
-    guard let parts = base.generic.map({ $0.name.split(separator: ".").map(String.init) }) ?? base.dottedName else { return true }
+    guard let parts = base.generic.map({ $0.name.split(separator: ".").map(String.init) }) ?? base.dottedName
+    else { return true }
     return resolver.leads(parts, in: file, to: skipped)
   }
 
@@ -124,7 +132,9 @@ struct ModelAssembler {
     func visit(_ current: ClassID, _ above: [ClassID]) {
       guard !above.contains(current), line.count < 512 else { return }
       line.append(current)
-      for base in bases(of: current).compactMap({ $0.flatMap { classes[$0] } }) { visit(base, above + [current]) }
+      for base in bases(of: current).compactMap({ $0.flatMap { classes[$0] } }) {
+        visit(base, above + [current])
+      }
     }
     visit(id, [])
     var seen: Set<ClassID> = []
@@ -149,13 +159,16 @@ struct ModelAssembler {
         }
       }
     }
-    let table = table(of: id, line, pattern, hasKey: reader.fields.contains { $0.primaryKey == .value(true) && !$0.isInherited })
+    let table = table(
+      of: id, line, pattern,
+      hasKey: reader.fields.contains { $0.primaryKey == .value(true) && !$0.isInherited })
     let isMarked = attribute(pattern.abstract, of: id, pattern) == .value("True")
     return ModelDraft(
       name: shape?.name ?? "", file: id.file, place: Place(id.file, shape?.span ?? Span(0, 0)),
       table: isMarked ? .absent : table, isAbstract: isMarked || pattern.needsTable && table == .absent,
       bases: bases(of: id).compactMap { $0 },
-      fields: reader.fields + (isMarked ? [] : implicitKey(pattern, reader.fields, id)), relations: reader.relations,
+      fields: reader.fields + (isMarked ? [] : implicitKey(pattern, reader.fields, id)),
+      relations: reader.relations,
       gaps: line.flatMap(doubts) + reader.gaps)
   }
 
@@ -168,22 +181,28 @@ struct ModelAssembler {
     let later = module.bindings.filter { $0.owner == nil && !$0.isLocal && $0.name.hasPrefix(prefix) }
       .map { $0.renamed(String($0.name.dropFirst(prefix.count))) }
     let made = module.functions.filter { function in
-      function.owner == id.index && function.decorators.contains { decorator in
-        base(of: decorator, in: module.path).map { patterns.matches($0, pattern.declared) } ?? false
-      }
+      function.owner == id.index
+        && function.decorators.contains { decorator in
+          base(of: decorator, in: module.path).map { patterns.matches($0, pattern.declared) } ?? false
+        }
     }.map { function in
       SourceModule.Binding(
-        name: function.name, span: function.span, annotation: function.returnType, value: function.returned.first,
+        name: function.name, span: function.span, annotation: function.returnType,
+        value: function.returned.first,
         owner: id.index, isLocal: false,
         hidden: function.returned.count == 1 ? nil : "which of its values `\(function.name)` returns")
     }
     // Of two of one name the later one stands.
     var seen: Set<String> = []
-    return (own + made + later).reversed().filter { seen.insert($0.name).inserted }.reversed().map { ($0, module) }
+    return (own + made + later).reversed().filter { seen.insert($0.name).inserted }.reversed().map {
+      ($0, module)
+    }
   }
 
   /// A class without a table of its own is stored in that of the mapped class it inherits from.
-  private func table(of id: ClassID, _ line: [ClassID], _ pattern: Catalogue.Models, hasKey: Bool) -> Known<String> {
+  private func table(of id: ClassID, _ line: [ClassID], _ pattern: Catalogue.Models, hasKey: Bool) -> Known<
+    String
+  > {
     let own = stated(id, pattern)
     if own != .absent { return own }
     guard pattern.needsTable else { return defaultTable(of: id, pattern) }
@@ -247,14 +266,18 @@ struct ModelAssembler {
     return letters.indices.reduce(into: "") { text, index in
       let isUpper = letters[index].isUppercase
       let next = index + 1 < letters.count ? letters[index + 1] : "A"
-      if isUpper, index > 0, !letters[index - 1].isUppercase || next.isLowercase, letters[index - 1] != "_" { text += "_" }
+      if isUpper, index > 0, !letters[index - 1].isUppercase || next.isLowercase, letters[index - 1] != "_" {
+        text += "_"
+      }
       text += letters[index].lowercased()
     }
   }
 
   /// The key that a model gets where none of its fields is one.
   private func implicitKey(_ pattern: Catalogue.Models, _ fields: [FieldFact], _ id: ClassID) -> [FieldFact] {
-    guard let key = pattern.implicitKey, !fields.contains(where: { $0.primaryKey == .value(true) }) else { return [] }
+    guard let key = pattern.implicitKey, !fields.contains(where: { $0.primaryKey == .value(true) }) else {
+      return []
+    }
     return [
       FieldFact(
         name: key.name, place: Place(id.file, shape(id)?.span ?? Span(0, 0)), column: .value(key.name),
@@ -268,7 +291,8 @@ struct ModelAssembler {
     guard let module = modules[id.file] else { return .absent }
     var owner = id.index
     if let options = pattern.options {
-      guard let inner = module.classes.firstIndex(where: { $0.outer == id.index && $0.name == options }) else {
+      guard let inner = module.classes.firstIndex(where: { $0.outer == id.index && $0.name == options })
+      else {
         return .absent
       }
       owner = inner
@@ -279,7 +303,9 @@ struct ModelAssembler {
       return resolver.text(of: Given(value, in: module))
     }
     // A function answers when the code runs, but what it returns may be plain.
-    guard let function = module.functions.last(where: { $0.owner == owner && $0.name == name }) else { return .absent }
+    guard let function = module.functions.last(where: { $0.owner == owner && $0.name == name }) else {
+      return .absent
+    }
     guard function.returned.count == 1 else { return .unknown("what `\(name)` returns") }
     return resolver.text(of: Given(function.returned[0], in: module))
   }

@@ -76,7 +76,8 @@ final class NameResolver {
     guard let first = parts.first, depth < 16 else { return false }
     switch bindings[file]?[first] {
     case .imported(let statement, let name)?:
-      let found = module(of: statement, from: file)
+      let found =
+        module(of: statement, from: file)
         ?? map.absolute(name.name.split(separator: ".").map(String.init), from: file)
       guard case .file(let path)? = found else { return found == nil && statement.level > 0 }
       return files.contains(path) || leads([name.name], in: path, to: files, depth: depth + 1)
@@ -196,7 +197,9 @@ final class NameResolver {
     if let parts = value.dottedName {
       // `a = a.b` speaks of the a that there was before.
       if parts[0] == bound {
-        return parts.dropFirst().reduce(before(bound, in: file)) { symbol, part in symbol.flatMap { step($0, part) } }
+        return parts.dropFirst().reduce(before(bound, in: file)) { symbol, part in
+          symbol.flatMap { step($0, part) }
+        }
       }
       return resolve(parts, in: file)
     }
@@ -218,7 +221,9 @@ final class NameResolver {
     }
   }
 
-  private func target(_ statement: ImportStatement, _ name: ImportStatement.Name, from file: String) -> Symbol? {
+  private func target(_ statement: ImportStatement, _ name: ImportStatement.Name, from file: String)
+    -> Symbol?
+  {
     guard let written = statement.module else {
       let parts = name.name.split(separator: ".").map(String.init)
       let bound = name.alias == nil ? Array(parts.prefix(1)) : parts
@@ -245,7 +250,9 @@ final class NameResolver {
       guard seen.insert(path).inserted else { continue }
       if bindings[path]?[name] != nil {
         if let found = lookUp(name, in: path) { return found }
-      } else if let found = starred(name, in: path, &seen, &packages) ?? map.submodule(name, of: module).map(Symbol.module) {
+      } else if let found = starred(name, in: path, &seen, &packages)
+        ?? map.submodule(name, of: module).map(Symbol.module)
+      {
         return found
       }
     }

@@ -53,10 +53,13 @@ struct PickedArguments {
     return layers.lazy.map { $0.argument(pick) }.first { $0 != .absent } ?? .absent
   }
 
-  var unpacksPlainOnes: Bool { layers.contains { $0.list.told.count < $0.list.positional.count || $0.list.hasPlainSplat } }
+  var unpacksPlainOnes: Bool {
+    layers.contains { $0.list.told.count < $0.list.positional.count || $0.list.hasPlainSplat }
+  }
   var unpacks: Bool {
     layers.contains { layer in
-      layer.list.splats.contains { $0.text != "**\(layer.parameters.rest?.name ?? "")" } || layer.parameters.isOpen
+      layer.list.splats.contains { $0.text != "**\(layer.parameters.rest?.name ?? "")" }
+        || layer.parameters.isOpen
     }
   }
 

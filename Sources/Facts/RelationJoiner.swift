@@ -18,14 +18,19 @@ struct RelationJoiner {
   private mutating func addMadeInverses() {
     for model in drafts where !model.isAbstract {
       for relation in model.relations {
-        guard let made = relation.made, let name = relation.target.value, let index = index(of: name, near: model.file),
+        guard let made = relation.made, let name = relation.target.value,
+          let index = index(of: name, near: model.file),
           !drafts[index].relations.contains(where: { $0.name == made.name })
         else { continue }
-        let kind = self.kind(of: relation, in: model, ownKey: key(of: model, to: drafts[index]), otherKey: key(of: drafts[index], to: model))
+        let kind = self.kind(
+          of: relation, in: model, ownKey: key(of: model, to: drafts[index]),
+          otherKey: key(of: drafts[index], to: model))
         drafts[index].relations.append(
           RelationDraft(
-            name: made.name, place: relation.place, kind: kind.value?.reversed(isMany: made.isMany), isMany: made.isMany, isRemote: false,
-            target: .value(model.name), column: .absent, inverse: .value(relation.name), through: relation.through,
+            name: made.name, place: relation.place, kind: kind.value?.reversed(isMany: made.isMany),
+            isMany: made.isMany, isRemote: false,
+            target: .value(model.name), column: .absent, inverse: .value(relation.name),
+            through: relation.through,
             onDelete: .absent, cascades: made.cascades, made: nil, isInherited: false, isImplicit: true))
       }
     }
@@ -34,8 +39,10 @@ struct RelationJoiner {
   func facts() -> [ModelFact] {
     drafts.map { model in
       ModelFact(
-        name: model.name, file: model.file, place: model.place, table: model.table, isAbstract: model.isAbstract,
-        bases: model.bases, fields: model.fields.map { typed($0, near: model) }, relations: model.relations.map { relation($0, of: model) },
+        name: model.name, file: model.file, place: model.place, table: model.table,
+        isAbstract: model.isAbstract,
+        bases: model.bases, fields: model.fields.map { typed($0, near: model) },
+        relations: model.relations.map { relation($0, of: model) },
         gaps: model.gaps)
     }
   }
@@ -62,7 +69,8 @@ struct RelationJoiner {
     return RelationFact(
       name: draft.name, place: draft.place, kind: kind, target: named,
       column: draft.column != .absent ? draft.column : holdsKey ? ownKey?.column ?? .absent : .absent,
-      inverse: draft.inverse, through: draft.through, onDelete: action(of: draft, kind: kind, in: model, target),
+      inverse: draft.inverse, through: draft.through,
+      onDelete: action(of: draft, kind: kind, in: model, target),
       isInherited: draft.isInherited,
       isImplicit: draft.isImplicit)
   }
@@ -84,7 +92,9 @@ struct RelationJoiner {
       return .value(ownKey?.unique == .value(true) ? .oneToOne : .manyToOne)
     case nil:
       // Of a model's relation to itself, the columns that are called the other end's tell which end this is.
-      if ownKey != nil, draft.target.value == model.name { return .value(draft.isRemote ? .manyToOne : .oneToMany) }
+      if ownKey != nil, draft.target.value == model.name {
+        return .value(draft.isRemote ? .manyToOne : .oneToMany)
+      }
       if ownKey != nil { return .value(.manyToOne) }
       if otherKey != nil { return .value(.oneToMany) }
       return .unknown("no foreign key between the two was seen")
@@ -105,7 +115,9 @@ struct RelationJoiner {
     return (other?.cascades ?? .absent).map { $0 ? .value(.cascade) : .absent }
   }
 
-  private func drafted(_ name: String, near file: String) -> ModelDraft? { index(of: name, near: file).map { drafts[$0] } }
+  private func drafted(_ name: String, near file: String) -> ModelDraft? {
+    index(of: name, near: file).map { drafts[$0] }
+  }
 
   private func index(of name: String, near file: String) -> Int? {
     let candidates = byName[name] ?? []
@@ -114,7 +126,8 @@ struct RelationJoiner {
 
   private func key(of model: ModelDraft, to target: ModelDraft) -> FieldFact? {
     model.fields.first { field in
-      guard let owner = field.foreignKey?.target.value?.split(separator: ".").dropLast().last.map(String.init) else {
+      guard let owner = field.foreignKey?.target.value?.split(separator: ".").dropLast().last.map(String.init)
+      else {
         return false
       }
       return owner == target.table.value || owner == target.name

@@ -12,9 +12,11 @@ extension MemberReader {
       isRemote: arguments.argument(pattern.remote) != .absent,
       target: target(arguments.argument(pattern.target), member),
       column: suffixed.map { arguments.string(pattern.column, orElse: $0) } ?? .absent,
-      inverse: inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) }, through: arguments.argument(pattern.through).map(through),
+      inverse: inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) },
+      through: arguments.argument(pattern.through).map(through),
       onDelete: action(arguments.argument(pattern.onDelete)), cascades: cascades(arguments, pattern),
-      made: arguments.argument(pattern.madeInverse).value.flatMap { madeInverse($0, pattern) }, isInherited: member.isInherited)
+      made: arguments.argument(pattern.madeInverse).value.flatMap { madeInverse($0, pattern) },
+      isInherited: member.isInherited)
   }
 
   /// The other model by its own name: from a text, a name, a lambda over one, or the annotation.
@@ -22,15 +24,20 @@ extension MemberReader {
     func named(_ given: Given) -> Known<String> {
       let given = given.unwrapped
       if let text = assembler.resolver.text(of: given).value { return .value(last(text)) }
-      guard let parts = given.fragment.dottedName, let name = parts.last else { return .unknown(given.fragment.text) }
-      if case .member(_, let name)? = assembler.resolver.resolve(parts, in: given.module.path) { return .value(last(name)) }
+      guard let parts = given.fragment.dottedName, let name = parts.last else {
+        return .unknown(given.fragment.text)
+      }
+      if case .member(_, let name)? = assembler.resolver.resolve(parts, in: given.module.path) {
+        return .value(last(name))
+      }
       // A setting or a name that nothing here defines says no model's name.
       let isClass = name.first?.isUppercase == true && name != name.uppercased()
       return isClass ? .value(name) : .unknown(given.fragment.text)
     }
     switch given {
     case .value(let given): return named(given)
-    case .unknown(let reason): return member.annotation.map { named(Given($0.fragment, in: member.module)) } ?? .unknown(reason)
+    case .unknown(let reason):
+      return member.annotation.map { named(Given($0.fragment, in: member.module)) } ?? .unknown(reason)
     case .absent: return member.annotation.map { named(Given($0.fragment, in: member.module)) } ?? .absent
     }
   }
@@ -51,11 +58,14 @@ extension MemberReader {
     guard let name = inverseName(given).value else { return nil }
     guard let call = otherEnd(given) else { return .init(name: name, isMany: nil, cascades: .absent) }
     let arguments = PickedArguments(layers: [call], resolver: assembler.resolver)
-    return .init(name: name, isMany: arguments.flag(pattern.isMany).value, cascades: cascades(arguments, pattern))
+    return .init(
+      name: name, isMany: arguments.flag(pattern.isMany).value, cascades: cascades(arguments, pattern))
   }
 
   private func otherEnd(_ given: Given) -> CallReading? {
-    given.module.call(at: given.fragment).map { CallReading($0, in: given.module, callee: "", given.parameters) }
+    given.module.call(at: given.fragment).map {
+      CallReading($0, in: given.module, callee: "", given.parameters)
+    }
   }
 
   /// The join table's or model's name.
@@ -63,7 +73,8 @@ extension MemberReader {
     let wanted = given.unwrapped
     if let text = wanted.fragment.stringValue { return .value(last(text)) }
     if let bound = assembler.resolver.value(of: wanted)?.value, let table = table(bound) { return table }
-    return table(wanted) ?? wanted.fragment.dottedName?.last.map { .value($0) } ?? .unknown(wanted.fragment.text)
+    return table(wanted) ?? wanted.fragment.dottedName?.last.map { .value($0) }
+      ?? .unknown(wanted.fragment.text)
   }
 
   /// The name of the table that a call makes; nil where it makes none.
@@ -78,10 +89,14 @@ extension MemberReader {
 
   /// Whether the ORM itself deletes the rows at the other end: not those that it leaves to the database.
   private func cascades(_ arguments: PickedArguments, _ pattern: Catalogue.Relation) -> Known<Bool> {
-    if case .value(let passive) = arguments.argument(pattern.passive), passive.fragment.text != "False" { return .value(false) }
+    if case .value(let passive) = arguments.argument(pattern.passive), passive.fragment.text != "False" {
+      return .value(false)
+    }
     return arguments.argument(pattern.cascade).map { given in
       guard let text = assembler.resolver.text(of: given).value else { return .unknown(given.fragment.text) }
-      let words = text.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      let words = text.split(separator: ",").map {
+        $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
       return .value(words.contains { pattern.cascadeDeletes.contains($0) })
     }
   }

@@ -66,7 +66,8 @@ package enum Reading: Hashable, Sendable {
     case .read: "read"
     case .partlyRead: "read, with broken source in it"
     case .uncovered: "read, past a comment that asks the parser to ignore code"
-    case .uncoveredPartly: "read, past a comment that asks the parser to ignore code, with broken source in it"
+    case .uncoveredPartly:
+      "read, past a comment that asks the parser to ignore code, with broken source in it"
     case .skipped(let reason): "skipped: \(reason)"
     }
   }

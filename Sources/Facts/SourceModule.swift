@@ -94,7 +94,9 @@ struct SourceModule: Sendable {
     isPartlyRead = shapes.contains { $0.kind == .error || $0.kind == .missing }
     var walk = Walk()
     // Outer shapes come before the inner ones that begin where they do, and guards before what fills them.
-    func order(_ shape: Shape) -> (Int, Int, Int) { (shape.span.start, -shape.span.end, shape.kind.isGuard ? 0 : 1) }
+    func order(_ shape: Shape) -> (Int, Int, Int) {
+      (shape.span.start, -shape.span.end, shape.kind.isGuard ? 0 : 1)
+    }
     for shape in shapes.sorted(by: { order($0) < order($1) }) {
       while let last = walk.open.last, last.end <= shape.span.start { walk.open.removeLast() }
       enter(shape, &walk)
@@ -118,17 +120,20 @@ struct SourceModule: Sendable {
     case .function:
       functions.append(
         FunctionShape(
-          name: name, span: shape.span, parameters: fragment(shape[.parameters] ?? Span(shape.span.start, shape.span.start)),
+          name: name, span: shape.span,
+          parameters: fragment(shape[.parameters] ?? Span(shape.span.start, shape.span.start)),
           returnType: shape[.type].map { fragment($0).trimmed }, decorators: walk.decorators,
           owner: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt)))
       walk.decorators = []
-      walk.open.append(Scope(kind: .function, end: shape.span.end, name: name, functionIndex: functions.count - 1))
+      walk.open.append(
+        Scope(kind: .function, end: shape.span.end, name: name, functionIndex: functions.count - 1))
     case .decorator: walk.decorators.append(fragment(Span(shape.span.start + 1, shape.span.end)).trimmed)
     case .typingGuard, .importAttempt: walk.open.append(Scope(kind: shape.kind, end: shape.span.end))
     case .assignment: bind(shape, owner: walk.definition?.classIndex, isLocal: walk.isLocal)
     case .return:
       guard let index = walk.definition?.functionIndex else { return }
-      functions[index].returned.append(fragment(Span(shape.span.start + "return".utf8.count, shape.span.end)).trimmed)
+      functions[index].returned.append(
+        fragment(Span(shape.span.start + "return".utf8.count, shape.span.end)).trimmed)
     case .call:
       guard let function = shape[.function], let arguments = shape[.arguments] else { return }
       calls.append(
@@ -153,7 +158,8 @@ struct SourceModule: Sendable {
     let value = rest.text.hasPrefix("=") ? fragment(Span(rest.span.start + 1, rest.span.end)).trimmed : nil
     bindings.append(
       Binding(
-        name: fragment(left).text, span: shape.span, annotation: annotation, value: value.map(lastValue), owner: owner,
+        name: fragment(left).text, span: shape.span, annotation: annotation, value: value.map(lastValue),
+        owner: owner,
         isLocal: isLocal))
   }
 

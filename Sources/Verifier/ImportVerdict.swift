@@ -14,22 +14,29 @@ func verdict(_ ban: ImportBan, _ facts: FactBase) -> Verdict {
     case .package(let name):
       if let package = banned(name, ban) {
         let how = fact.kind == .call ? ", by a call" : ""
-        offences.append(.init(place: fact.place, message: "imports `\(fact.written)`, of the package `\(package)`\(how)"))
+        offences.append(
+          .init(place: fact.place, message: "imports `\(fact.written)`, of the package `\(package)`\(how)"))
       }
     case .file(let path), .folder(let path):
       if let package = fact.origin.flatMap({ banned($0, ban) }) {
         offences.append(
           .init(
             place: fact.place,
-            message: "imports `\(fact.written)` from \(path), which hands on `\(fact.origin ?? package)` of the package `\(package)`"))
+            message:
+              "imports `\(fact.written)` from \(path), which hands on `\(fact.origin ?? package)` of the package `\(package)`"
+          ))
       }
     case .unknown:
-      let reason = fact.kind == .call ? "is imported by a call, and only known when it runs" : "leads to no file of the project"
+      let reason =
+        fact.kind == .call
+        ? "is imported by a call, and only known when it runs" : "leads to no file of the project"
       doubts.append(Doubt(place: fact.place, reason: "`\(fact.written)` \(reason)"))
     }
   }
   for (path, reading) in files {
-    if !reading.isWhole { doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was \(reading.text)")) }
+    if !reading.isWhole {
+      doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was \(reading.text)"))
+    }
   }
   return Verdict(
     offences: offences, doubts: doubts, scope: files.count,

@@ -30,7 +30,8 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
     }
   }
   return Report(
-    target: target, rows: rows, filesRead: facts.census.count - notRead.count, notRead: notRead, remarks: remarks)
+    target: target, rows: rows, filesRead: facts.census.count - notRead.count, notRead: notRead,
+    remarks: remarks)
 }
 
 /// What one check found.

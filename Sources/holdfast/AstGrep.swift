@@ -16,7 +16,10 @@ struct AstGrep {
 
   /// The first of `$HOLDFAST_AST_GREP`, the tools beside the templates, and the PATH that can be started.
   static func find(besides templates: String, into diagnostics: inout [Diagnostic]) -> String? {
-    let candidates = [environment("HOLDFAST_AST_GREP"), "\(Files.folder(of: templates))/.build/tools/bin/ast-grep", "ast-grep"]
+    let candidates = [
+      environment("HOLDFAST_AST_GREP"), "\(Files.folder(of: templates))/.build/tools/bin/ast-grep",
+      "ast-grep",
+    ]
     for named in candidates.compactMap({ $0 }) {
       // A path is one from here, wherever the program is started.
       let candidate = named.contains("/") ? canonicalPath(named) ?? named : named
@@ -29,7 +32,9 @@ struct AstGrep {
         }
         continue
       }
-      let found = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
+      let found =
+        String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).last.map(String.init)
+        ?? ""
       if found == version { return candidate }
       diagnostics.append(.engineVersion(found, wanted: version))
       return nil
@@ -39,7 +44,9 @@ struct AstGrep {
   }
 
   /// The shapes of some files below a folder; nil, told, where the engine cannot be believed.
-  func scan(_ files: [String], of tree: any FileTree, root: String, into diagnostics: inout [Diagnostic]) -> ShapeScan? {
+  func scan(_ files: [String], of tree: any FileTree, root: String, into diagnostics: inout [Diagnostic])
+    -> ShapeScan?
+  {
     var readings: [String: Reading] = [:]
     var names: [(given: String, file: String)] = []
     let copies = UncoveredCopies()
@@ -62,9 +69,10 @@ struct AstGrep {
     var seen: Set<String> = []
     for chunk in chunks(names.map(\.given)) {
       guard let log = run(chunk + [canary], in: root, into: &stream, &diagnostics) else { return nil }
+      // Each run brings the canary, and is believed or not on its own.
+      guard isSound(stream.remove(canary), into: &diagnostics) else { return nil }
       seen.formUnion(log)
     }
-    guard isSound(stream.shapes[canary] ?? [], into: &diagnostics) else { return nil }
     var scan = ShapeScan(readings: readings)
     for (given, file) in names {
       if !seen.contains(given) {
@@ -82,7 +90,8 @@ struct AstGrep {
   private func run(
     _ files: [String], in root: String, into stream: inout ShapeStream, _ diagnostics: inout [Diagnostic]
   ) -> Set<String>? {
-    let arguments = ["scan", "-c", "\(shapes)/sgconfig.yml", "--json=stream", "--inspect", "entity", "--"] + files
+    let arguments =
+      ["scan", "-c", "\(shapes)/sgconfig.yml", "--json=stream", "--inspect", "entity", "--"] + files
     var pending: [UInt8] = []
     let runner = ProcessRunner(program: program, arguments: arguments, folder: root)
     do throws(ProcessRunner.Failure) {
@@ -92,7 +101,9 @@ struct AstGrep {
       }
       guard ending.status == 0, pending.isEmpty, stream.unreadable == 0 else {
         let log = String(decoding: ending.standardError, as: UTF8.self)
-        diagnostics.append(.engineFailed(ending.status, log.split(separator: "\n").first { !$0.hasPrefix("sg: ") }.map(String.init)))
+        diagnostics.append(
+          .engineFailed(
+            ending.status, log.split(separator: "\n").first { !$0.hasPrefix("sg: ") }.map(String.init)))
         return nil
       }
       return filesRead(String(decoding: ending.standardError, as: UTF8.self))
@@ -118,7 +129,9 @@ struct AstGrep {
   /// `sg: entity|file|NAME: language=…`; a name may hold anything, a line end too.
   private func filesRead(_ log: String) -> Set<String> {
     var files: Set<String> = []
-    for record in ("\n" + log).split(separator: "\nsg: entity|file|").dropFirst(log.hasPrefix("sg: entity|file|") ? 0 : 1) {
+    for record in ("\n" + log).split(separator: "\nsg: entity|file|").dropFirst(
+      log.hasPrefix("sg: entity|file|") ? 0 : 1)
+    {
       let entry = record.split(separator: "\nsg: ").first ?? record
       guard let end = entry.lastRange(of: ": language=") else { continue }
       files.insert(String(entry[..<end.lowerBound]))
@@ -150,7 +163,8 @@ struct AstGrep {
   }
 
   private func parts(_ shape: Shape) -> String {
-    shape.captures.map { "\($0.part.rawValue)=\($0.span.start)-\($0.span.end)" }.sorted().joined(separator: " ")
+    shape.captures.map { "\($0.part.rawValue)=\($0.span.start)-\($0.span.end)" }.sorted().joined(
+      separator: " ")
   }
 }
 

@@ -8,7 +8,8 @@ struct DiskTree: FileTree {
 
   /// Folders that hold no source of the project: version control, installed packages, caches.
   private static let skipped: Set<String> = [
-    ".git", ".hg", ".svn", ".build", ".venv", "venv", "node_modules", "__pycache__", ".mypy_cache", ".pytest_cache",
+    ".git", ".hg", ".svn", ".build", ".venv", "venv", "node_modules", "__pycache__", ".mypy_cache",
+    ".pytest_cache",
     ".ruff_cache", ".tox",
   ]
 
@@ -31,7 +32,12 @@ struct DiskTree: FileTree {
       if status.isRegular {
         files.append(current)
       } else if status.isLink {
-        passed.append((current, leadsOut(absolute) ? "a folder elsewhere, whose link is not followed" : "a link, which is not followed"))
+        passed.append(
+          (
+            current,
+            leadsOut(absolute)
+              ? "a folder elsewhere, whose link is not followed" : "a link, which is not followed"
+          ))
       } else if status.isFolder {
         guard let names = names(in: absolute) else {
           passed.append((current, "a folder that cannot be read"))

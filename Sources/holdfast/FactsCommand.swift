@@ -9,7 +9,8 @@ import Profiles
 enum FactsCommand: Runnable {
   static let command = Command(
     name: "facts", abstract: "Print what the code of a folder says: imports, models, relations.",
-    discussion: "Reads source without running it. Every fact has its place; what cannot be told without running the "
+    discussion:
+      "Reads source without running it. Every fact has its place; what cannot be told without running the "
       + "code is unknown, with the reason; every file is accounted for. The format is stable: see "
       + "Specs/reference/facts.md.",
     operands: [Operand("PATH", "The folder.", fallback: ".")],
@@ -23,7 +24,9 @@ enum FactsCommand: Runnable {
       return 2
     }
     let tree = DiskTree(root: folder)
-    let facts = session.facts(of: tree, root: folder, by: session.catalogues, sources: session.sources, standard: session.standardModules)
+    let facts = session.facts(
+      of: tree, root: folder, by: session.catalogues, sources: session.sources,
+      standard: session.standardModules)
     guard let facts, !session.flush() else {
       _ = session.flush()
       return 2
@@ -51,7 +54,9 @@ final class Lines {
 
 extension Session {
   /// Reads the source files of a tree; nil, told, where the engine is missing or cannot be believed.
-  func facts(of tree: DiskTree, root: String, by catalogues: [Catalogue], sources: [String], standard: [String]) -> FactBase? {
+  func facts(
+    of tree: DiskTree, root: String, by catalogues: [Catalogue], sources: [String], standard: [String]
+  ) -> FactBase? {
     var found: [Diagnostic] = []
     defer { report(found) }
     guard let program = AstGrep.find(besides: templatesRoot, into: &found) else { return nil }
@@ -59,9 +64,13 @@ extension Session {
     let globs = sources.map(Glob.init)
     func isSource(_ path: String) -> Bool { globs.contains { $0.matches(path) } }
     let (files, passed) = tree.survey("")
-    guard var scan = engine.scan(files.filter(isSource), of: tree, root: root, into: &found) else { return nil }
+    guard var scan = engine.scan(files.filter(isSource), of: tree, root: root, into: &found) else {
+      return nil
+    }
     // A link may lead to source, and a folder that cannot be read may hold some.
-    for (path, reason) in passed where isSource(path) || reason.hasPrefix("a folder") { scan.readings[path] = .skipped(reason) }
+    for (path, reason) in passed where isSource(path) || reason.hasPrefix("a folder") {
+      scan.readings[path] = .skipped(reason)
+    }
     return assemble(scan, of: tree, by: catalogues, standard: standard)
   }
 }
