@@ -34,21 +34,5 @@ package func assemble(
     },
     imports: imports, models: models.sorted { $0.place < $1.place },
     unknownModels: unknown.sorted { ($0.place, $0.name) < ($1.place, $1.name) },
-    calls: ordered.flatMap { callFacts(of: $0, resolver) })
-}
-
-private func callFacts(of module: SourceModule, _ resolver: NameResolver) -> [CallFact] {
-  module.calls.map { call in
-    let list = ArgumentList(call.arguments)
-    func argument(_ name: String?, _ value: Fragment) -> CallFact.Argument {
-      CallFact.Argument(
-        name: name, text: value.text, names: resolver.resolve(value, in: module.path)?.canonical)
-    }
-    return CallFact(
-      file: module.path, place: module.place(call.span),
-      callee: resolver.resolve(call.function, in: module.path)?.canonical, written: call.function.text,
-      arguments: list.positional.map { argument(nil, $0) }
-        + list.keywords.sorted { $0.key < $1.key }.map { argument($0.key, $0.value) },
-      hasSplat: list.hasSplat, scope: call.scope)
-  }
+    calls: ordered.flatMap { CallLister(module: $0, resolver: resolver).facts() })
 }

@@ -24,11 +24,22 @@ package struct Shape: Hashable, Sendable {
   package struct Capture: Hashable, Sendable {
     package let part: Part
     package let span: Span
+
+    package init(part: Part, span: Span) {
+      self.part = part
+      self.span = span
+    }
   }
 
   package let kind: Kind
   package let span: Span
   package let captures: [Capture]
+
+  package init(kind: Kind, span: Span, captures: [Capture]) {
+    self.kind = kind
+    self.span = span
+    self.captures = captures
+  }
 
   package subscript(part: Part) -> Span? { captures.first { $0.part == part }?.span }
 }

@@ -36,6 +36,8 @@ struct SourceModule: Sendable {
     /// The class whose body it stands in directly; nil for a module's own.
     let owner: Int?
     let isLocal: Bool
+    /// The function whose body it stands in.
+    var function: Int?
     /// Why what is bound cannot be told, where it cannot.
     var hidden: String?
 
@@ -50,6 +52,8 @@ struct SourceModule: Sendable {
     let arguments: Fragment
     /// The names of the definitions around it, outermost first.
     let scope: [String]
+    /// The functions around it, by their places in `functions`.
+    let around: [Int]
   }
 
   struct ImportShape: Sendable {
@@ -85,6 +89,7 @@ struct SourceModule: Sendable {
 
     var definition: Scope? { open.last { $0.classIndex != nil || $0.functionIndex != nil } }
     var isLocal: Bool { open.contains { $0.functionIndex != nil } }
+    var around: [Int] { open.compactMap(\.functionIndex) }
     func isIn(_ kind: Shape.Kind) -> Bool { open.contains { $0.kind == kind } }
   }
 
@@ -129,7 +134,7 @@ struct SourceModule: Sendable {
         Scope(kind: .function, end: shape.span.end, name: name, functionIndex: functions.count - 1))
     case .decorator: walk.decorators.append(fragment(Span(shape.span.start + 1, shape.span.end)).trimmed)
     case .typingGuard, .importAttempt: walk.open.append(Scope(kind: shape.kind, end: shape.span.end))
-    case .assignment: bind(shape, owner: walk.definition?.classIndex, isLocal: walk.isLocal)
+    case .assignment: bind(shape, walk)
     case .return:
       guard let index = walk.definition?.functionIndex else { return }
       functions[index].returned.append(
@@ -139,7 +144,7 @@ struct SourceModule: Sendable {
       calls.append(
         CallShape(
           span: shape.span, function: fragment(function), arguments: fragment(arguments),
-          scope: walk.open.map(\.name).filter { !$0.isEmpty }))
+          scope: walk.open.map(\.name).filter { !$0.isEmpty }, around: walk.around))
     case .import, .from:
       guard let statement = ImportStatement(fragment(shape.span)) else { return }
       imports.append(
@@ -150,7 +155,7 @@ struct SourceModule: Sendable {
     }
   }
 
-  private mutating func bind(_ shape: Shape, owner: Int?, isLocal: Bool) {
+  private mutating func bind(_ shape: Shape, _ walk: Walk) {
     guard let left = shape[.left] else { return }
     let annotation = shape[.type].map { fragment($0).trimmed }
     // The value follows the sign after the last of name and annotation; without one nothing is bound.
@@ -159,8 +164,7 @@ struct SourceModule: Sendable {
     bindings.append(
       Binding(
         name: fragment(left).text, span: shape.span, annotation: annotation, value: value.map(lastValue),
-        owner: owner,
-        isLocal: isLocal))
+        owner: walk.definition?.classIndex, isLocal: walk.isLocal, function: walk.definition?.functionIndex))
   }
 
   /// Of `a = b = value`, the value.
