@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ENGINE, PACKAGE, facts
+from facts_command import ENGINE, PACKAGE, facts
 
 VERSION = "0.51.1"
 

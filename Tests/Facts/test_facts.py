@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ENGINE, PACKAGE, facts
+from facts_command import ENGINE, PACKAGE, facts
 
 CASES = sorted(path.parent.name for path in Path(__file__).parent.glob("cases/*/tree"))
 SHAPES = PACKAGE / "Templates/languages/python/shapes"

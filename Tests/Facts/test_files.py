@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import HOLDFAST, facts
+from facts_command import HOLDFAST, facts
 
 LONG = "x = '" + "a" * 2_000 + "'\n"
 ODD_NAMES = ["with space.py", "it's \"quoted\".py", "new\nline.py", "größe.py", "-c.py", "a: language=b.py", "$HOME;*.py"]
