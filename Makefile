@@ -13,7 +13,7 @@ demo: $(HOLDFAST)
 test: setup-test
 	swift build
 	swift test --disable-xctest
-	$(TOOLS)/suite/bin/python -m pytest -q Tests/Thread
+	$(TOOLS)/suite/bin/python -m pytest -q Tests/Facts Tests/Thread
 
 $(HOLDFAST): setup FORCE
 	@echo "Building holdfast (release)"

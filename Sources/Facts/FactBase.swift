@@ -6,18 +6,21 @@ package struct FactBase: Sendable {
   package let census: [(path: String, reading: Reading)]
   package let imports: [ImportFact]
   package let models: [ModelFact]
+  package let unknownModels: [UnknownModelFact]
   package let calls: [CallFact]
   package let settings: [SettingsFact]
 
-  /// Files whose facts are not all known.
-  package var unread: [String] {
-    census.filter { if case .skipped = $0.reading { true } else { false } }.map(\.path)
-  }
+  /// Files whose facts are not all known: they were skipped, or hold broken source.
+  package var unread: [String] { census.filter { !$0.reading.isWhole }.map(\.path) }
 }
 
 /// One name that an import statement brings, and where it leads.
 package struct ImportFact: Hashable, Sendable {
-  package enum Kind: String, Sendable, CaseIterable { case runtime, typing, optional }
+  package enum Kind: String, Sendable, CaseIterable {
+    case runtime, typing, optional
+    /// Made by a call that takes the module's name as a text.
+    case call
+  }
 
   package enum Target: Hashable, Sendable {
     /// A file of the project.
@@ -30,7 +33,7 @@ package struct ImportFact: Hashable, Sendable {
 
   package let file: String
   package let place: Place
-  /// As it is written: `a.b`, or `a.b.name` for a name after `from`.
+  /// As it is written: `a.b`, or `a.b.name` for a name after `from`; for a call, the text, or what stands in its place.
   package let written: String
   package let kind: Kind
   package let isLocal: Bool
@@ -49,6 +52,8 @@ package struct ModelFact: Hashable, Sendable {
   package let bases: [String]
   package let fields: [FieldFact]
   package let relations: [RelationFact]
+  /// Why the model may have members that are not listed; none where all are.
+  package let gaps: [String]
 }
 
 package struct FieldFact: Hashable, Sendable {
@@ -61,6 +66,13 @@ package struct FieldFact: Hashable, Sendable {
   package let primaryKey: Known<Bool>
   package let foreignKey: ForeignKeyFact?
   package let isInherited: Bool
+
+  func typed(_ type: Known<String>) -> FieldFact {
+    FieldFact(
+      name: name, place: place, column: column, type: type, nullable: nullable, unique: unique,
+      primaryKey: primaryKey,
+      foreignKey: foreignKey, isInherited: isInherited)
+  }
 }
 
 package struct ForeignKeyFact: Hashable, Sendable {
@@ -96,6 +108,15 @@ package struct RelationFact: Hashable, Sendable {
   /// What the ORM does on its own to the rows at the end that holds the key.
   package let onDelete: Known<ActionFact>
   package let isInherited: Bool
+  /// Made by the relation at the other end; it has no line of its own.
+  package let isImplicit: Bool
+}
+
+/// Something that may be a model, and cannot be told without running the code.
+package struct UnknownModelFact: Hashable, Sendable {
+  package let name: String
+  package let place: Place
+  package let reason: String
 }
 
 /// A module of settings that the application may start with.

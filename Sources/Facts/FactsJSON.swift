@@ -6,9 +6,11 @@ package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValu
   let document = FactsDocument(line: line)
   return .object([
     "holdfast_facts": 1,
-    "files": .list(facts.census.map { .object(["path": .text($0.path), "reading": .text($0.reading.text)]) }),
+    "files": .list(
+      facts.census.map { .object(["path": .text($0.path), "reading": .text($0.reading.text)]) }),
     "imports": .list(facts.imports.map(document.json)),
     "models": .list(facts.models.map(document.json)),
+    "unknown_models": .list(facts.unknownModels.map(document.json)),
     "settings": .list(facts.settings.map(document.json)),
   ])
 }
@@ -47,14 +49,17 @@ private struct FactsDocument {
   func json(_ model: ModelFact) -> JSONValue {
     .object([
       "name": .text(model.name), "file": .text(model.file), "line": .integer(line(model.place)),
-      "table": json(model.table) { .text($0) }, "abstract": .flag(model.isAbstract), "bases": .texts(model.bases),
+      "table": json(model.table) { .text($0) }, "abstract": .flag(model.isAbstract),
+      "bases": .texts(model.bases),
       "fields": .list(model.fields.map(json)), "relations": .list(model.relations.map(json)),
+      "gaps": .texts(model.gaps),
     ])
   }
 
   private func json(_ field: FieldFact) -> JSONValue {
     .object([
-      "name": .text(field.name), "line": .integer(line(field.place)), "column": json(field.column) { .text($0) },
+      "name": .text(field.name), "line": .integer(line(field.place)),
+      "column": json(field.column) { .text($0) },
       "type": json(field.type) { .text($0) }, "nullable": json(field.nullable) { .flag($0) },
       "unique": json(field.unique) { .flag($0) }, "primary_key": json(field.primaryKey) { .flag($0) },
       "foreign_key": field.foreignKey.map { key in
@@ -70,8 +75,16 @@ private struct FactsDocument {
       "name": .text(relation.name), "line": .integer(line(relation.place)),
       "kind": json(relation.kind) { .text($0.rawValue) }, "target": json(relation.target) { .text($0) },
       "column": json(relation.column) { .text($0) }, "inverse": json(relation.inverse) { .text($0) },
-      "through": json(relation.through) { .text($0) }, "orm_on_delete": json(relation.onDelete) { .text($0.rawValue) },
-      "inherited": .flag(relation.isInherited),
+      "through": json(relation.through) { .text($0) },
+      "orm_on_delete": json(relation.onDelete) { .text($0.rawValue) },
+      "inherited": .flag(relation.isInherited), "implicit": .flag(relation.isImplicit),
+    ])
+  }
+
+  func json(_ model: UnknownModelFact) -> JSONValue {
+    .object([
+      "name": .text(model.name), "file": .text(model.place.path), "line": .integer(line(model.place)),
+      "reason": .text(model.reason),
     ])
   }
 

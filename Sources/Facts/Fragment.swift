@@ -23,7 +23,8 @@ struct Fragment: Sendable {
 
   /// What stands between the first and the last byte: the inside of brackets.
   var inside: Fragment {
-    span.end - span.start >= 2 ? Fragment(bytes, Span(span.start + 1, span.end - 1)) : Fragment(bytes, Span(span.start, span.start))
+    span.end - span.start >= 2
+      ? Fragment(bytes, Span(span.start + 1, span.end - 1)) : Fragment(bytes, Span(span.start, span.start))
   }
 
   /// The parts between separators that stand in no bracket, string or comment; empty parts are dropped.
@@ -50,18 +51,47 @@ struct Fragment: Sendable {
     return found
   }
 
-  /// The text of a whole string literal without prefix, or nil where this is none, or one with values in it.
+  /// Whether a string literal, of whatever prefix, begins here.
+  var isQuoted: Bool {
+    let start = (span.start..<span.end).first { !"rRbBuUfF".utf8.contains(bytes[$0]) }
+    return start.map { bytes[$0] == 0x22 || bytes[$0] == 0x27 } ?? false
+  }
+
+  /// The text of a whole string literal, or nil where this is none, one with values in it, or one whose escapes count
+  /// characters.
   var stringValue: String? {
     var start = span.start
     while start < span.end, "rRbBuU".utf8.contains(bytes[start]) { start += 1 }
-    guard start < span.end, start - span.start <= 2, bytes[start] == 0x22 || bytes[start] == 0x27 else { return nil }
+    guard start < span.end, start - span.start <= 2, bytes[start] == 0x22 || bytes[start] == 0x27 else {
+      return nil
+    }
     let quote = bytes[start]
     let isTriple = start + 2 < span.end && bytes[start + 1] == quote && bytes[start + 2] == quote
     let width = isTriple ? 3 : 1
     guard span.end - start >= 2 * width, stringEnd(from: start) == span.end else { return nil }
     let inner = bytes[start + width..<span.end - width]
-    guard !inner.contains(UInt8(ascii: "\\")) else { return nil }
-    return String(decoding: inner, as: UTF8.self)
+    guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
+    let isRaw = bytes[span.start..<start].contains { "rR".utf8.contains($0) }
+    return isRaw ? String(decoding: inner, as: UTF8.self) : Self.unescaped(inner)
+  }
+
+  private static func unescaped(_ inner: ArraySlice<UInt8>) -> String? {
+    var text: [UInt8] = []
+    var rest = inner
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\") else {
+        text.append(byte)
+        continue
+      }
+      switch rest.popFirst() {
+      case UInt8(ascii: "n")?: text.append(0x0A)
+      case UInt8(ascii: "t")?: text.append(0x09)
+      case 0x0A?: break
+      case let plain? where "\\'\"".utf8.contains(plain): text.append(plain)
+      case _: return nil
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Comments at the beginning belong to what stands before.
@@ -123,44 +153,67 @@ struct Fragment: Sendable {
     return span.end
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "\\") }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "\\")
+  }
 }
 
 /// The arguments of a call, as far as they can be told apart without running it.
 struct ArgumentList: Sendable {
   let positional: [Fragment]
   let keywords: [String: Fragment]
-  /// `*x` or `**x`: what is not seen here may still be given.
-  let hasSplat: Bool
+  /// `*x` and `**x`, stars included: what is not seen here may still be given.
+  let splats: [Fragment]
+  /// The positional ones that stand before anything unpacked, so that their places are known.
+  let told: [Fragment]
+
+  var hasSplat: Bool { !splats.isEmpty }
+  var hasPlainSplat: Bool { splats.contains { !$0.text.hasPrefix("**") } }
 
   /// Reads `(a, b=c, **d)`.
   init(_ fragment: Fragment) {
     var positional: [Fragment] = []
     var keywords: [String: Fragment] = [:]
-    var hasSplat = false
+    var splats: [Fragment] = []
+    var told = 0
     for part in fragment.inside.split(by: UInt8(ascii: ",")) {
       if part.bytes[part.span.start] == UInt8(ascii: "*") {
-        hasSplat = true
+        splats.append(part)
       } else if let (name, value) = part.keyword {
         keywords[name] = value
       } else {
+        if splats.allSatisfy({ $0.text.hasPrefix("**") }) { told += 1 }
         positional.append(part)
       }
     }
     self.positional = positional
     self.keywords = keywords
-    self.hasSplat = hasSplat
+    self.splats = splats
+    self.told = Array(positional.prefix(told))
   }
+
+  private init(keywords: [String: Fragment], splats: [Fragment]) {
+    (positional, told) = ([], [])
+    self.keywords = keywords
+    self.splats = splats
+  }
+
+  /// The same without the positional ones.
+  var named: ArgumentList { ArgumentList(keywords: keywords, splats: splats) }
 }
 
 extension Fragment {
   /// `name = value`, but not `a == b`.
   fileprivate var keyword: (name: String, value: Fragment)? {
-    guard let sign = firstIndex(of: UInt8(ascii: "=")), sign + 1 < span.end, bytes[sign + 1] != UInt8(ascii: "=") else {
+    guard let sign = firstIndex(of: UInt8(ascii: "=")), sign + 1 < span.end,
+      bytes[sign + 1] != UInt8(ascii: "=")
+    else {
       return nil
     }
     let name = Fragment(bytes, Span(span.start, sign)).trimmed.text
-    guard !name.isEmpty, name.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isXIDContinue }) else { return nil }
+    guard !name.isEmpty, name.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isXIDContinue }) else {
+      return nil
+    }
     return (name, Fragment(bytes, Span(sign + 1, span.end)).trimmed)
   }
 }

@@ -54,6 +54,8 @@ struct ImportStatement: Sendable {
       case ",", "*":
         flush()
         words.append(String(character))
+      case "." where word.isEmpty:
+        words.append(".")
       case _: word.unicodeScalars.append(character)
       }
     }
@@ -63,9 +65,10 @@ struct ImportStatement: Sendable {
 
   private static func names(_ words: ArraySlice<String>) -> [Name] {
     words.split(separator: ",").compactMap { part in
-      guard let name = part.first else { return nil }
-      let alias = part.count == 3 && part[part.startIndex + 1] == "as" ? part.last : nil
-      return Name(name: name, alias: alias)
+      // `a . b` is one name too.
+      let name = part.prefix { $0 != "as" }.joined()
+      guard !name.isEmpty else { return nil }
+      return Name(name: name, alias: part.count > 2 && part[part.endIndex - 2] == "as" ? part.last : nil)
     }
   }
 }

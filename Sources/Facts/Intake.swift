@@ -24,7 +24,7 @@ package enum Intake: Equatable, Sendable {
     var words: [Int] = []
     for (index, byte) in bytes.enumerated() {
       if byte == 0x0A { lineStart = index + 1 }
-      if index - lineStart > Self.longestLine {
+      if index - lineStart >= Self.longestLine, byte != 0x0A {
         self = .skip("a line is longer than \(Self.longestLine) bytes")
         return
       }

@@ -6,6 +6,8 @@ struct MemberReader {
   let assembler: ModelAssembler
   private(set) var fields: [FieldFact] = []
   private(set) var relations: [RelationDraft] = []
+  /// Why the class may have members that are not seen.
+  private(set) var gaps: [String] = []
   private var seen: Set<String> = []
 
   private var catalogue: Catalogue { assembler.catalogue }
@@ -14,27 +16,75 @@ struct MemberReader {
 
   mutating func read(_ binding: SourceModule.Binding, in module: SourceModule, isInherited: Bool) {
     guard seen.insert(binding.name).inserted else { return }
-    let annotation = fieldAnnotation(binding, in: module)
-    let call = binding.value.flatMap { module.call(at: $0) }
-    if let call, let callee = assembler.resolver.resolve(call.function, in: module.path)?.canonical {
-      if let pattern = catalogue.relations.first(where: { assembler.patterns.matches(callee, $0.calls) }) {
-        relations.append(relation(binding, call, pattern, annotation, in: module, isInherited: isInherited))
+    var annotation = fieldAnnotation(binding, in: module)
+    let calls = CallReader(assembler: assembler)
+    var layers = binding.value.map { calls.layers(of: Given($0, in: module)) } ?? []
+    // A function that wraps the one that makes a field: `deferred(column(…))`.
+    if let outer = layers.first, !isKnown(outer), let inner = outer.list.positional.first {
+      let wrapped = calls.layers(of: Given(inner, in: outer.module, outer.parameters))
+      if wrapped.first.map(isKnown) ?? false { layers = wrapped }
+    }
+    if let found = annotation, let held = calls.annotated(found, in: module) {
+      annotation = held.annotation
+      layers += held.layers.filter(isKnown)
+    }
+    for layer in layers where binding.hidden == nil {
+      let member = Member(
+        name: binding.name, place: module.place(binding.span), annotation: annotation,
+        arguments: PickedArguments(layers: layers, resolver: assembler.resolver), module: module,
+        isInherited: isInherited)
+      if let pattern = catalogue.relations.first(where: { assembler.patterns.matches(layer.callee, $0.calls) }
+      ) {
+        relations.append(relation(member, pattern))
         return
       }
-      if let pattern = catalogue.fields.first(where: { assembler.patterns.matches(callee, $0.calls) }) {
-        fields.append(field(binding, call, in: module, callee, pattern, annotation, isInherited: isInherited))
+      if let pattern = catalogue.fields.first(where: { assembler.patterns.matches(layer.callee, $0.calls) }) {
+        fields.append(field(member, layer.callee, pattern))
         return
       }
     }
-    guard let annotation, binding.value == nil || call != nil else { return }
-    // `name: Mapped[alias]`, where the alias is annotated with the call that makes the field.
-    let alias = aliasedCall(annotation, in: module)
-    if let pattern = alias?.pattern ?? catalogue.fields.first(where: { !$0.annotations.isEmpty }) {
-      fields.append(
-        field(
-          binding, alias?.call, in: alias?.module ?? module, alias?.callee, pattern, alias?.annotation ?? annotation,
-          isInherited: isInherited, placed: module.place(binding.span)))
+    guard annotation != nil, let pattern = catalogue.fields.first(where: { !$0.annotations.isEmpty }) else {
+      // A function of the project may make anything.
+      if let callee = layers.first?.callee, assembler.isFunction(callee) {
+        gaps.append("what `\(binding.name)` is cannot be told")
+      }
+      if let hidden = binding.hidden { gaps.append(hidden) }
+      return
     }
+    // The annotation alone makes the field; what else makes it says things that are not seen here.
+    let maker = binding.value.flatMap { module.call(at: $0) }
+    guard binding.value == nil || maker != nil else { return }
+    if let callee = layers.first?.callee, assembler.patterns.matches(callee, catalogue.others) { return }
+    let member = Member(
+      name: binding.name, place: module.place(binding.span), annotation: annotation,
+      arguments: PickedArguments(
+        layers: [], resolver: assembler.resolver,
+        hidden: binding.hidden ?? maker.map { "what `\($0.function.text)` makes" }),
+      module: module, isInherited: isInherited)
+    fields.append(field(member, nil, pattern))
+  }
+
+  /// The columns that a call makes which holds the table as a whole.
+  mutating func readColumns(of table: CallReading, at place: Place) {
+    let calls = CallReader(assembler: assembler)
+    for argument in table.list.told.dropFirst().map(table.known).compactMap(\.value) {
+      let layers = calls.layers(of: argument)
+      let arguments = PickedArguments(layers: layers, resolver: assembler.resolver)
+      guard let callee = layers.first?.callee,
+        let pattern = catalogue.fields.first(where: { assembler.patterns.matches(callee, $0.calls) }),
+        let name = arguments.string(pattern.column, orElse: "").value, seen.insert(name).inserted
+      else { continue }
+      let member = Member(
+        name: name, place: place, annotation: nil, arguments: arguments, module: argument.module,
+        isInherited: false)
+      fields.append(field(member, callee, pattern))
+    }
+    if table.list.hasSplat { gaps.append("an argument list that is unpacked") }
+  }
+
+  private func isKnown(_ layer: CallReading) -> Bool {
+    catalogue.relations.contains { assembler.patterns.matches(layer.callee, $0.calls) }
+      || catalogue.fields.contains { assembler.patterns.matches(layer.callee, $0.calls) }
   }
 
   /// What a base brings that is not there to be read.
@@ -50,54 +100,42 @@ struct MemberReader {
         relations.append(
           RelationDraft(
             name: member.name, place: place, kind: member.kind.flatMap(RelationFact.Kind.init), isMany: nil,
-            target: member.target.map { .value($0) } ?? .absent, column: .absent,
+            isRemote: false, target: member.target.map { .value($0) } ?? .absent, column: .absent,
             inverse: member.inverse.map { .value($0) } ?? .absent, through: .absent, onDelete: .absent,
-            cascades: .absent, isInherited: true))
+            cascades: .absent, made: nil, isInherited: true))
       }
     }
   }
 
-  /// The inside of `Mapped[…]`, where the annotation is one.
+  /// The inside of an annotation that makes a field.
   private func fieldAnnotation(_ binding: SourceModule.Binding, in module: SourceModule) -> FieldAnnotation? {
-    guard let written = binding.annotation else { return nil }
-    guard let (name, inside) = (written.quoted ?? written).generic else { return nil }
-    let canonical = assembler.resolver.resolve(name.split(separator: ".").map(String.init), in: module.path)?.canonical
-    let patterns = catalogue.fields.flatMap(\.annotations)
-    guard let canonical, assembler.patterns.matches(canonical, patterns) else { return nil }
-    return FieldAnnotation(inside: inside)
-  }
-
-  private func aliasedCall(
-    _ annotation: FieldAnnotation, in module: SourceModule
-  ) -> (call: SourceModule.CallShape, callee: String, pattern: Catalogue.Field, module: SourceModule, annotation: FieldAnnotation?)? {
-    guard annotation.fragment.isName,
-      let found = assembler.resolver.value(of: annotation.fragment.text, in: module.path),
-      let (_, inside) = found.value.generic, let home = assembler.modules[found.file]
-    else { return nil }
-    for call in home.calls(in: found.value.span) {
-      guard let callee = assembler.resolver.resolve(call.function, in: home.path)?.canonical,
-        let pattern = catalogue.fields.first(where: { assembler.patterns.matches(callee, $0.calls) })
-      else { continue }
-      return (call, callee, pattern, home, inside.split(by: UInt8(ascii: ",")).first.map(FieldAnnotation.init))
+    guard let written = binding.annotation, let (name, inside) = (written.quoted ?? written).generic else {
+      return nil
     }
-    return nil
+    let parts = name.split(separator: ".").map(String.init)
+    guard let canonical = assembler.resolver.resolve(parts, in: module.path)?.canonical else { return nil }
+    let isMany = assembler.patterns.matches(canonical, catalogue.fields.flatMap(\.collections))
+    guard isMany || assembler.patterns.matches(canonical, catalogue.fields.flatMap(\.annotations)) else {
+      return nil
+    }
+    return FieldAnnotation(inside: inside, isMany: isMany)
   }
 
-  private func field(
-    _ binding: SourceModule.Binding, _ call: SourceModule.CallShape?, in module: SourceModule, _ callee: String?,
-    _ pattern: Catalogue.Field, _ annotation: FieldAnnotation?, isInherited: Bool, placed: Place? = nil
-  ) -> FieldFact {
-    let arguments = PickedArguments(call, in: module)
+  private func field(_ member: Member, _ callee: String?, _ pattern: Catalogue.Field) -> FieldFact {
+    let arguments = member.arguments
     let primaryKey = arguments.flag(pattern.primaryKey).or(false)
     return FieldFact(
-      name: binding.name, place: placed ?? module.place(binding.span),
-      column: arguments.string(pattern.column, orElse: binding.name), type: type(arguments, callee, pattern, annotation),
-      nullable: nullable(arguments, pattern, annotation, primaryKey), unique: arguments.flag(pattern.unique).or(false),
-      primaryKey: primaryKey, foreignKey: call.flatMap { foreignKey(in: $0, module) }, isInherited: isInherited)
+      name: member.name, place: member.place, column: arguments.string(pattern.column, orElse: member.name),
+      type: type(arguments, callee, pattern, member.annotation),
+      nullable: nullable(arguments, pattern, member.annotation, primaryKey),
+      unique: arguments.flag(pattern.unique).or(false), primaryKey: primaryKey,
+      foreignKey: foreignKey(arguments, pattern),
+      isInherited: member.isInherited)
   }
 
   private func nullable(
-    _ arguments: PickedArguments, _ pattern: Catalogue.Field, _ annotation: FieldAnnotation?, _ primaryKey: Known<Bool>
+    _ arguments: PickedArguments, _ pattern: Catalogue.Field, _ annotation: FieldAnnotation?,
+    _ primaryKey: Known<Bool>
   ) -> Known<Bool> {
     let said = arguments.flag(pattern.nullable)
     guard said == .absent else { return said }
@@ -107,56 +145,96 @@ struct MemberReader {
   }
 
   private func type(
-    _ arguments: PickedArguments, _ callee: String?, _ pattern: Catalogue.Field, _ annotation: FieldAnnotation?
+    _ arguments: PickedArguments, _ callee: String?, _ pattern: Catalogue.Field,
+    _ annotation: FieldAnnotation?
   ) -> Known<String> {
     func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
     guard let pick = pattern.type else { return callee.map { .value(last($0)) } ?? .absent }
     // Of plain arguments, the first that is neither a name in quotes nor a foreign key.
-    let given = pick.keywords.lazy.compactMap { arguments.list?.keywords[$0] }.first
-      ?? arguments.list?.positional.prefix(2).first { $0.stringValue == nil && !isForeignKey($0, arguments) }
-    if let given {
-      let name = given.text.prefix { $0 != "(" }
-      return .value(last(String(name)))
+    let keywords = Catalogue.Pick(position: nil, keywords: pick.keywords)
+    let plain = arguments.layers.lazy.flatMap { layer in layer.list.told.prefix(2).map(layer.known) }
+      .first {
+        ($0.value.map {
+          !$0.fragment.isQuoted && assembler.resolver.text(of: $0).value == nil && !isForeignKey($0)
+        }) ?? true
+      }
+    switch plain ?? (arguments.layers.isEmpty ? .absent : arguments.argument(keywords)) {
+    case .value(let given): return .value(last(typeName(given)))
+    case .unknown(let reason): return annotation.map { .value(last($0.type)) } ?? .unknown(reason)
+    case .absent:
+      if let annotation { return .value(last(annotation.type)) }
+      return arguments.unpacks ? .unknown("an argument list that is unpacked") : .absent
     }
-    return annotation.map { .value(last($0.type)) } ?? .absent
   }
 
-  private func isForeignKey(_ fragment: Fragment, _ arguments: PickedArguments) -> Bool {
-    guard let module = arguments.module, let call = module.call(at: fragment),
-      let callee = assembler.resolver.resolve(call.function, in: module.path)?.canonical
+  /// A type by its own name, aliases followed.
+  private func typeName(_ given: Given) -> String {
+    let call = given.module.call(at: given.fragment)
+    let name = call?.function ?? given.fragment
+    if case .package(let canonical)? = assembler.resolver.resolve(name, in: given.module.path) {
+      return canonical
+    }
+    return String(name.text.prefix { $0 != "(" })
+  }
+
+  private func isForeignKey(_ given: Given) -> Bool {
+    guard let call = given.module.call(at: given.fragment),
+      let callee = assembler.resolver.resolve(call.function, in: given.module.path)?.canonical
     else { return false }
     return catalogue.foreignKeys.contains { assembler.patterns.matches(callee, $0.calls) }
   }
 
-  private func foreignKey(in call: SourceModule.CallShape, _ module: SourceModule) -> ForeignKeyFact? {
-    for inner in module.calls(in: call.span) {
-      guard let callee = assembler.resolver.resolve(inner.function, in: module.path)?.canonical,
-        let pattern = catalogue.foreignKeys.first(where: { assembler.patterns.matches(callee, $0.calls) })
-      else { continue }
-      let arguments = PickedArguments(inner, in: module)
-      return ForeignKeyFact(
-        target: keyTarget(arguments.fragment(pattern.target), in: module),
-        onDelete: action(arguments.fragment(pattern.onDelete), in: module), place: module.place(inner.span))
+  private func foreignKey(_ arguments: PickedArguments, _ pattern: Catalogue.Field) -> ForeignKeyFact? {
+    for layer in arguments.layers {
+      for inner in layer.module.calls(in: layer.call.span) {
+        guard let callee = assembler.resolver.resolve(inner.function, in: layer.module.path)?.canonical,
+          let pattern = catalogue.foreignKeys.first(where: { assembler.patterns.matches(callee, $0.calls) })
+        else { continue }
+        let reading = CallReading(inner, in: layer.module, callee: callee, layer.parameters)
+        let key = PickedArguments(layers: [reading], resolver: assembler.resolver)
+        return ForeignKeyFact(
+          target: key.argument(pattern.target).map(keyTarget),
+          onDelete: action(key.argument(pattern.onDelete)),
+          place: layer.module.place(inner.span))
+      }
     }
-    return nil
+    guard let layer = arguments.layers.first, pattern.type != nil, arguments.unpacksPlainOnes else {
+      return nil
+    }
+    let unknown = "an argument list that is unpacked"
+    return ForeignKeyFact(
+      target: .unknown(unknown), onDelete: .unknown(unknown), place: layer.module.place(layer.call.span))
   }
 
   /// `"table.column"`, or `Model.column` by the model's own name.
-  private func keyTarget(_ given: Known<Fragment>, in module: SourceModule) -> Known<String> {
-    given.map { fragment in
-      if let text = fragment.stringValue { return .value(text) }
-      guard let parts = fragment.dottedName, parts.count >= 2 else { return .unknown(fragment.text) }
-      return .value(parts.suffix(2).joined(separator: "."))
+  private func keyTarget(_ given: Given) -> Known<String> {
+    if let text = assembler.resolver.text(of: given).value { return .value(text) }
+    guard let parts = given.unwrapped.fragment.dottedName, parts.count >= 2 else {
+      return .unknown(given.fragment.text)
     }
+    return .value(parts.suffix(2).joined(separator: "."))
   }
 
-  func action(_ given: Known<Fragment>, in module: SourceModule) -> Known<ActionFact> {
-    given.map { fragment in
-      if fragment.text == "None" { return .absent }
-      let name = fragment.stringValue?.uppercased() ?? assembler.resolver.resolve(fragment, in: module.path)?.canonical
-      guard let name, let action = catalogue.actions.first(where: { assembler.patterns.matches(name, [$0.spelling]) })
-      else { return .unknown(fragment.text) }
+  func action(_ given: Known<Given>) -> Known<ActionFact> {
+    given.map { given in
+      if given.fragment.text == "None" { return .absent }
+      let name =
+        assembler.resolver.text(of: given).value?.uppercased()
+        ?? assembler.resolver.resolve(given.fragment, in: given.module.path)?.canonical
+      guard let name,
+        let action = catalogue.actions.first(where: { assembler.patterns.matches(name, [$0.spelling]) })
+      else { return .unknown(given.fragment.text) }
       return ActionFact(rawValue: action.action).map { .value($0) } ?? .unknown(action.action)
     }
   }
+}
+
+/// An attribute of a model's class, with all that is said of it.
+struct Member {
+  let name: String
+  let place: Place
+  let annotation: FieldAnnotation?
+  let arguments: PickedArguments
+  let module: SourceModule
+  let isInherited: Bool
 }

@@ -21,14 +21,17 @@ final class NameResolver {
   private let modules: [String: SourceModule]
   let map: ModuleMap
   private var bindings: [String: [String: Binding]] = [:]
-  /// Imports whose names the same file binds again.
+  /// What names were bound to before the same file bound them again.
   private var shadowed: [String: [String: Binding]] = [:]
   private var stars: [String: [SourceModule.ImportShape]] = [:]
-  /// Names being resolved, so that a ring of imports ends.
-  private var pending: Set<String> = []
+  /// Names being resolved, with their depths, so that a ring of imports ends.
+  private var pending: [String: Int] = [:]
+  /// The depth of the outermost name that a ring led back to.
+  private var cut = Int.max
   private var resolved: [String: Symbol?] = [:]
 
-  private static let partial = "functools.partial"
+  /// The language's function that fills in some arguments of another.
+  static let partial = "functools.partial"
 
   private enum Binding {
     case definition
@@ -57,8 +60,40 @@ final class NameResolver {
     fragment.dottedName.flatMap { resolve($0, in: file) }
   }
 
+  /// What a name or a call stands for: what a package's factory makes is `factory()`.
+  func expression(_ fragment: Fragment, in file: String) -> Symbol? {
+    if fragment.dottedName != nil { return resolve(fragment, in: file) }
+    guard let call = modules[file]?.call(at: fragment) else { return nil }
+    switch resolve(call.function, in: file) {
+    case .package(let name)?: return .package("\(name)()")
+    case .member(let home, let name)?: return .member(file: home, name: "\(name)()")
+    case .module?, nil: return nil
+    }
+  }
+
+  /// Whether a name that cannot be told was imported from one of some files, or by way of them.
+  func leads(_ parts: [String], in file: String, to files: Set<String>, depth: Int = 0) -> Bool {
+    guard let first = parts.first, depth < 16 else { return false }
+    switch bindings[file]?[first] {
+    case .imported(let statement, let name)?:
+      let found =
+        module(of: statement, from: file)
+        ?? map.absolute(name.name.split(separator: ".").map(String.init), from: file)
+      guard case .file(let path)? = found else { return found == nil && statement.level > 0 }
+      return files.contains(path) || leads([name.name], in: path, to: files, depth: depth + 1)
+    case .value?, .definition?: return false
+    case nil:
+      return (stars[file] ?? []).contains { shape in
+        guard case .file(let path)? = module(of: shape.statement, from: file) else { return false }
+        return files.contains(path) || leads(parts, in: path, to: files, depth: depth + 1)
+      }
+    }
+  }
+
   /// What a name is below a module, re-exports followed.
   func member(_ name: String, of module: ModuleMap.Module) -> Symbol? { step(.module(module), name) }
+
+  func module(at path: String) -> SourceModule? { modules[path] }
 
   /// The value that a name of a file is bound to, wherever the project binds it.
   func value(of name: String, in file: String, depth: Int = 0) -> (file: String, value: Fragment)? {
@@ -100,12 +135,24 @@ final class NameResolver {
         }
       }
     }
-    for function in module.functions { names[function] = .definition }
-    for each in module.classes where each.outer == nil && !each.isLocal { names[each.name] = .definition }
+    /// What is defined where an import failed says less than the import.
+    func define(_ name: String, isFallback: Bool) {
+      if case .imported? = names[name], isFallback { return }
+      names[name] = .definition
+    }
+    for each in module.functions where each.owner == nil && !each.isLocal {
+      define(each.name, isFallback: each.isFallback)
+    }
+    for each in module.classes where each.outer == nil && !each.isLocal {
+      define(each.name, isFallback: each.isFallback)
+    }
     for each in module.bindings where each.owner == nil && !each.isLocal {
       // `fast = None` after a failed import says less than the import.
       if case .imported? = names[each.name], each.value?.text == "None" { continue }
-      if case .imported? = names[each.name] { shadowed[path, default: [:]][each.name] = names[each.name] }
+      switch names[each.name] {
+      case .imported?, .value?: shadowed[path, default: [:]][each.name] = names[each.name]
+      case .definition?, nil: break
+      }
       names[each.name] = each.value.map { .value($0) } ?? .definition
     }
     bindings[path] = names
@@ -114,10 +161,19 @@ final class NameResolver {
   private func lookUp(_ name: String, in file: String) -> Symbol? {
     let key = "\(file)#\(name)"
     if let known = resolved[key] { return known }
-    guard pending.insert(key).inserted else { return nil }
-    defer { pending.remove(key) }
+    if let depth = pending[key] {
+      cut = min(cut, depth)
+      return nil
+    }
+    let depth = pending.count
+    let outerCut = cut
+    cut = Int.max
+    pending[key] = depth
     let symbol = find(name, in: file)
-    resolved[key] = .some(symbol)
+    pending[key] = nil
+    // Nothing, where a ring was cut short further out, is not the last word on a name.
+    if symbol != nil || cut >= depth { resolved[key] = .some(symbol) }
+    cut = min(outerCut, cut >= depth ? Int.max : cut)
     return symbol
   }
 
@@ -127,26 +183,47 @@ final class NameResolver {
     case .imported(let statement, let imported)?: return target(statement, imported, from: file)
     case .value(let value)?:
       return made(by: value, as: name, in: file) ?? .member(file: file, name: name)
-    case nil: return starred(name, in: file)
+    case nil:
+      var seen: Set<String> = [file]
+      var packages: Set<String> = []
+      if let found = starred(name, in: file, &seen, &packages) { return found }
+      // A package's names are not known here; only where one alone may have brought the name is it told.
+      return packages.count == 1 ? packages.first.map { .package("\($0).\(name)") } : nil
     }
   }
 
   /// An alias of a name, what a package's factory makes, or a function with some arguments filled in.
   private func made(by value: Fragment, as bound: String, in file: String) -> Symbol? {
-    if let parts = value.dottedName { return resolve(parts, in: file) }
+    if let parts = value.dottedName {
+      // `a = a.b` speaks of the a that there was before.
+      if parts[0] == bound {
+        return parts.dropFirst().reduce(before(bound, in: file)) { symbol, part in
+          symbol.flatMap { step($0, part) }
+        }
+      }
+      return resolve(parts, in: file)
+    }
     guard let call = modules[file]?.call(at: value), let symbol = resolve(call.function, in: file),
       case .package(let name) = symbol
     else { return nil }
     guard name == Self.partial else { return .package("\(name)()") }
     guard let filled = ArgumentList(call.arguments).positional.first?.dottedName else { return nil }
-    // `f = partial(f, …)` fills the f that was imported.
-    if filled == [bound], case .imported(let statement, let imported)? = shadowed[file]?[bound] {
-      return target(statement, imported, from: file)
-    }
-    return resolve(filled, in: file)
+    // `f = partial(f, …)` fills the f that there was before.
+    return filled == [bound] ? before(bound, in: file) : resolve(filled, in: file)
   }
 
-  private func target(_ statement: ImportStatement, _ name: ImportStatement.Name, from file: String) -> Symbol? {
+  /// What a name stood for before its file bound it again.
+  private func before(_ name: String, in file: String) -> Symbol? {
+    switch shadowed[file]?[name] {
+    case .imported(let statement, let imported)?: target(statement, imported, from: file)
+    case .value(let value)?: value.text == name ? nil : made(by: value, as: "", in: file)
+    case .definition?, nil: nil
+    }
+  }
+
+  private func target(_ statement: ImportStatement, _ name: ImportStatement.Name, from file: String)
+    -> Symbol?
+  {
     guard let written = statement.module else {
       let parts = name.name.split(separator: ".").map(String.init)
       let bound = name.alias == nil ? Array(parts.prefix(1)) : parts
@@ -160,16 +237,45 @@ final class NameResolver {
     return step(.module(module), name.name)
   }
 
-  private func starred(_ name: String, in file: String) -> Symbol? {
+  /// A name that star imports bring from files of the project; `packages` gathers those that may bring it too.
+  private func starred(
+    _ name: String, in file: String, _ seen: inout Set<String>, _ packages: inout Set<String>
+  ) -> Symbol? {
     for shape in (stars[file] ?? []).reversed() {
-      guard let module = module(of: shape.statement, from: file) else { continue }
-      if let symbol = step(.module(module), name) { return symbol }
+      guard let module = module(of: shape.statement, from: file) else {
+        if shape.statement.level == 0, let package = shape.statement.module { packages.insert(package) }
+        continue
+      }
+      guard case .file(let path) = module else { continue }
+      guard seen.insert(path).inserted else { continue }
+      if bindings[path]?[name] != nil {
+        if let found = lookUp(name, in: path) { return found }
+      } else if let found = starred(name, in: path, &seen, &packages)
+        ?? map.submodule(name, of: module).map(Symbol.module)
+      {
+        return found
+      }
     }
-    // A package's names are not known here: the last star import of one may have brought it.
-    guard let last = stars[file]?.last(where: { module(of: $0.statement, from: file) == nil && $0.statement.level == 0 }),
-      let package = last.statement.module
-    else { return nil }
-    return .package("\(package).\(name)")
+    return nil
+  }
+
+  /// The names that a star import of a file brings: those that `__all__` lists, else all that begin with no underscore.
+  func exports(of file: String) -> [String] {
+    var names: Set<String> = []
+    var seen: Set<String> = []
+    var open = [file]
+    while let current = open.popLast() {
+      guard seen.insert(current).inserted else { continue }
+      if case .value(let list)? = bindings[current]?["__all__"], "[(".contains(list.text.first ?? " ") {
+        names.formUnion(list.inside.split(by: UInt8(ascii: ",")).compactMap(\.stringValue))
+        continue
+      }
+      names.formUnion((bindings[current] ?? [:]).keys.filter { !$0.hasPrefix("_") })
+      for shape in stars[current] ?? [] {
+        if case .file(let path)? = module(of: shape.statement, from: current) { open.append(path) }
+      }
+    }
+    return names.sorted()
   }
 
   private func step(_ symbol: Symbol, _ name: String) -> Symbol? {

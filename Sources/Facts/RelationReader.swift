@@ -2,80 +2,101 @@ import Diagnostics
 import Profiles
 
 extension MemberReader {
-  func relation(
-    _ binding: SourceModule.Binding, _ call: SourceModule.CallShape, _ pattern: Catalogue.Relation,
-    _ annotation: FieldAnnotation?, in module: SourceModule, isInherited: Bool
-  ) -> RelationDraft {
-    let arguments = PickedArguments(call, in: module)
-    let onDelete = action(arguments.fragment(pattern.onDelete), in: module)
-    let isMany = arguments.flag(pattern.isMany).value
-    let suffixed = pattern.columnSuffix.map { binding.name + $0 }
+  func relation(_ member: Member, _ pattern: Catalogue.Relation) -> RelationDraft {
+    let arguments = member.arguments
+    let suffixed = pattern.columnSuffix.map { member.name + $0 }
+    let inverse = arguments.argument(pattern.inverse)
     return RelationDraft(
-      name: binding.name, place: module.place(binding.span), kind: pattern.kind.flatMap(RelationFact.Kind.init),
-      isMany: isMany ?? annotation?.isMany, target: target(arguments.fragment(pattern.target), annotation, in: module),
+      name: member.name, place: member.place, kind: pattern.kind.flatMap(RelationFact.Kind.init),
+      isMany: arguments.flag(pattern.isMany).value ?? member.annotation?.isMany,
+      isRemote: arguments.argument(pattern.remote) != .absent,
+      target: target(arguments.argument(pattern.target), member),
       column: suffixed.map { arguments.string(pattern.column, orElse: $0) } ?? .absent,
-      inverse: inverse(arguments.fragment(pattern.inverse), in: module),
-      through: through(arguments.fragment(pattern.through), in: module), onDelete: onDelete,
-      cascades: cascades(arguments, pattern), isInherited: isInherited)
+      inverse: inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) },
+      through: arguments.argument(pattern.through).map(through),
+      onDelete: action(arguments.argument(pattern.onDelete)), cascades: cascades(arguments, pattern),
+      made: arguments.argument(pattern.madeInverse).value.flatMap { madeInverse($0, pattern) },
+      isInherited: member.isInherited)
   }
 
   /// The other model by its own name: from a text, a name, a lambda over one, or the annotation.
-  private func target(
-    _ given: Known<Fragment>, _ annotation: FieldAnnotation?, in module: SourceModule
-  ) -> Known<String> {
-    func named(_ fragment: Fragment) -> Known<String> {
-      if let text = fragment.stringValue { return .value(text.split(separator: ".").last.map(String.init) ?? text) }
-      if fragment.text.hasPrefix("lambda"), let colon = fragment.firstIndex(of: UInt8(ascii: ":")) {
-        return named(Fragment(fragment.bytes, Span(colon + 1, fragment.span.end)).trimmed)
+  private func target(_ given: Known<Given>, _ member: Member) -> Known<String> {
+    func named(_ given: Given) -> Known<String> {
+      let given = given.unwrapped
+      if let text = assembler.resolver.text(of: given).value { return .value(last(text)) }
+      guard let parts = given.fragment.dottedName, let name = parts.last else {
+        return .unknown(given.fragment.text)
       }
-      guard let parts = fragment.dottedName, let last = parts.last else { return .unknown(fragment.text) }
-      if case .member(_, let name)? = assembler.resolver.resolve(parts, in: module.path) { return .value(name) }
+      if case .member(_, let name)? = assembler.resolver.resolve(parts, in: given.module.path) {
+        return .value(last(name))
+      }
       // A setting or a name that nothing here defines says no model's name.
-      return last.first?.isUppercase == true && last != last.uppercased() ? .value(last) : .unknown(fragment.text)
+      let isClass = name.first?.isUppercase == true && name != name.uppercased()
+      return isClass ? .value(name) : .unknown(given.fragment.text)
     }
     switch given {
-    case .value(let fragment): return named(fragment)
-    case .unknown(let reason): return .unknown(reason)
-    case .absent: return annotation.map { named($0.fragment) } ?? .absent
+    case .value(let given): return named(given)
+    case .unknown(let reason):
+      return member.annotation.map { named(Given($0.fragment, in: member.module)) } ?? .unknown(reason)
+    case .absent: return member.annotation.map { named(Given($0.fragment, in: member.module)) } ?? .absent
     }
   }
 
+  private func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
+
   /// A text, or the first argument of a call that makes the other end.
-  private func inverse(_ given: Known<Fragment>, in module: SourceModule) -> Known<String> {
-    given.map { fragment in
-      if let text = fragment.stringValue { return .value(text) }
-      guard let call = module.call(at: fragment), let first = ArgumentList(call.arguments).positional.first?.stringValue
-      else { return .unknown(fragment.text) }
-      return .value(first)
+  private func inverseName(_ given: Given) -> Known<String> {
+    if let text = assembler.resolver.text(of: given).value { return .value(text) }
+    guard let first = otherEnd(given)?.list.told.first, let text = first.stringValue else {
+      return .unknown(given.fragment.text)
+    }
+    return .value(text)
+  }
+
+  /// The relation that this one makes at the other end, without a line of its own there.
+  private func madeInverse(_ given: Given, _ pattern: Catalogue.Relation) -> RelationDraft.Made? {
+    guard let name = inverseName(given).value else { return nil }
+    guard let call = otherEnd(given) else { return .init(name: name, isMany: nil, cascades: .absent) }
+    let arguments = PickedArguments(layers: [call], resolver: assembler.resolver)
+    return .init(
+      name: name, isMany: arguments.flag(pattern.isMany).value, cascades: cascades(arguments, pattern))
+  }
+
+  private func otherEnd(_ given: Given) -> CallReading? {
+    given.module.call(at: given.fragment).map {
+      CallReading($0, in: given.module, callee: "", given.parameters)
     }
   }
 
   /// The join table's or model's name.
-  private func through(_ given: Known<Fragment>, in module: SourceModule) -> Known<String> {
-    given.map { fragment in
-      var wanted = fragment
-      if wanted.text.hasPrefix("lambda"), let colon = wanted.firstIndex(of: UInt8(ascii: ":")) {
-        wanted = Fragment(wanted.bytes, Span(colon + 1, wanted.span.end)).trimmed
-      }
-      if let text = wanted.stringValue { return .value(text.split(separator: ".").last.map(String.init) ?? text) }
-      if wanted.isName, let found = assembler.resolver.value(of: wanted.text, in: module.path),
-        let home = assembler.modules[found.file], let call = home.call(at: found.value),
-        let callee = assembler.resolver.resolve(call.function, in: home.path)?.canonical,
-        assembler.patterns.matches(callee, assembler.catalogue.tables),
-        let name = ArgumentList(call.arguments).positional.first?.stringValue
-      {
-        return .value(name)
-      }
-      return wanted.dottedName?.last.map { .value($0) } ?? .unknown(wanted.text)
-    }
+  private func through(_ given: Given) -> Known<String> {
+    let wanted = given.unwrapped
+    if let text = wanted.fragment.stringValue { return .value(last(text)) }
+    if let bound = assembler.resolver.value(of: wanted)?.value, let table = table(bound) { return table }
+    return table(wanted) ?? wanted.fragment.dottedName?.last.map { .value($0) }
+      ?? .unknown(wanted.fragment.text)
+  }
+
+  /// The name of the table that a call makes; nil where it makes none.
+  private func table(_ given: Given) -> Known<String>? {
+    guard let call = given.module.call(at: given.fragment),
+      let callee = assembler.resolver.resolve(call.function, in: given.module.path)?.canonical,
+      assembler.patterns.matches(callee, assembler.catalogue.tables)
+    else { return nil }
+    let first = ArgumentList(call.arguments).told.first.map { Given($0, in: given.module) }
+    return first.map { assembler.resolver.text(of: $0) } ?? .unknown(call.arguments.text)
   }
 
   /// Whether the ORM itself deletes the rows at the other end: not those that it leaves to the database.
   private func cascades(_ arguments: PickedArguments, _ pattern: Catalogue.Relation) -> Known<Bool> {
-    if case .value(let passive) = arguments.fragment(pattern.passive), passive.text != "False" { return .value(false) }
-    return arguments.fragment(pattern.cascade).map { fragment in
-      guard let text = fragment.stringValue else { return .unknown(fragment.text) }
-      let words = text.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    if case .value(let passive) = arguments.argument(pattern.passive), passive.fragment.text != "False" {
+      return .value(false)
+    }
+    return arguments.argument(pattern.cascade).map { given in
+      guard let text = assembler.resolver.text(of: given).value else { return .unknown(given.fragment.text) }
+      let words = text.split(separator: ",").map {
+        $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
       return .value(words.contains { pattern.cascadeDeletes.contains($0) })
     }
   }

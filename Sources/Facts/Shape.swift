@@ -4,7 +4,7 @@ import Diagnostics
 package struct Shape: Hashable, Sendable {
   /// What the shape rules of a language can find; the rules' ids are these names.
   package enum Kind: String, Sendable, CaseIterable {
-    case `import`, from, `class`, function, assignment, call, error, missing
+    case `import`, from, `class`, function, decorator, assignment, `return`, call, error, missing
     /// What is inside is seen by type checkers only.
     case typingGuard = "typing-guard"
     /// What is inside may fail to import.
@@ -18,16 +18,28 @@ package struct Shape: Hashable, Sendable {
     case type = "TYPE"
     case function = "FUNCTION"
     case arguments = "ARGUMENTS"
+    case parameters = "PARAMETERS"
   }
 
   package struct Capture: Hashable, Sendable {
     package let part: Part
     package let span: Span
+
+    package init(part: Part, span: Span) {
+      self.part = part
+      self.span = span
+    }
   }
 
   package let kind: Kind
   package let span: Span
   package let captures: [Capture]
+
+  package init(kind: Kind, span: Span, captures: [Capture]) {
+    self.kind = kind
+    self.span = span
+    self.captures = captures
+  }
 
   package subscript(part: Part) -> Span? { captures.first { $0.part == part }?.span }
 }
@@ -39,13 +51,34 @@ package enum Reading: Hashable, Sendable {
   case partlyRead
   /// Read, past a comment that would have hidden code from the parser.
   case uncovered
+  /// Both at once.
+  case uncoveredPartly
   case skipped(String)
+
+  /// The same, of a file with broken source in it.
+  var withBrokenSource: Reading {
+    switch self {
+    case .read, .partlyRead: .partlyRead
+    case .uncovered, .uncoveredPartly: .uncoveredPartly
+    case .skipped: self
+    }
+  }
+
+  /// Whether everything that the file says is known.
+  package var isWhole: Bool {
+    switch self {
+    case .read, .uncovered: true
+    case .partlyRead, .uncoveredPartly, .skipped: false
+    }
+  }
 
   package var text: String {
     switch self {
     case .read: "read"
     case .partlyRead: "read, with broken source in it"
     case .uncovered: "read, past a comment that asks the parser to ignore code"
+    case .uncoveredPartly:
+      "read, past a comment that asks the parser to ignore code, with broken source in it"
     case .skipped(let reason): "skipped: \(reason)"
     }
   }
@@ -55,6 +88,11 @@ package enum Reading: Hashable, Sendable {
 package struct ShapeScan: Sendable {
   package var shapes: [String: [Shape]]
   package var readings: [String: Reading]
+
+  /// Files of which nothing is known but that they are there.
+  var skipped: Set<String> {
+    Set(readings.filter { if case .skipped = $0.value { true } else { false } }.keys)
+  }
 
   package init(shapes: [String: [Shape]] = [:], readings: [String: Reading] = [:]) {
     self.shapes = shapes

@@ -11,6 +11,9 @@ package struct ShapeStream {
 
   package init() {}
 
+  /// The shapes of one file, which are not kept.
+  package mutating func remove(_ file: String) -> [Shape] { shapes.removeValue(forKey: file) ?? [] }
+
   /// Takes one line, without its end.
   package mutating func take(_ line: UnsafeBufferPointer<UInt8>) {
     guard !line.isEmpty else { return }
@@ -52,7 +55,13 @@ package struct ShapeStream {
     scanner.object { scanner, name in
       guard name == "byteOffset" else { return scanner.skip() }
       scanner.object { scanner, name in
-        if name == "start" { start = scanner.integer() } else if name == "end" { end = scanner.integer() } else { scanner.skip() }
+        if name == "start" {
+          start = scanner.integer()
+        } else if name == "end" {
+          end = scanner.integer()
+        } else {
+          scanner.skip()
+        }
       }
     }
     return 0 <= start && start <= end ? Span(start, end) : nil

@@ -9,6 +9,22 @@ struct SourceModule: Sendable {
     /// The class around it, by its place in `classes`.
     let outer: Int?
     let isLocal: Bool
+    /// Defined where an import may have failed.
+    let isFallback: Bool
+  }
+
+  struct FunctionShape: Sendable {
+    let name: String
+    let span: Span
+    let parameters: Fragment
+    let returnType: Fragment?
+    let decorators: [Fragment]
+    /// The class whose body it stands in directly.
+    let owner: Int?
+    let isLocal: Bool
+    let isFallback: Bool
+    /// What it returns, one for each of its own return statements.
+    fileprivate(set) var returned: [Fragment] = []
   }
 
   /// `left: type = value`
@@ -20,6 +36,14 @@ struct SourceModule: Sendable {
     /// The class whose body it stands in directly; nil for a module's own.
     let owner: Int?
     let isLocal: Bool
+    /// The function whose body it stands in.
+    var function: Int?
+    /// Why what is bound cannot be told, where it cannot.
+    var hidden: String?
+
+    func renamed(_ name: String) -> Binding {
+      Binding(name: name, span: span, annotation: annotation, value: value, owner: owner, isLocal: isLocal)
+    }
   }
 
   struct CallShape: Sendable {
@@ -28,6 +52,8 @@ struct SourceModule: Sendable {
     let arguments: Fragment
     /// The names of the definitions around it, outermost first.
     let scope: [String]
+    /// The functions around it, by their places in `functions`.
+    let around: [Int]
   }
 
   struct ImportShape: Sendable {
@@ -45,26 +71,40 @@ struct SourceModule: Sendable {
   private(set) var bindings: [Binding] = []
   private(set) var calls: [CallShape] = []
   private(set) var imports: [ImportShape] = []
-  /// Functions of the module itself.
-  private(set) var functions: Set<String> = []
+  private(set) var functions: [FunctionShape] = []
 
   /// A definition or guard that is open while its shapes are walked.
   private struct Scope {
     let kind: Shape.Kind
     let end: Int
-    let name: String
-    let classIndex: Int?
+    var name = ""
+    var classIndex: Int?
+    var functionIndex: Int?
+  }
+
+  /// What is open, outermost first, and the decorators of the definition that comes next.
+  private struct Walk {
+    var open: [Scope] = []
+    var decorators: [Fragment] = []
+
+    var definition: Scope? { open.last { $0.classIndex != nil || $0.functionIndex != nil } }
+    var isLocal: Bool { open.contains { $0.functionIndex != nil } }
+    var around: [Int] { open.compactMap(\.functionIndex) }
+    func isIn(_ kind: Shape.Kind) -> Bool { open.contains { $0.kind == kind } }
   }
 
   init(path: String, source: SourceText, shapes: [Shape]) {
     self.path = path
     self.source = source
     isPartlyRead = shapes.contains { $0.kind == .error || $0.kind == .missing }
-    var open: [Scope] = []
-    // Outer shapes come before the inner ones that begin where they do.
-    for shape in shapes.sorted(by: { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) }) {
-      while let last = open.last, last.end <= shape.span.start { open.removeLast() }
-      enter(shape, &open)
+    var walk = Walk()
+    // Outer shapes come before the inner ones that begin where they do, and guards before what fills them.
+    func order(_ shape: Shape) -> (Int, Int, Int) {
+      (shape.span.start, -shape.span.end, shape.kind.isGuard ? 0 : 1)
+    }
+    for shape in shapes.sorted(by: { order($0) < order($1) }) {
+      while let last = walk.open.last, last.end <= shape.span.start { walk.open.removeLast() }
+      enter(shape, &walk)
     }
   }
 
@@ -72,40 +112,50 @@ struct SourceModule: Sendable {
 
   func place(_ span: Span) -> Place { Place(path, span) }
 
-  private mutating func enter(_ shape: Shape, _ open: inout [Scope]) {
+  private mutating func enter(_ shape: Shape, _ walk: inout Walk) {
     let name = shape[.name].map { fragment($0).text } ?? ""
-    let definition = open.last { $0.kind == .class || $0.kind == .function }
-    let isLocal = open.contains { $0.kind == .function }
     switch shape.kind {
     case .class:
       classes.append(
         ClassShape(
           name: name, span: shape.span, bases: shape[.bases].map { ArgumentList(fragment($0)) },
-          outer: definition?.classIndex, isLocal: isLocal))
-      open.append(Scope(kind: .class, end: shape.span.end, name: name, classIndex: classes.count - 1))
+          outer: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt)))
+      walk.decorators = []
+      walk.open.append(Scope(kind: .class, end: shape.span.end, name: name, classIndex: classes.count - 1))
     case .function:
-      if open.isEmpty { functions.insert(name) }
-      open.append(Scope(kind: .function, end: shape.span.end, name: name, classIndex: nil))
-    case .typingGuard, .importAttempt:
-      open.append(Scope(kind: shape.kind, end: shape.span.end, name: "", classIndex: nil))
-    case .assignment: bind(shape, owner: definition?.classIndex, isLocal: isLocal)
+      functions.append(
+        FunctionShape(
+          name: name, span: shape.span,
+          parameters: fragment(shape[.parameters] ?? Span(shape.span.start, shape.span.start)),
+          returnType: shape[.type].map { fragment($0).trimmed }, decorators: walk.decorators,
+          owner: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt)))
+      walk.decorators = []
+      walk.open.append(
+        Scope(kind: .function, end: shape.span.end, name: name, functionIndex: functions.count - 1))
+    case .decorator: walk.decorators.append(fragment(Span(shape.span.start + 1, shape.span.end)).trimmed)
+    case .typingGuard, .importAttempt: walk.open.append(Scope(kind: shape.kind, end: shape.span.end))
+    case .assignment: bind(shape, walk)
+    case .return:
+      guard let index = walk.definition?.functionIndex else { return }
+      functions[index].returned.append(
+        fragment(Span(shape.span.start + "return".utf8.count, shape.span.end)).trimmed)
     case .call:
       guard let function = shape[.function], let arguments = shape[.arguments] else { return }
       calls.append(
         CallShape(
           span: shape.span, function: fragment(function), arguments: fragment(arguments),
-          scope: open.map(\.name).filter { !$0.isEmpty }))
+          scope: walk.open.map(\.name).filter { !$0.isEmpty }, around: walk.around))
     case .import, .from:
       guard let statement = ImportStatement(fragment(shape.span)) else { return }
       imports.append(
         ImportShape(
-          statement: statement, span: shape.span, isTypingOnly: open.contains { $0.kind == .typingGuard },
-          isOptional: open.contains { $0.kind == .importAttempt }, isLocal: isLocal))
+          statement: statement, span: shape.span, isTypingOnly: walk.isIn(.typingGuard),
+          isOptional: walk.isIn(.importAttempt), isLocal: walk.isLocal))
     case .error, .missing: return
     }
   }
 
-  private mutating func bind(_ shape: Shape, owner: Int?, isLocal: Bool) {
+  private mutating func bind(_ shape: Shape, _ walk: Walk) {
     guard let left = shape[.left] else { return }
     let annotation = shape[.type].map { fragment($0).trimmed }
     // The value follows the sign after the last of name and annotation; without one nothing is bound.
@@ -113,8 +163,8 @@ struct SourceModule: Sendable {
     let value = rest.text.hasPrefix("=") ? fragment(Span(rest.span.start + 1, rest.span.end)).trimmed : nil
     bindings.append(
       Binding(
-        name: fragment(left).text, span: shape.span, annotation: annotation, value: value.map(lastValue), owner: owner,
-        isLocal: isLocal))
+        name: fragment(left).text, span: shape.span, annotation: annotation, value: value.map(lastValue),
+        owner: walk.definition?.classIndex, isLocal: walk.isLocal, function: walk.definition?.functionIndex))
   }
 
   /// Of `a = b = value`, the value.
@@ -155,6 +205,15 @@ struct SourceModule: Sendable {
   }
 }
 
+extension Shape.Kind {
+  fileprivate var isGuard: Bool {
+    switch self {
+    case .typingGuard, .importAttempt: true
+    case .import, .from, .class, .function, .decorator, .assignment, .return, .call, .error, .missing: false
+    }
+  }
+}
+
 extension Fragment {
   /// One identifier and nothing else.
   var isName: Bool {
@@ -164,8 +223,9 @@ extension Fragment {
 
   /// Identifiers joined by dots, or nil where it is anything else.
   var dottedName: [String]? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map {
-      $0.split(whereSeparator: \.isWhitespace).joined()
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { part in
+      let words = part.split(whereSeparator: \.isWhitespace)
+      return words.count == 1 ? String(words[0]) : ""
     }
     let isDotted = parts.allSatisfy { part in
       !part.isEmpty && part.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }

@@ -10,14 +10,25 @@ package struct Catalogue: Sendable {
   package struct Pick: Sendable {
     package let position: Int?
     package let keywords: [String]
+
+    package init(position: Int?, keywords: [String]) {
+      self.position = position
+      self.keywords = keywords
+    }
   }
 
   package struct Models: Sendable {
     package let bases: [String]
+    /// Attributes that hold the table itself, made by a call of `tables`.
+    package let tableObject: String?
     /// The inner class that holds table and abstract, where they are no attributes of the class itself.
     package let options: String?
     package let table: String
     package let abstract: String
+    /// What a base of the package names the table of a class that names none and has a key: `{snake}` is the class.
+    package let namedTables: [(base: String, spelling: String)]
+    /// Decorators that make a function of a class an attribute: what it returns.
+    package let declared: [String]
     /// The key that a model has where none of its fields is one: name and type.
     package let implicitKey: (name: String, type: String)?
     /// The table of a model that names none: `{app}` is the folder above the module `modelsModule`, `{model}` the class.
@@ -55,6 +66,8 @@ package struct Catalogue: Sendable {
     package let calls: [String]
     /// Generic types that make an annotated attribute a field, with or without a call.
     package let annotations: [String]
+    /// Generic types of which each stands for many: a relation's other end.
+    package let collections: [String]
     package let column: Pick
     /// The keyword or first plain argument that holds the type; nil where the call's own name is the type.
     package let type: Pick?
@@ -77,6 +90,12 @@ package struct Catalogue: Sendable {
     package let kind: String?
     package let target: Pick
     package let inverse: Pick
+    /// The argument that makes the relation at the other end as well.
+    package let madeInverse: Pick
+    /// What the name of an inverse ends with where there is none.
+    package let inverseNone: String?
+    /// The argument that tells which columns are the other end's, where a model is related to itself.
+    package let remote: Pick
     package let through: Pick
     package let onDelete: Pick
     package let nullable: Pick
@@ -89,6 +108,8 @@ package struct Catalogue: Sendable {
     /// The argument that leaves rows which are not loaded to the database, whatever the ORM passes on.
     package let passive: Pick
     package let isMany: Pick
+
+    package func isNoInverse(_ name: String) -> Bool { inverseNone.map { name.hasSuffix($0) } ?? false }
   }
 
   /// What a package's factory makes, and the namespaces that its members are the same as.
@@ -98,6 +119,10 @@ package struct Catalogue: Sendable {
   package let fields: [Field]
   package let foreignKeys: [ForeignKey]
   package let relations: [Relation]
+  /// Calls that make attributes which are neither field nor relation.
+  package let others: [String]
+  /// The text by which a relation names its own model.
+  package let selfTarget: String?
   /// Calls that make a table, their first argument being its name.
   package let tables: [String]
   /// Where the settings of a framework stand.

@@ -10,6 +10,9 @@ extension Catalogue {
     let fields = reader.take("fields")?.list(as: "the fields", into: &diagnostics) ?? []
     let foreignKeys = reader.take("foreign_keys")?.list(as: "the foreign keys", into: &diagnostics) ?? []
     let relations = reader.take("relations")?.list(as: "the relations", into: &diagnostics) ?? []
+    selfTarget = reader.take("self_target")?.text(
+      as: "the target that is the model itself", into: &diagnostics)
+    let others = reader.take("others")?.texts(as: "the other calls", into: &diagnostics) ?? []
     let tables = reader.take("tables")?.texts(as: "the tables", into: &diagnostics) ?? []
     settings = reader.take("settings").flatMap { Settings($0, into: &diagnostics) }
     let actions = reader.take("actions")?.named(as: "the actions", into: &diagnostics) ?? []
@@ -26,6 +29,7 @@ extension Catalogue {
     self.fields = fields.compactMap { Field($0, into: &diagnostics) }
     self.foreignKeys = foreignKeys.compactMap { ForeignKey($0, into: &diagnostics) }
     self.relations = relations.compactMap { Relation($0, into: &diagnostics) }
+    self.others = others.map(\.text)
     self.tables = tables.map(\.text)
     self.actions = actions.map { ($0.key.plainText, $0.value.plainText) }
   }
@@ -52,11 +56,21 @@ extension Catalogue.Pick {
 
 extension Catalogue.Models {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "the models of a catalogue", into: &diagnostics) else { return nil }
-    bases = reader.require("bases", into: &diagnostics)?.texts(as: "the bases", into: &diagnostics)?.map(\.text) ?? []
+    guard var reader = MappingReader(node, what: "the models of a catalogue", into: &diagnostics) else {
+      return nil
+    }
+    bases =
+      reader.require("bases", into: &diagnostics)?.texts(as: "the bases", into: &diagnostics)?.map(\.text)
+      ?? []
     options = reader.take("options")?.text(as: "the options' class", into: &diagnostics)
-    table = reader.require("table", into: &diagnostics)?.text(as: "the table's attribute", into: &diagnostics) ?? ""
-    abstract = reader.require("abstract", into: &diagnostics)?.text(as: "an attribute", into: &diagnostics) ?? ""
+    table =
+      reader.require("table", into: &diagnostics)?.text(as: "the table's attribute", into: &diagnostics) ?? ""
+    tableObject = reader.take("table_object")?.text(as: "the table's own attribute", into: &diagnostics)
+    abstract =
+      reader.require("abstract", into: &diagnostics)?.text(as: "an attribute", into: &diagnostics) ?? ""
+    let named = reader.take("named_tables")?.named(as: "the named tables", into: &diagnostics) ?? []
+    namedTables = named.map { ($0.key.plainText, $0.value.plainText) }
+    declared = reader.take("declared")?.texts(as: "the decorators", into: &diagnostics)?.map(\.text) ?? []
     let key = reader.take("key")?.texts(as: "the implicit key", into: &diagnostics)?.map(\.text) ?? []
     implicitKey = key.count == 2 ? (key[0], key[1]) : nil
     defaultTable = reader.take("default_table")?.text(as: "the default table", into: &diagnostics)
@@ -78,15 +92,23 @@ extension Catalogue.Settings {
 
 extension Catalogue.Field {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "a field of a catalogue", into: &diagnostics) else { return nil }
-    calls = reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text) ?? []
-    annotations = reader.take("annotations")?.texts(as: "the annotations", into: &diagnostics)?.map(\.text) ?? []
+    guard var reader = MappingReader(node, what: "a field of a catalogue", into: &diagnostics) else {
+      return nil
+    }
+    calls =
+      reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text)
+      ?? []
+    annotations =
+      reader.take("annotations")?.texts(as: "the annotations", into: &diagnostics)?.map(\.text) ?? []
+    collections =
+      reader.take("collections")?.texts(as: "the collections", into: &diagnostics)?.map(\.text) ?? []
     column = Catalogue.Pick(reader.take("column"), into: &diagnostics)
     type = reader.take("type").map { Catalogue.Pick($0, into: &diagnostics) }
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
     unique = Catalogue.Pick(reader.take("unique"), into: &diagnostics)
     primaryKey = Catalogue.Pick(reader.take("primary_key"), into: &diagnostics)
-    isNullableWhenSilent = reader.require("nullable_when_silent", into: &diagnostics)?
+    isNullableWhenSilent =
+      reader.require("nullable_when_silent", into: &diagnostics)?
       .flag(as: "`nullable_when_silent`", into: &diagnostics) ?? false
     reader.finish(into: &diagnostics)
   }
@@ -94,8 +116,12 @@ extension Catalogue.Field {
 
 extension Catalogue.ForeignKey {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "a foreign key of a catalogue", into: &diagnostics) else { return nil }
-    calls = reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text) ?? []
+    guard var reader = MappingReader(node, what: "a foreign key of a catalogue", into: &diagnostics) else {
+      return nil
+    }
+    calls =
+      reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text)
+      ?? []
     target = Catalogue.Pick(reader.require("target", into: &diagnostics), into: &diagnostics)
     onDelete = Catalogue.Pick(reader.take("on_delete"), into: &diagnostics)
     reader.finish(into: &diagnostics)
@@ -104,18 +130,26 @@ extension Catalogue.ForeignKey {
 
 extension Catalogue.Relation {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "a relation of a catalogue", into: &diagnostics) else { return nil }
-    calls = reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text) ?? []
+    guard var reader = MappingReader(node, what: "a relation of a catalogue", into: &diagnostics) else {
+      return nil
+    }
+    calls =
+      reader.require("calls", into: &diagnostics)?.texts(as: "the calls", into: &diagnostics)?.map(\.text)
+      ?? []
     kind = reader.take("kind")?.text(as: "a kind", into: &diagnostics)
     target = Catalogue.Pick(reader.require("target", into: &diagnostics), into: &diagnostics)
     inverse = Catalogue.Pick(reader.take("inverse"), into: &diagnostics)
+    madeInverse = Catalogue.Pick(reader.take("made_inverse"), into: &diagnostics)
+    inverseNone = reader.take("inverse_none")?.text(as: "the inverse that is none", into: &diagnostics)
+    remote = Catalogue.Pick(reader.take("remote"), into: &diagnostics)
     through = Catalogue.Pick(reader.take("through"), into: &diagnostics)
     onDelete = Catalogue.Pick(reader.take("on_delete"), into: &diagnostics)
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
     column = Catalogue.Pick(reader.take("column"), into: &diagnostics)
     columnSuffix = reader.take("column_suffix")?.text(as: "a suffix", into: &diagnostics)
     cascade = Catalogue.Pick(reader.take("cascade"), into: &diagnostics)
-    cascadeDeletes = reader.take("cascade_deletes")?.texts(as: "the words", into: &diagnostics)?.map(\.text) ?? []
+    cascadeDeletes =
+      reader.take("cascade_deletes")?.texts(as: "the words", into: &diagnostics)?.map(\.text) ?? []
     passive = Catalogue.Pick(reader.take("passive"), into: &diagnostics)
     isMany = Catalogue.Pick(reader.take("many"), into: &diagnostics)
     reader.finish(into: &diagnostics)
@@ -124,7 +158,9 @@ extension Catalogue.Relation {
 
 extension Catalogue.Stub.Member {
   fileprivate init?(_ entry: Node.Entry, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(entry.value, what: "a member of a stub", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(entry.value, what: "a member of a stub", into: &diagnostics) else {
+      return nil
+    }
     name = entry.key.plainText
     type = reader.take("type")?.text(as: "a type", into: &diagnostics)
     kind = reader.take("kind")?.text(as: "a kind", into: &diagnostics)

@@ -13,7 +13,9 @@ func verdict(_ demand: ArgumentDemand, _ facts: FactBase) -> Verdict {
     switch applies(callee.given, to: call) {
     case .no: continue
     case .maybe:
-      doubts.append(Doubt(place: call.place, reason: "its arguments are unpacked, so that they are only known when it runs"))
+      doubts.append(
+        Doubt(
+          place: call.place, reason: "its arguments are unpacked, so that they are only known when it runs"))
       continue
     case .yes: scope += 1
     }
@@ -24,17 +26,23 @@ func verdict(_ demand: ArgumentDemand, _ facts: FactBase) -> Verdict {
         offences.append(
           .init(place: call.place, message: "passes `\(demand.argument)=\(given.text)` to `\(call.written)`"))
       } else {
-        doubts.append(Doubt(place: call.place, reason: "`\(demand.argument)=\(given.text)` is only known when it runs"))
+        doubts.append(
+          Doubt(place: call.place, reason: "`\(demand.argument)=\(given.text)` is only known when it runs"))
       }
     } else if call.hasSplat {
-      doubts.append(Doubt(place: call.place, reason: "its arguments are unpacked, so that they are only known when it runs"))
+      doubts.append(
+        Doubt(
+          place: call.place, reason: "its arguments are unpacked, so that they are only known when it runs"))
     } else {
       offences.append(
-        .init(place: call.place, message: "calls `\(call.written)` without `\(demand.argument)=\(demand.value)`"))
+        .init(
+          place: call.place, message: "calls `\(call.written)` without `\(demand.argument)=\(demand.value)`"))
     }
   }
   for path in facts.unread where scope == 0 {
-    doubts.append(Doubt(place: .init(path, .init(0, 0)), reason: "the file was not read, and may hold the call"))
+    doubts.append(
+      Doubt(
+        place: .init(path, .init(0, 0)), reason: "the file was not read as a whole, and may hold the call"))
   }
   let names = demand.callees.map { "`\($0.name)`" }.joined(separator: ", ")
   return Verdict(offences: offences, doubts: doubts, scope: scope, nothing: "nothing calls \(names)")

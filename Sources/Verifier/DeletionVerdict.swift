@@ -11,8 +11,19 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
   var offences: [Verdict.Offence] = []
   var doubts: [Doubt] = []
   var scope = 0
+  let unread = Set(facts.unread)
   for model in models {
     guard let said = said(of: model, demand) else {
+      if unread.contains(model.file) {
+        doubts.append(
+          Doubt(
+            place: model.place.start, reason: "the file holds broken source, and may declare the key there"))
+        continue
+      }
+      if let gap = model.gaps.first {
+        doubts.append(Doubt(place: model.place.start, reason: "\(gap), and it may declare the key"))
+        continue
+      }
       offences.append(
         .init(
           place: model.place.start,
@@ -30,8 +41,14 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
     case .undecided(let reason): doubts.append(Doubt(place: said.place, reason: reason))
     }
   }
-  for path in facts.unread where models.isEmpty {
-    doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read, and may hold `\(demand.relation.model)`"))
+  for path in unread.sorted() where models.isEmpty {
+    doubts.append(
+      Doubt(
+        place: Place(path, Span(0, 0)),
+        reason: "the file was not read as a whole, and may hold `\(demand.relation.model)`"))
+  }
+  for model in facts.unknownModels where models.isEmpty && model.name == demand.relation.model {
+    doubts.append(Doubt(place: model.place, reason: "`\(model.name)` may be the model: \(model.reason)"))
   }
   return Verdict(
     offences: offences, doubts: doubts, scope: scope,
@@ -56,7 +73,8 @@ private func said(of model: ModelFact, _ demand: DeletionDemand) -> Said? {
   let relation = model.relations.first { $0.name == demand.relation.name || $0.column.value == demand.column }
   let field = model.fields.first { $0.column.value == demand.column && $0.foreignKey != nil }
   guard let place = field?.foreignKey?.place ?? relation?.place else { return nil }
-  return Said(place: place, database: field?.foreignKey?.onDelete ?? .absent, orm: relation?.onDelete ?? .absent)
+  return Said(
+    place: place, database: field?.foreignKey?.onDelete ?? .absent, orm: relation?.onDelete ?? .absent)
 }
 
 private enum Judgement {
@@ -65,7 +83,9 @@ private enum Judgement {
 }
 
 /// Either side may carry an effect; restriction needs both to leave the rows alone.
-private func judge(_ database: Known<ActionFact>, _ orm: Known<ActionFact>, _ effect: DeleteEffect) -> Judgement {
+private func judge(_ database: Known<ActionFact>, _ orm: Known<ActionFact>, _ effect: DeleteEffect)
+  -> Judgement
+{
   let sides = [database, orm]
   let actions = sides.compactMap(\.value)
   let doubt = sides.lazy.compactMap { side -> String? in

@@ -13,26 +13,30 @@ func verdict(_ ban: ImportBan, _ facts: FactBase) -> Verdict {
     switch fact.target {
     case .package(let name):
       if let package = banned(name, ban) {
-        offences.append(.init(place: fact.place, message: "imports `\(fact.written)`, of the package `\(package)`"))
+        let how = fact.kind == .call ? ", by a call" : ""
+        offences.append(
+          .init(place: fact.place, message: "imports `\(fact.written)`, of the package `\(package)`\(how)"))
       }
     case .file(let path), .folder(let path):
       if let package = fact.origin.flatMap({ banned($0, ban) }) {
         offences.append(
           .init(
             place: fact.place,
-            message: "imports `\(fact.written)` from \(path), which hands on `\(fact.origin ?? package)` of the package `\(package)`"))
+            message:
+              "imports `\(fact.written)` from \(path), which hands on `\(fact.origin ?? package)` of the package `\(package)`"
+          ))
       }
     case .unknown:
-      doubts.append(Doubt(place: fact.place, reason: "`\(fact.written)` leads to no file of the project"))
+      let reason =
+        fact.kind == .call
+        ? "is imported by a call, and only known when it runs" : "leads to no file of the project"
+      doubts.append(Doubt(place: fact.place, reason: "`\(fact.written)` \(reason)"))
     }
   }
   for (path, reading) in files {
-    if case .skipped(let reason) = reading {
-      doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read: \(reason)"))
+    if !reading.isWhole {
+      doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was \(reading.text)"))
     }
-  }
-  for call in facts.calls where isInLayer(call.file) {
-    if let doubt = dynamicImport(call, ban, &offences) { doubts.append(doubt) }
   }
   return Verdict(
     offences: offences, doubts: doubts, scope: files.count,
@@ -41,17 +45,4 @@ func verdict(_ ban: ImportBan, _ facts: FactBase) -> Verdict {
 
 private func banned(_ name: String, _ ban: ImportBan) -> String? {
   ban.packages.first { name == $0 || name.hasPrefix($0 + ".") }
-}
-
-/// An import that is made by a call: its name may be a text, or only known when it runs.
-private func dynamicImport(_ call: CallFact, _ ban: ImportBan, _ offences: inout [Verdict.Offence]) -> Doubt? {
-  guard call.callee == "importlib.import_module" || call.callee == nil && call.written == "__import__" else { return nil }
-  guard let text = call.arguments.first?.text, let quote = text.first, "\"'".contains(quote), text.last == quote else {
-    return Doubt(place: call.place, reason: "what `\(call.written)` imports is only known when it runs")
-  }
-  let name = String(text.dropFirst().dropLast())
-  if let package = banned(name, ban) {
-    offences.append(.init(place: call.place, message: "imports `\(name)`, of the package `\(package)`, by a call"))
-  }
-  return nil
 }

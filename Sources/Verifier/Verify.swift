@@ -27,11 +27,12 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
     switch reading {
     case .read: continue
     case .skipped(let reason): notRead.append((path, reason))
-    case .partlyRead, .uncovered: remarks.append((path, reading.text))
+    case .partlyRead, .uncovered, .uncoveredPartly: remarks.append((path, reading.text))
     }
   }
   return Report(
-    target: target, rows: rows, filesRead: facts.census.count - notRead.count, notRead: notRead, remarks: remarks)
+    target: target, rows: rows, filesRead: facts.census.count - notRead.count, notRead: notRead,
+    remarks: remarks)
 }
 
 /// What one check found.

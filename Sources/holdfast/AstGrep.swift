@@ -76,9 +76,10 @@ struct AstGrep {
     var seen: Set<String> = []
     for chunk in chunks(names.map(\.given)) {
       guard let log = run(chunk + [canary], in: root, into: &stream, &diagnostics) else { return nil }
+      // Each run brings the canary, and is believed or not on its own.
+      guard isSound(stream.remove(canary), into: &diagnostics) else { return nil }
       seen.formUnion(log)
     }
-    guard isSound(stream.shapes[canary] ?? [], into: &diagnostics) else { return nil }
     var scan = ShapeScan(readings: readings)
     for (given, file) in names {
       if !seen.contains(given) {
@@ -144,7 +145,7 @@ struct AstGrep {
       log.hasPrefix("sg: entity|file|") ? 0 : 1)
     {
       let entry = record.split(separator: "\nsg: ").first ?? record
-      guard let end = entry.range(of: ": language=") else { continue }
+      guard let end = entry.lastRange(of: ": language=") else { continue }
       files.insert(String(entry[..<end.lowerBound]))
     }
     return files
@@ -180,11 +181,12 @@ struct AstGrep {
 }
 
 extension String.SubSequence {
-  fileprivate func range(of word: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
+  /// The last place where a word stands: a file's name may hold it as well.
+  fileprivate func lastRange(of word: String) -> Range<Index>? {
+    var start = endIndex
+    while start > startIndex {
+      start = index(before: start)
       if self[start...].hasPrefix(word) { return start..<index(start, offsetBy: word.count) }
-      start = index(after: start)
     }
     return nil
   }

@@ -8,34 +8,70 @@ struct DiskTree: FileTree {
 
   /// Folders that hold no source of the project: version control, installed packages, caches.
   private static let skipped: Set<String> = [
-    ".git", ".hg", ".svn", ".build", ".venv", "venv", "node_modules", "__pycache__", ".mypy_cache", ".pytest_cache",
+    ".git", ".hg", ".svn", ".build", ".venv", "venv", "node_modules", "__pycache__", ".mypy_cache",
+    ".pytest_cache",
     ".ruff_cache", ".tox",
   ]
 
   func read(_ path: String) -> [UInt8]? { readFile("\(root)/\(path)") }
 
-  func files(under folder: String) -> [String] {
-    var found: [String] = []
+  func files(under folder: String) -> [String] { survey(folder).files }
+
+  /// What stands below a folder: its files, and what is passed by, with the reason.
+  func survey(_ folder: String) -> (files: [String], passed: [(path: String, reason: String)]) {
+    var files: [String] = []
+    var passed: [(path: String, reason: String)] = []
     var pending = [folder]
     while let current = pending.popLast() {
       let absolute = current.isEmpty ? root : "\(root)/\(current)"
       var status = stat()
-      guard lstat(absolute, &status) == 0 else { continue }
-      if status.isRegular {
-        found.append(current)
+      guard lstat(absolute, &status) == 0 else {
+        passed.append((current, "its name cannot be read"))
         continue
       }
-      guard status.isFolder, let stream = opendir(absolute) else { continue }
-      defer { closedir(stream) }
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      if status.isRegular {
+        files.append(current)
+      } else if status.isLink {
+        passed.append(
+          (
+            current,
+            leadsOut(absolute)
+              ? "a folder elsewhere, whose link is not followed" : "a link, which is not followed"
+          ))
+      } else if status.isFolder {
+        guard let names = names(in: absolute) else {
+          passed.append((current, "a folder that cannot be read"))
+          continue
         }
-        guard name != ".", name != "..", !Self.skipped.contains(name) else { continue }
-        pending.append(current.isEmpty ? name : "\(current)/\(name)")
+        pending += names.map { current.isEmpty ? $0 : "\(current)/\($0)" }
+      } else {
+        passed.append((current, "no regular file"))
       }
     }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return (
+      files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
+      passed.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    )
+  }
+
+  /// Whether a link leads to a folder that is not surveyed at its own place.
+  private func leadsOut(_ link: String) -> Bool {
+    var status = stat()
+    guard stat(link, &status) == 0, status.isFolder, let target = canonicalPath(link) else { return false }
+    return target != root && !target.hasPrefix(root + "/")
+  }
+
+  private func names(in absolute: String) -> [String]? {
+    guard let stream = opendir(absolute) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != "..", !Self.skipped.contains(name) { names.append(name) }
+    }
+    return names
   }
 
   /// The first link that a path passes through below a folder, the path's own end included; nil where there is none.

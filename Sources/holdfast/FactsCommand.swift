@@ -9,7 +9,8 @@ import Profiles
 enum FactsCommand: Runnable {
   static let command = Command(
     name: "facts", abstract: "Print what the code of a folder says: imports, models, relations.",
-    discussion: "Reads source without running it. Every fact has its place; what cannot be told without running the "
+    discussion:
+      "Reads source without running it. Every fact has its place; what cannot be told without running the "
       + "code is unknown, with the reason; every file is accounted for. The format is stable: see "
       + "Specs/reference/facts.md.",
     operands: [Operand("PATH", "The folder.", fallback: ".")],
@@ -57,7 +58,15 @@ extension Session {
     guard let program = AstGrep.find(besides: templatesRoot, into: &found) else { return nil }
     let engine = AstGrep(program: program, shapes: "\(templatesRoot)/languages/python/shapes")
     let globs = languages.flatMap(\.files).map(Glob.init)
-    let files = tree.files(under: "").filter { file in globs.contains { $0.matches(file) } }
-    return engine.scan(files, of: tree, root: root, into: &found).map { assemble($0, of: tree, by: catalogues, standard: languages.flatMap(\.standardModules)) }
+    func isSource(_ path: String) -> Bool { globs.contains { $0.matches(path) } }
+    let (files, passed) = tree.survey("")
+    guard var scan = engine.scan(files.filter(isSource), of: tree, root: root, into: &found) else {
+      return nil
+    }
+    // A link may lead to source, and a folder that cannot be read may hold some.
+    for (path, reason) in passed where isSource(path) || reason.hasPrefix("a folder") {
+      scan.readings[path] = .skipped(reason)
+    }
+    return assemble(scan, of: tree, by: catalogues, standard: languages.flatMap(\.standardModules))
   }
 }

@@ -10,6 +10,13 @@ from ..pkg import (
 
 if TYPE_CHECKING:
     from pkg import Shape
+else:
+    from pkg import shape
+
+if not TYPE_CHECKING:
+    import late
+else:
+    import early
 
 try:
     import fast
@@ -24,6 +31,10 @@ class Base(Root, metaclass=Meta):
 
     class Inner:
         flag = True
+
+    @declared.late
+    def owner(cls, kind="x", /, *, more: int = 1) -> Mapped[int]:
+        return column(kind)
 
     async def act(self, *args, **more) -> None:
         for each in await load(x for x in args):

@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// Calls to facts: every call of a file, with the canonical name of what is called where it can be told.
+struct CallLister {
+  let module: SourceModule
+  let resolver: NameResolver
+  /// For each function the names that it binds itself, which hide those of its module.
+  private let hidden: [Set<String>]
+
+  init(module: SourceModule, resolver: NameResolver) {
+    self.module = module
+    self.resolver = resolver
+    var hidden = module.functions.map { Set($0.parameterNames) }
+    for binding in module.bindings {
+      if let function = binding.function { hidden[function].insert(binding.name) }
+    }
+    self.hidden = hidden
+  }
+
+  func facts() -> [CallFact] {
+    module.calls.map { call in
+      let list = ArgumentList(call.arguments)
+      func argument(_ name: String?, _ value: Fragment) -> CallFact.Argument {
+        CallFact.Argument(name: name, text: value.text, names: canonical(value, in: call))
+      }
+      return CallFact(
+        file: module.path, place: module.place(call.span), callee: canonical(call.function, in: call),
+        written: call.function.text,
+        arguments: list.positional.map { argument(nil, $0) }
+          + list.keywords.sorted { $0.key < $1.key }.map { argument($0.key, $0.value) },
+        hasSplat: list.hasSplat, scope: call.scope)
+    }
+  }
+
+  private func canonical(_ fragment: Fragment, in call: SourceModule.CallShape) -> String? {
+    guard let parts = fragment.dottedName, let first = parts.first,
+      !call.around.contains(where: { hidden[$0].contains(first) })
+    else { return nil }
+    return resolver.resolve(parts, in: module.path)?.canonical
+  }
+}
+
+extension SourceModule.FunctionShape {
+  /// `a` and `b` of `(a: int, /, *b, **c)`, and `c`.
+  fileprivate var parameterNames: [String] {
+    parameters.inside.split(by: UInt8(ascii: ",")).map { written in
+      let head = Fragment(
+        written.bytes, Span(written.span.start, written.firstIndex(of: UInt8(ascii: "=")) ?? written.span.end)
+      )
+      return String((head.split(by: UInt8(ascii: ":")).first?.text ?? "").drop { $0 == "*" || $0 == " " })
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Diagnostics
+
+/// A model whose relations are not yet joined with the keys at their other ends.
+struct ModelDraft {
+  let name: String
+  let file: String
+  let place: Place
+  let table: Known<String>
+  let isAbstract: Bool
+  let bases: [String]
+  let fields: [FieldFact]
+  var relations: [RelationDraft]
+  /// Why there may be members that are not listed.
+  let gaps: [String]
+}
+
+struct RelationDraft {
+  let name: String
+  let place: Place
+  /// Nil where keys and annotations must tell.
+  let kind: RelationFact.Kind?
+  let isMany: Bool?
+  /// Whether the relation says which columns are the other end's.
+  let isRemote: Bool
+  let target: Known<String>
+  let column: Known<String>
+  let inverse: Known<String>
+  let through: Known<String>
+  let onDelete: Known<ActionFact>
+  /// What this end passes on to the rows at the other.
+  let cascades: Known<Bool>
+  /// The relation that this one makes at the other end.
+  let made: Made?
+  let isInherited: Bool
+  var isImplicit = false
+
+  struct Made: Sendable {
+    let name: String
+    let isMany: Bool?
+    let cascades: Known<Bool>
+  }
+}

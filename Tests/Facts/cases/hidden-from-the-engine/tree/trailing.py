@@ -1,0 +1,2 @@
+import os  # ast-grep-ignore
+import sys  # ast-grep-ignore: import

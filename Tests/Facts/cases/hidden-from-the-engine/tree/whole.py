@@ -1,0 +1,4 @@
+# ast-grep-ignore
+
+import os
+from sqlalchemy import Column

@@ -1,0 +1,2 @@
+from two import name
+from two import Loop

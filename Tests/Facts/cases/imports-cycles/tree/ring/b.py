@@ -1,0 +1,3 @@
+from sqlalchemy.orm import relationship
+from ring import *
+from .a import absent

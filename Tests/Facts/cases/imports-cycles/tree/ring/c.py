@@ -1,0 +1,4 @@
+from .b import *
+from sqlalchemy import Column as Col
+
+Own = Col

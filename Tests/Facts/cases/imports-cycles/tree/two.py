@@ -1,0 +1,2 @@
+from one import name
+from one import Loop as Loop

@@ -1,0 +1,1 @@
+from app.guards import load

@@ -1,0 +1,2 @@
+from core.types import Thing
+import space.inner.part

@@ -1,0 +1,4 @@
+"""Hands on."""
+from .base import Base as Root, Session
+from .words import *
+from . import base as foundation
