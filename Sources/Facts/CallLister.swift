@@ -21,7 +21,8 @@ struct CallLister {
     module.calls.map { call in
       let list = ArgumentList(call.arguments)
       func argument(_ name: String?, _ value: Fragment) -> CallFact.Argument {
-        CallFact.Argument(name: name, text: value.text, names: canonical(value, in: call))
+        CallFact.Argument(
+          name: name, text: value.text, names: canonical(value, in: call), isLiteral: value.isLiteral)
       }
       return CallFact(
         file: module.path, place: module.place(call.span), callee: canonical(call.function, in: call),

@@ -107,6 +107,8 @@ package struct RelationFact: Hashable, Sendable {
   package let through: Known<String>
   /// What the ORM does on its own to the rows at the end that holds the key.
   package let onDelete: Known<ActionFact>
+  /// What the ORM does on its own to the rows at the other end, where that end holds the key.
+  package let passesOn: Known<ActionFact>
   package let isInherited: Bool
   /// Made by the relation at the other end; it has no line of its own.
   package let isImplicit: Bool
@@ -143,6 +145,8 @@ package struct CallFact: Hashable, Sendable {
     package let text: String
     /// The canonical name, where the text is a name that resolves.
     package let names: String?
+    /// Whether the text says its own value.
+    package let isLiteral: Bool
   }
 
   package let file: String

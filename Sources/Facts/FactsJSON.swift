@@ -77,6 +77,7 @@ private struct FactsDocument {
       "column": json(relation.column) { .text($0) }, "inverse": json(relation.inverse) { .text($0) },
       "through": json(relation.through) { .text($0) },
       "orm_on_delete": json(relation.onDelete) { .text($0.rawValue) },
+      "orm_passes_on": json(relation.passesOn) { .text($0.rawValue) },
       "inherited": .flag(relation.isInherited), "implicit": .flag(relation.isImplicit),
     ])
   }

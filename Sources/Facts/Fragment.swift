@@ -57,6 +57,11 @@ struct Fragment: Sendable {
     return start.map { bytes[$0] == 0x22 || bytes[$0] == 0x27 } ?? false
   }
 
+  /// Whether it says its own value: a number, a text or a constant of the language.
+  var isLiteral: Bool {
+    ["True", "False", "None"].contains(text) || stringValue != nil || Int(text) != nil || Double(text) != nil
+  }
+
   /// The text of a whole string literal, or nil where this is none, one with values in it, or one whose escapes count
   /// characters.
   var stringValue: String? {

@@ -102,7 +102,7 @@ struct MemberReader {
             name: member.name, place: place, kind: member.kind.flatMap(RelationFact.Kind.init), isMany: nil,
             isRemote: false, target: member.target.map { .value($0) } ?? .absent, column: .absent,
             inverse: member.inverse.map { .value($0) } ?? .absent, through: .absent, onDelete: .absent,
-            cascades: .absent, made: nil, isInherited: true))
+            passesOn: .absent, made: nil, isInherited: true))
       }
     }
   }

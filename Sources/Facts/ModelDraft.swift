@@ -27,8 +27,8 @@ struct RelationDraft {
   let inverse: Known<String>
   let through: Known<String>
   let onDelete: Known<ActionFact>
-  /// What this end passes on to the rows at the other.
-  let cascades: Known<Bool>
+  /// What the ORM does to the rows at the other end when a row of this one is deleted.
+  let passesOn: Known<ActionFact>
   /// The relation that this one makes at the other end.
   let made: Made?
   let isInherited: Bool
@@ -37,6 +37,6 @@ struct RelationDraft {
   struct Made: Sendable {
     let name: String
     let isMany: Bool?
-    let cascades: Known<Bool>
+    let passesOn: Known<ActionFact>
   }
 }

@@ -31,7 +31,7 @@ struct RelationJoiner {
             isMany: made.isMany, isRemote: false,
             target: .value(model.name), column: .absent, inverse: .value(relation.name),
             through: relation.through,
-            onDelete: .absent, cascades: made.cascades, made: nil, isInherited: false, isImplicit: true))
+            onDelete: .absent, passesOn: made.passesOn, made: nil, isInherited: false, isImplicit: true))
       }
     }
   }
@@ -71,6 +71,7 @@ struct RelationJoiner {
       column: draft.column != .absent ? draft.column : holdsKey ? ownKey?.column ?? .absent : .absent,
       inverse: draft.inverse, through: draft.through,
       onDelete: action(of: draft, kind: kind, in: model, target),
+      passesOn: kind.value == .manyToOne || kind.value == .manyToMany || ownKey != nil ? .absent : draft.passesOn,
       isInherited: draft.isInherited,
       isImplicit: draft.isImplicit)
   }
@@ -112,7 +113,7 @@ struct RelationJoiner {
       other.target.value == model.name && other.kind != .manyToMany
         && (other.inverse.value == draft.name || draft.inverse.value == other.name)
     }
-    return (other?.cascades ?? .absent).map { $0 ? .value(.cascade) : .absent }
+    return other?.passesOn ?? .absent
   }
 
   private func drafted(_ name: String, near file: String) -> ModelDraft? {

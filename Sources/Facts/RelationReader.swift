@@ -14,7 +14,7 @@ extension MemberReader {
       column: suffixed.map { arguments.string(pattern.column, orElse: $0) } ?? .absent,
       inverse: inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) },
       through: arguments.argument(pattern.through).map(through),
-      onDelete: action(arguments.argument(pattern.onDelete)), cascades: cascades(arguments, pattern),
+      onDelete: action(arguments.argument(pattern.onDelete)), passesOn: passesOn(arguments, pattern),
       made: arguments.argument(pattern.madeInverse).value.flatMap { madeInverse($0, pattern) },
       isInherited: member.isInherited)
   }
@@ -56,10 +56,12 @@ extension MemberReader {
   /// The relation that this one makes at the other end, without a line of its own there.
   private func madeInverse(_ given: Given, _ pattern: Catalogue.Relation) -> RelationDraft.Made? {
     guard let name = inverseName(given).value else { return nil }
-    guard let call = otherEnd(given) else { return .init(name: name, isMany: nil, cascades: .absent) }
+    guard let call = otherEnd(given) else {
+      return .init(name: name, isMany: nil, passesOn: pattern.otherwise.flatMap(ActionFact.init).map { .value($0) } ?? .absent)
+    }
     let arguments = PickedArguments(layers: [call], resolver: assembler.resolver)
     return .init(
-      name: name, isMany: arguments.flag(pattern.isMany).value, cascades: cascades(arguments, pattern))
+      name: name, isMany: arguments.flag(pattern.isMany).value, passesOn: passesOn(arguments, pattern))
   }
 
   private func otherEnd(_ given: Given) -> CallReading? {
@@ -87,17 +89,20 @@ extension MemberReader {
     return first.map { assembler.resolver.text(of: $0) } ?? .unknown(call.arguments.text)
   }
 
-  /// Whether the ORM itself deletes the rows at the other end: not those that it leaves to the database.
-  private func cascades(_ arguments: PickedArguments, _ pattern: Catalogue.Relation) -> Known<Bool> {
+  /// What the ORM itself does to the rows at the other end; absent where it leaves them to the database.
+  private func passesOn(_ arguments: PickedArguments, _ pattern: Catalogue.Relation) -> Known<ActionFact> {
     if case .value(let passive) = arguments.argument(pattern.passive), passive.fragment.text != "False" {
-      return .value(false)
+      return .absent
     }
-    return arguments.argument(pattern.cascade).map { given in
+    let silent: Known<ActionFact> = pattern.otherwise.flatMap(ActionFact.init).map { .value($0) } ?? .absent
+    let said = arguments.argument(pattern.cascade)
+    if case .absent = said { return silent }
+    return said.map { given in
       guard let text = assembler.resolver.text(of: given).value else { return .unknown(given.fragment.text) }
       let words = text.split(separator: ",").map {
         $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       }
-      return .value(words.contains { pattern.cascadeDeletes.contains($0) })
+      return words.contains { pattern.cascadeDeletes.contains($0) } ? .value(.cascade) : silent
     }
   }
 }

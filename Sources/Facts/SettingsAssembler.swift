@@ -56,13 +56,6 @@ struct SettingsAssembler {
   }
 }
 
-extension Fragment {
-  /// Whether it says its own value: a number, a text or a constant.
-  fileprivate var isLiteral: Bool {
-    ["True", "False", "None"].contains(text) || stringValue != nil || Int(text) != nil
-  }
-}
-
 extension String {
   fileprivate var unquoted: String? {
     guard let quote = first, quote == "\"" || quote == "'", last == quote, count >= 2 else { return nil }

@@ -105,6 +105,8 @@ package struct Catalogue: Sendable {
     /// The argument that lists what the ORM passes on, and the words in it that pass deletion on.
     package let cascade: Pick
     package let cascadeDeletes: [String]
+    /// What the ORM does to the rows at the other end where nothing is said.
+    package let otherwise: String?
     /// The argument that leaves rows which are not loaded to the database, whatever the ORM passes on.
     package let passive: Pick
     package let isMany: Pick

@@ -150,6 +150,7 @@ extension Catalogue.Relation {
     cascade = Catalogue.Pick(reader.take("cascade"), into: &diagnostics)
     cascadeDeletes =
       reader.take("cascade_deletes")?.texts(as: "the words", into: &diagnostics)?.map(\.text) ?? []
+    otherwise = reader.take("otherwise")?.text(as: "what is done otherwise", into: &diagnostics)
     passive = Catalogue.Pick(reader.take("passive"), into: &diagnostics)
     isMany = Catalogue.Pick(reader.take("many"), into: &diagnostics)
     reader.finish(into: &diagnostics)

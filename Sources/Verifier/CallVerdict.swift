@@ -22,7 +22,7 @@ func verdict(_ demand: ArgumentDemand, _ facts: FactBase) -> Verdict {
     let given = call.arguments.first { $0.name == demand.argument }
     if let given {
       if given.text == demand.value { continue }
-      if isLiteral(given.text) {
+      if given.isLiteral {
         offences.append(
           .init(place: call.place, message: "passes `\(demand.argument)=\(given.text)` to `\(call.written)`"))
       } else {
@@ -56,8 +56,4 @@ private func applies(_ given: ArgumentDemand.Given?, to call: CallFact) -> Appli
     return call.hasSplat ? .maybe : .no
   }
   return argument.names == given.names ? .yes : .no
-}
-
-private func isLiteral(_ text: String) -> Bool {
-  ["True", "False", "None"].contains(text) || text.first.map { "\"'0123456789".contains($0) } ?? false
 }

@@ -13,7 +13,7 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
   var scope = 0
   let unread = Set(facts.unread)
   for model in models {
-    guard let said = said(of: model, demand) else {
+    guard let said = said(of: model, demand, facts) else {
       if unread.contains(model.file) {
         doubts.append(
           Doubt(
@@ -31,7 +31,7 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
       continue
     }
     scope += 1
-    switch judge(said.database, said.orm, demand.effect) {
+    switch judge(said, demand.effect) {
     case .kept: continue
     case .broken:
       offences.append(
@@ -59,6 +59,7 @@ private struct Said {
   let place: Place
   let database: Known<ActionFact>
   let orm: Known<ActionFact>
+  let nullable: Known<Bool>
 
   var text: String {
     let parts = [("the database", database), ("the ORM", orm)].compactMap { who, action in
@@ -68,13 +69,18 @@ private struct Said {
   }
 }
 
-/// What a model says of the key: by the column's name, or by the relation's.
-private func said(of model: ModelFact, _ demand: DeletionDemand) -> Said? {
+/// What the models say of the key: by the column's name, by the relation's, and by the other end's relation over it.
+private func said(of model: ModelFact, _ demand: DeletionDemand, _ facts: FactBase) -> Said? {
   let relation = model.relations.first { $0.name == demand.relation.name || $0.column.value == demand.column }
   let field = model.fields.first { $0.column.value == demand.column && $0.foreignKey != nil }
   guard let place = field?.foreignKey?.place ?? relation?.place else { return nil }
+  // A relation that the model does not have cannot tell what its other end does: then that end is asked itself.
+  let other = facts.models.lazy.filter { $0.name == demand.target }.flatMap(\.relations).first {
+    relation == nil && $0.target.value == model.name && $0.passesOn != .absent
+  }
   return Said(
-    place: place, database: field?.foreignKey?.onDelete ?? .absent, orm: relation?.onDelete ?? .absent)
+    place: place, database: field?.foreignKey?.onDelete ?? .absent,
+    orm: relation?.onDelete ?? other?.passesOn ?? .absent, nullable: field?.nullable ?? .absent)
 }
 
 private enum Judgement {
@@ -82,11 +88,9 @@ private enum Judgement {
   case undecided(String)
 }
 
-/// Either side may carry an effect; restriction needs both to leave the rows alone.
-private func judge(_ database: Known<ActionFact>, _ orm: Known<ActionFact>, _ effect: DeleteEffect)
-  -> Judgement
-{
-  let sides = [database, orm]
+/// Either side may carry an effect, where the other does not undo it; restriction needs both to leave the rows alone.
+private func judge(_ said: Said, _ effect: DeleteEffect) -> Judgement {
+  let sides = [said.database, said.orm]
   let actions = sides.compactMap(\.value)
   let doubt = sides.lazy.compactMap { side -> String? in
     if case .unknown(let reason) = side { "`\(reason)` is only known when it runs" } else { nil }
@@ -94,9 +98,15 @@ private func judge(_ database: Known<ActionFact>, _ orm: Known<ActionFact>, _ ef
   switch effect {
   case .cascade, .setNull:
     let wanted: ActionFact = effect == .cascade ? .cascade : .setNull
-    if actions.contains(wanted) { return .kept }
+    // The ORM acts first: a key that it empties, or a row that it deletes, never comes to the database.
+    if let first = said.orm.value, first != wanted, first == .setNull || first == .cascade { return .broken }
+    if said.orm.value == wanted { return .kept }
+    if actions.contains(wanted) { return doubt.map { .undecided($0) } ?? .kept }
   case .restrict:
-    if !actions.allSatisfy({ $0 == .restrict || $0 == .nothing }) { return .broken }
+    // Emptying a key that may not be null is refused.
+    let isRefused = said.orm.value == .setNull && said.nullable == .value(false)
+    let rest = isRefused ? [said.database].compactMap(\.value) : actions
+    if !rest.allSatisfy({ $0 == .restrict || $0 == .nothing }) { return .broken }
     if doubt == nil { return .kept }
   }
   return doubt.map { .undecided($0) } ?? .broken

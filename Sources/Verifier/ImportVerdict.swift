@@ -12,7 +12,8 @@ func verdict(_ ban: ImportBan, _ facts: FactBase) -> Verdict {
   for fact in facts.imports where isInLayer(fact.file) {
     switch fact.target {
     case .package(let name):
-      if let package = banned(name, ban) {
+      // `from a import b` names the package a, and may bring its module a.b.
+      if let package = banned(name, ban) ?? fact.origin.flatMap({ banned($0, ban) }) {
         let how = fact.kind == .call ? ", by a call" : ""
         offences.append(
           .init(place: fact.place, message: "imports `\(fact.written)`, of the package `\(package)`\(how)"))
