@@ -58,7 +58,7 @@ extension Diagnostic {
 
   static func templateRecursion(_ path: String) -> Diagnostic {
     Diagnostic(
-      code: "template-recursion", "Partials of this template include each other more than 64 deep.",
+      code: "template-partial", "Partials of this template include each other more than 64 deep.",
       at: Place(path, Span(0, 0)))
   }
 }

@@ -78,7 +78,7 @@ struct ConditionResolver {
         field = part.name
       } else {
         let known = candidates.map(\.name) + (schema.model(model)?.fields.map(\.name) ?? [])
-        report(.unknown("field or relation of \(model)", part.name, among: known, at: place(part.span)))
+        report(.unknownField("field or relation of \(model)", part.name, among: known, at: place(part.span)))
         return nil
       }
     }

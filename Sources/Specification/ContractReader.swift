@@ -96,9 +96,15 @@ struct ContractReader {
         return nil
       }
       var target: Node? = root
-      for part in text.dropFirst(2).split(separator: "/") { target = target?[unescaped(part)] }
+      var above = "#"
+      var known: [String] = []
+      for part in text.dropFirst(2).split(separator: "/") {
+        known = target?.entries.map { "\(above)/\($0.key.plainText)" } ?? known
+        target = target?[unescaped(part)]
+        above += "/\(part)"
+      }
       guard let target else {
-        diagnostics.append(.referenceUnknown(text, at: reference.place))
+        diagnostics.append(.referenceUnknown(text, among: known, at: reference.place))
         return nil
       }
       current = target

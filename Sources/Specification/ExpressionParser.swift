@@ -1,3 +1,4 @@
+import Constraints
 import Diagnostics
 
 /// An expression as its author typed it: names unresolved, every part with its span in the file.
@@ -39,11 +40,12 @@ struct ExpressionParser {
   private var depth = 0
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// `start` is the byte offset of the text's first character in the file.
-  init(_ text: String, path: String, start: Int) {
-    self.path = path
-    tokens = ExpressionToken.read(text, start: start)
-    end = start + text.utf8.count
+  /// `start` is the byte offset of the text's first character in the file; without one every part stands at the whole.
+  init(_ text: Located<String>, start: Int?) {
+    path = text.place.path
+    let read = ExpressionToken.read(text.value, start: start ?? 0)
+    tokens = start == nil ? read.map { ExpressionToken(kind: $0.kind, text: $0.text, span: text.place.span) } : read
+    end = start.map { $0 + text.value.utf8.count } ?? text.place.span.end
   }
 
   /// Nil, with diagnostics, where the text is no expression.

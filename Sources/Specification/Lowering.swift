@@ -53,13 +53,21 @@ extension Resolver {
   private mutating func checkIDs(_ constraints: [Constraint]) {
     var first: [String: Constraint] = [:]
     for constraint in constraints {
-      if let earlier = first[constraint.id.lowercased()] {
+      let key = constraint.id.asFunctionName
+      if let earlier = first[key] {
         diagnostics.append(
           .idTwice(constraint.id, earlier.id, first: earlier.origin.specification, at: constraint.origin.specification))
       } else {
-        first[constraint.id.lowercased()] = constraint
+        first[key] = constraint
       }
     }
+  }
+}
+
+extension String {
+  /// What tells ids apart in the names of generated functions: neither case, nor `-` from `_`, nor dots from `__`.
+  fileprivate var asFunctionName: String {
+    lowercased().reduce(into: "") { $0 += $1 == "-" ? "_" : $1 == "." ? "__" : String($1) }
   }
 }
 

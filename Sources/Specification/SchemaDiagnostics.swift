@@ -8,10 +8,11 @@ extension Diagnostic {
       hint: "Begin with the model at the end that holds the key.")
   }
 
-  static func missingInverse(_ id: Relation.ID, at place: Place) -> Diagnostic {
+  static func missingInverse(_ id: Relation.ID, target: String?, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "missing-inverse", "The relation \(id) needs `inverse`, its name at the other end.", at: place,
-      hint: "Add `inverse: NAME`, or `inverse: none` where the other end has no use for it.")
+      hint: target.map { "Write `{ to: \($0), inverse: NAME }`, or `inverse: none` where the other end has no use for it." }
+        ?? "Add `inverse: NAME`, or `inverse: none` where the other end has no use for it.")
   }
 
   static func oneToMany(_ id: Relation.ID, target: String?, at place: Place) -> Diagnostic {
@@ -55,7 +56,7 @@ extension Diagnostic {
     Diagnostic(
       code: "expression-syntax",
       found.map { "Here stands `\($0)` where \(expected) is expected." } ?? "The expression ends where \(expected) is expected.",
-      at: place)
+      at: place, hint: found == "==" ? "Write `=`." : nil)
   }
 
   static func expressionNotSupportedYet(_ word: String, at place: Place) -> Diagnostic {
@@ -65,12 +66,15 @@ extension Diagnostic {
   }
 
   static func expressionDepth(at place: Place) -> Diagnostic {
-    Diagnostic(code: "expression-depth", "Parentheses nest at most 32 deep.", at: place)
+    Diagnostic(
+      code: "expression-depth", "Parentheses nest at most 32 deep.", at: place,
+      hint: "Remove those that change nothing: `and` binds closer than `or`.")
   }
 
   static func comparesNoPath(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "compares-no-path", "One side of a comparison is a path from the row that is asked about.", at: place)
+      code: "compares-no-path", "One side of a comparison is a path from the row that is asked about.", at: place,
+      hint: "Name a field or relation of the model on one side.")
   }
 
   static func comparesKinds(_ path: String, _ expected: String, with found: String, at place: Place) -> Diagnostic {
@@ -81,12 +85,14 @@ extension Diagnostic {
 
   static func pathThroughField(_ field: String, of model: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "path-through-field", "`\(field)` is a field of \(model): a path ends there.", at: place)
+      code: "path-through-field", "`\(field)` is a field of \(model): a path ends there.", at: place,
+      hint: "Go on only from a relation, or end the path at `\(field)`.")
   }
 
   static func twoToManyPaths(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "two-to-many-paths", "A comparison holds one path with to-many steps; here is a second.", at: place)
+      code: "two-to-many-paths", "A comparison holds one path with to-many steps; here is a second.", at: place,
+      hint: "Keep one of the two, and compare it with a value or `$viewer`.")
   }
 
   static func noViewer(at place: Place) -> Diagnostic {

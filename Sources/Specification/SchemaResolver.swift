@@ -8,11 +8,11 @@ extension Resolver {
     var relations: [Relation] = []
     for form in spec.relations {
       guard names.contains(form.id.model) else {
-        diagnostics.append(.unknown("model", form.id.model, among: names.sorted(), at: form.place))
+        diagnostics.append(.unknownModel(form.id.model, among: names.sorted(), at: form.place))
         continue
       }
       guard names.contains(form.target.value) else {
-        diagnostics.append(.unknown("model", form.target.value, among: names.sorted(), at: form.target.place))
+        diagnostics.append(.unknownModel(form.target.value, among: names.sorted(), at: form.target.place))
         continue
       }
       if let relation = relation(form, models: models) { relations.append(relation) }

@@ -42,6 +42,7 @@ struct TargetReader {
   private func readLayers(_ node: Node, into diagnostics: inout [Diagnostic]) -> [LayerFiles] {
     node.named(as: "the layers of a target", into: &diagnostics).compactMap { entry in
       let name = entry.key.plainText
+      if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a layer", at: entry.key.place)) }
       guard let globs = entry.value.texts(as: "the globs of \(name)", into: &diagnostics) else { return nil }
       for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
         diagnostics.append(.globLeavesRoot(glob.text, at: glob.place))
@@ -54,8 +55,8 @@ struct TargetReader {
     _ node: Node, into diagnostics: inout [Diagnostic]
   ) -> (boot: Boot, ready: Located<String>?)? {
     guard var reader = MappingReader(node, what: "`boot`", into: &diagnostics) else { return nil }
-    let install = reader.require("install", into: &diagnostics)?.text(as: "`install`", into: &diagnostics)
-    let start = reader.require("start", into: &diagnostics)?.text(as: "`start`", into: &diagnostics)
+    let install = reader.require("install", into: &diagnostics)?.prose(as: "`install`", into: &diagnostics)
+    let start = reader.require("start", into: &diagnostics)?.command(as: "`start`", into: &diagnostics)
     let ready = reader.require("ready", into: &diagnostics)
     let within = reader.take("within")?.integer(as: "`within`", into: &diagnostics)
     let environment = reader.take("env").map { readEnvironment($0, into: &diagnostics) } ?? []
@@ -80,6 +81,7 @@ struct TargetReader {
       let secret = reader.take("secret")?.flag(as: "`secret`", into: &diagnostics)
       let fallback = reader.take("default")?.text(as: "`default`", into: &diagnostics)
       reader.finish(into: &diagnostics)
+      _ = entry.key.identifier(as: "a variable's name", into: &diagnostics)
       return Boot.Variable(
         name: entry.key.plainText, isRequired: required ?? false, isSecret: secret ?? false, fallback: fallback)
     }

@@ -7,6 +7,14 @@ extension Diagnostic {
       hint: "Run from the version-controlled folder that holds it, or from a folder above it.")
   }
 
+  static func noTemplates(_ named: String?) -> Diagnostic {
+    Diagnostic(
+      code: "templates-missing",
+      named.map { "There is no folder `\($0)`, which HOLDFAST_TEMPLATES names." }
+        ?? "The Templates folder that ships with the tool was not found.", at: nil,
+      hint: "Name it with HOLDFAST_TEMPLATES.")
+  }
+
   static func unknownTarget(_ name: String, among known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-target", "The specification has no target called `\(name)`.", at: nil,
@@ -24,7 +32,9 @@ extension Diagnostic {
   }
 
   static func cannotWrite(_ path: String, _ reason: String) -> Diagnostic {
-    Diagnostic(code: "cannot-write", "\(path) cannot be written: \(reason).", at: nil)
+    Diagnostic(
+      code: "cannot-write", "\(path) cannot be written: \(reason).", at: nil,
+      hint: "Make way for it, and compile again: files that were written already are kept.")
   }
 
   static func outputLeavesRoot(_ path: String) -> Diagnostic {
@@ -32,13 +42,13 @@ extension Diagnostic {
   }
 
   static func folderMissing(_ path: String) -> Diagnostic {
-    Diagnostic(code: "folder-missing", "There is no folder `\(path)`.", at: nil)
+    Diagnostic(code: "folder-missing", "There is no folder `\(path)`.", at: nil, hint: "Paths begin at the folder you run from.")
   }
 
   static func nothingCalled(_ word: String, among known: [String]) -> Diagnostic {
     Diagnostic(
       code: "nothing-to-explain", "`\(word)` is no id, no diagnostic's code and no generated line.", at: nil,
-      hint: nearest(to: word, among: known).map { "Write `\($0)`." })
+      hint: nearest(to: word, among: known).map { "Write `\($0)`." } ?? "See them all with `holdfast trace`.")
   }
 
   static func noManifest(_ path: String) -> Diagnostic {
@@ -48,7 +58,8 @@ extension Diagnostic {
   }
 
   static func lineNotGenerated(_ path: String, _ line: Int) -> Diagnostic {
-    Diagnostic(code: "not-generated", "\(path) has no generated line \(line).", at: nil)
+    Diagnostic(code: "not-generated", "\(path) has no generated line \(line).", at: nil,
+      hint: "Count from 1, and name a file that `holdfast compile` wrote.")
   }
 
   static func notCurrent(_ path: String) -> Diagnostic {

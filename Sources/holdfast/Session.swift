@@ -23,19 +23,27 @@ final class Session {
   private let library: TemplateLibrary
 
   init?(_ values: Values) {
-    guard let current = canonicalPath("."), let found = Self.findTemplates() else {
-      Console.printError("error: no Templates folder was found; name one with HOLDFAST_TEMPLATES\n")
+    let isColoured = Console.isColoured(values.text("color"))
+    func fail(_ diagnostic: Diagnostic) {
+      Console.printError(render([diagnostic], sources: [:], isColoured: isColoured))
+    }
+    guard let current = canonicalPath(".") else {
+      fail(.folderMissing("."))
+      return nil
+    }
+    guard let found = Self.findTemplates() else {
+      fail(.noTemplates(environment("HOLDFAST_TEMPLATES")))
       return nil
     }
     self.current = current
     root = Self.findProject(from: current)
     tree = DiskTree(root: root)
     templatesRoot = found
-    isColoured = Console.isColoured(values.text("color"))
+    self.isColoured = isColoured
     let own = DiskTree(root: found)
     if let overlay = values.text("templates") {
       guard let folder = canonicalPath(overlay) else {
-        Console.printError("error: there is no folder '\(overlay)' for --templates\n")
+        fail(.folderMissing(overlay))
         return nil
       }
       templateTree = OverlayTree(DiskTree(root: folder), over: own)
@@ -59,6 +67,9 @@ final class Session {
 
   func report(_ found: [Diagnostic]) { diagnostics += found }
 
+  /// More than anybody reads at once; the rest is counted.
+  private static let mostShown = 200
+
   /// Prints everything told, sorted by place; true where something was an error.
   func flush() -> Bool {
     let ordered = diagnostics.inOrder()
@@ -68,7 +79,9 @@ final class Session {
     for place in ordered.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 }) where sources[place.path] == nil {
       sources[place.path] = source(place.path)
     }
-    Console.printError(render(ordered, sources: sources, isColoured: isColoured))
+    let shown = Array(ordered.prefix(Self.mostShown))
+    Console.printError(render(shown, sources: sources, isColoured: isColoured))
+    if ordered.count > shown.count { Console.printError("\n… and \(ordered.count - shown.count) more\n") }
     return ordered.hasErrors
   }
 
@@ -97,10 +110,14 @@ final class Session {
     for name in wanted where !blueprint.targets.contains(where: { $0.name == name }) {
       report([.unknownTarget(name, among: blueprint.targets.map(\.name))])
     }
-    let targets = blueprint.targets.compactMap { target -> Compiled.OnStack? in
-      guard let stack = library.stack(for: target, into: &diagnostics) else { return nil }
-      let held = means(for: blueprint, target: target, on: stack, into: &diagnostics)
-      return Compiled.OnStack(target: target, stack: stack, means: held)
+    let stacks = blueprint.targets.compactMap { target in
+      library.stack(for: target, into: &diagnostics).map { (target, $0) }
+    }
+    // Means are made only of what is right.
+    guard !diagnostics.hasErrors else { return nil }
+    let targets = stacks.map { target, stack in
+      Compiled.OnStack(
+        target: target, stack: stack, means: means(for: blueprint, target: target, on: stack, into: &diagnostics))
     }
     guard !diagnostics.hasErrors else { return nil }
     return Compiled(
