@@ -17,7 +17,7 @@ extension Diagnostic {
   }
 
   static func templateTagUnclosed(at place: Place) -> Diagnostic {
-    Diagnostic(code: "template-tag", "This tag is never closed.", at: place)
+    Diagnostic(code: "template-tag", "This tag is never closed.", at: place, hint: "Close it with `}}`.")
   }
 
   static func templateInheritance(at place: Place) -> Diagnostic {

@@ -61,7 +61,8 @@ package struct TemplateLibrary: Sendable {
       let language = profiles.first(where: { $0.part == .language && $0.name == name }),
       let literals = literalEncoder(for: name)
     else {
-      diagnostics.append(.partsOfTwoLanguages(target.name, at: target.place))
+      let languages = [(framework.name, framework.language), (orm.name, orm.language), (target.driver.value, driver.language)]
+      diagnostics.append(.partsOfTwoLanguages(target.name, languages, at: target.place))
       return nil
     }
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }

@@ -45,7 +45,7 @@ struct ExpressionToken {
         index = min(index + 1, bytes.count)
         add(isClosed ? .text : .unreadable, begin..<index, value)
       } else {
-        if index < bytes.count, bytes[index] == UInt8(ascii: "="), Array("!<>".utf8).contains(byte) { index += 1 }
+        if index < bytes.count, bytes[index] == UInt8(ascii: "="), Array("!<>=".utf8).contains(byte) { index += 1 }
         while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
         add(Array("().=!<>+-*|".utf8).contains(byte) ? .symbol : .unreadable, begin..<index)
       }

@@ -75,7 +75,9 @@ struct Resolver {
       return []
     }
     let operations = spec.operations.compactMap { resolve($0, in: schema, viewer: viewer) }
-    let explained = Set(spec.operations.map(\.id))
+    // A misspelt id is told of once, not again as a route that nobody explains.
+    let explained = Set(
+      spec.operations.flatMap { [$0.id] + [nearest(to: $0.id, among: contract.routes.map(\.operation))].compactMap { $0 } })
     for route in contract.routes where !explained.contains(route.operation) {
       diagnostics.append(.operationUnexplained(route.operation, at: route.place))
     }

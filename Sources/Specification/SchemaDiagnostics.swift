@@ -80,7 +80,16 @@ extension Diagnostic {
   static func comparesKinds(_ path: String, _ expected: String, with found: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "compares-kinds", "`\(path)` is \(expected), and this is \(found).", at: place,
-      hint: expected.hasPrefix("a ") && found != expected ? "Compare like with like: go on with a `.field`, or stop at the relation." : nil)
+      hint: hint(comparing: expected, with: found))
+  }
+
+  private static func hint(comparing expected: String, with found: String) -> String {
+    switch (expected, found) {
+    case ("a text", "a whole number"), ("a text", "true or false"): "Put it into single quotes."
+    case ("a whole number", "a text"), ("true or false", "a text"): "Write it without quotes."
+    case ("a moment", _): "Compare it with a field that is a moment too."
+    case _: "Compare like with like: go on with a `.field`, or stop at the relation."
+    }
   }
 
   static func pathThroughField(_ field: String, of model: String, at place: Place) -> Diagnostic {

@@ -44,10 +44,12 @@ extension Diagnostic {
   }
 
   /// `what` says whose field it would be.
-  static func unknownField(_ what: String, _ name: String, among known: [String], at place: Place) -> Diagnostic {
+  static func unknownField(
+    _ what: String, _ name: String, among known: [String], at place: Place, isText: Bool = false
+  ) -> Diagnostic {
     Diagnostic(
       code: "unknown-field", "There is no \(what) called `\(name)`.", at: place, notes: others(name, known),
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? (isText ? "Write `'\(name)'` if it is a text." : nil))
   }
 
   static func unknownQuery(_ name: String, among known: [String], at place: Place) -> Diagnostic {

@@ -12,7 +12,7 @@ extension Diagnostic {
       code: "templates-missing",
       named.map { "There is no folder `\($0)`, which HOLDFAST_TEMPLATES names." }
         ?? "The Templates folder that ships with the tool was not found.", at: nil,
-      hint: "Name it with HOLDFAST_TEMPLATES.")
+      hint: named == nil ? "Name it with HOLDFAST_TEMPLATES." : "Unset it to use the folder that ships with the tool.")
   }
 
   static func unknownTarget(_ name: String, among known: [String]) -> Diagnostic {
@@ -38,7 +38,8 @@ extension Diagnostic {
   }
 
   static func outputLeavesRoot(_ path: String) -> Diagnostic {
-    Diagnostic(code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil)
+    Diagnostic(code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil,
+      hint: "Mend the path under `packs` or `suite` of the profile that names it.")
   }
 
   static func folderMissing(_ path: String) -> Diagnostic {
@@ -65,7 +66,7 @@ extension Diagnostic {
   static func notCurrent(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "not-current", "\(path) is not what it was when it was generated.", at: nil,
-      hint: "Run `holdfast compile` first.")
+      hint: "Move the change to where the line comes from, remove the file, and run `holdfast compile`.")
   }
 }
 

@@ -28,6 +28,12 @@ enum ExplainCommand: Runnable {
     if let colon = what.lastIndex(of: ":"), let line = Int(what[what.index(after: colon)...]) {
       return explain(String(what[..<colon]), line: line, in: session)
     }
+    // Ids have dots and codes have none.
+    if !what.contains(".") {
+      session.report([.nothingCalled(what, among: session.pages)])
+      _ = session.flush()
+      return 2
+    }
     return explain(ids: [what], in: values.operand("SPECIFICATION"), session, isAsked: true)
   }
 

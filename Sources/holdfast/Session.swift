@@ -103,6 +103,12 @@ final class Session {
     return templateTree.read("diagnostics/\(code).md").map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The codes that have one.
+  var pages: [String] {
+    templateTree.files(under: "diagnostics").filter { $0.hasSuffix(".md") }
+      .map { String($0.dropFirst("diagnostics/".count).dropLast(".md".count)) }
+  }
+
   /// Compiles a specification with its stacks; nil, with everything told, where there are errors.
   func compiled(_ path: String, targets wanted: [String] = []) -> Compiled? {
     guard let path = projectPath(path) else { return nil }
