@@ -35,6 +35,3 @@ extension PackageFamily {
     }
   }
 }
-
-/// Names as a reader of Markdown sees code, joined by commas.
-func inCode(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }

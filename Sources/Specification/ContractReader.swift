@@ -25,7 +25,9 @@ struct ContractReader {
     var routes: [Route] = []
     var seen: [String: Place] = [:]
     for item in root["paths"]?.entries ?? [] {
+      refuseHidden(item.key)
       for method in item.value.entries where Self.methods.contains(method.key.plainText) {
+        method.value["operationId"].map { refuseHidden($0) }
         guard let id = method.value["operationId"] else {
           diagnostics.append(.operationWithoutID(method.key.plainText, item.key.plainText, at: method.key.place))
           continue
@@ -77,8 +79,9 @@ struct ContractReader {
     if schema["oneOf"] != nil || schema["anyOf"] != nil { return .any }
     if let properties = schema["properties"] {
       return .object(
-        properties.entries.map {
-          WireShape.Property(name: $0.key.plainText, shape: shape($0.value, depth: depth + 1))
+        properties.entries.map { entry in
+          refuseHidden(entry.key)
+          return WireShape.Property(name: entry.key.plainText, shape: shape(entry.value, depth: depth + 1))
         })
     }
     if let items = schema["items"] { return .array(shape(items, depth: depth + 1)) }
@@ -110,6 +113,13 @@ struct ContractReader {
       current = target
     }
     return nil
+  }
+
+  /// What reaches tests and texts must be what it looks like; the rest is the business of the contract's own tools.
+  private mutating func refuseHidden(_ node: Node) {
+    if let hidden = node.plainText.unicodeScalars.first(where: \.isUnfitForName) {
+      diagnostics.append(.hiddenCharacter(hidden, at: node.place))
+    }
   }
 
   /// JSON pointers write `~` as `~0` and `/` as `~1`.

@@ -33,6 +33,9 @@ struct PathTerm {
 
 /// Parses `or` below `and` below atoms. What the language knows and this version does not read is refused by name.
 struct ExpressionParser {
+  /// More than anybody writes or reads as one condition.
+  private static let longest = 10_000
+
   private let tokens: [ExpressionToken]
   private let path: String
   private let end: Int
@@ -43,6 +46,11 @@ struct ExpressionParser {
   /// `start` is the byte offset of the text's first character in the file; without one every part stands at the whole.
   init(_ text: Located<String>, start: Int?) {
     path = text.place.path
+    guard text.value.utf8.count <= Self.longest else {
+      (tokens, end) = ([], text.place.span.end)
+      diagnostics = [.expressionLength(Self.longest, at: text.place)]
+      return
+    }
     let read = ExpressionToken.read(text.value, start: start ?? 0)
     tokens = start == nil ? read.map { ExpressionToken(kind: $0.kind, text: $0.text, span: text.place.span) } : read
     end = start.map { $0 + text.value.utf8.count } ?? text.place.span.end
@@ -50,6 +58,7 @@ struct ExpressionParser {
 
   /// Nil, with diagnostics, where the text is no expression.
   mutating func parse() -> Expression? {
+    guard diagnostics.isEmpty else { return nil }
     guard let expression = disjunction() else { return nil }
     if let rest = current {
       report(rest, expected: "the end of the expression")

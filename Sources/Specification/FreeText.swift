@@ -26,7 +26,8 @@ extension Node {
 
   /// A command that is started without a shell: words, quoted where they hold spaces.
   func command(as what: String, into diagnostics: inout [Diagnostic]) -> String? {
-    guard let text = prose(as: what, into: &diagnostics) else { return nil }
+    guard let text = text(as: what, into: &diagnostics) else { return nil }
+    if text.allSatisfy(\.isWhitespace) { diagnostics.append(.emptyText(what, at: place)) }
     if let trouble = shellTrouble(in: text) { diagnostics.append(.notACommand(what, trouble, at: place)) }
     return text
   }
@@ -53,7 +54,7 @@ private func shellTrouble(in text: String) -> String? {
   }
   if let quote { return "a `\(quote)` that is never closed" }
   if isEscaped { return "a `\\` at its end" }
-  let first = text.prefix { $0 != " " }
+  let first = text.split(whereSeparator: \.isWhitespace).first ?? ""
   return first.contains("=") ? "`\(first)`, which would be the program's name" : nil
 }
 
@@ -84,10 +85,18 @@ private func place(of scalar: Unicode.Scalar, in whole: Place, _ source: SourceT
 }
 
 extension String {
-  var hasHiddenCharacter: Bool { unicodeScalars.contains { $0.isHidden || $0.properties.generalCategory == .control } }
+  /// What a path pattern may hold: no white space but the space, nothing that other tools read as alternatives or quotes.
+  var isGlob: Bool {
+    !isEmpty && !contains { ($0.isWhitespace && $0 != " ") || "`|\"'\\<>{}!$;&".contains($0) }
+  }
+
+  var hasHiddenCharacter: Bool { unicodeScalars.contains(where: \.isUnfitForName) }
 }
 
 extension Unicode.Scalar {
+  /// In a name or a path tabs and line ends hide too.
+  var isUnfitForName: Bool { isHidden || properties.generalCategory == .control }
+
   /// Controls other than tab and line ends, marks that turn the direction of what follows, and invisible letters.
   fileprivate var isHidden: Bool {
     switch self {

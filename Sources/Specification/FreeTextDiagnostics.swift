@@ -26,6 +26,12 @@ extension Diagnostic {
       hint: "Begin with a letter or `_`; go on with letters, digits or `_`.")
   }
 
+  static func notAGlob(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-glob", "`\(text)` is no pattern for paths.", at: place,
+      hint: "Write names of folders and files with `*`, `**` and `?`; several patterns are a list.")
+  }
+
   static func notACommand(_ what: String, _ trouble: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-a-command", "\(what) is started without a shell, and holds \(trouble).", at: place,

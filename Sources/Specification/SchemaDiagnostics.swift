@@ -67,8 +67,14 @@ extension Diagnostic {
 
   static func expressionDepth(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "expression-depth", "Parentheses nest at most 32 deep.", at: place,
+      code: "expression-size", "Parentheses nest at most 32 deep.", at: place,
       hint: "Remove those that change nothing: `and` binds closer than `or`.")
+  }
+
+  static func expressionLength(_ limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "expression-size", "A condition has at most \(limit) characters.", at: place,
+      hint: "Say it with a relation, or leave it to the code and state it as a judgment.")
   }
 
   static func comparesNoPath(at place: Place) -> Diagnostic {

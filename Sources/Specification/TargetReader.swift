@@ -44,6 +44,7 @@ struct TargetReader {
       let name = entry.key.plainText
       if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a layer", at: entry.key.place)) }
       guard let globs = entry.value.texts(as: "the globs of \(name)", into: &diagnostics) else { return nil }
+      for glob in globs where !glob.text.isGlob { diagnostics.append(.notAGlob(glob.text, at: glob.place)) }
       for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
         diagnostics.append(.globLeavesRoot(glob.text, at: glob.place))
       }
@@ -55,7 +56,7 @@ struct TargetReader {
     _ node: Node, into diagnostics: inout [Diagnostic]
   ) -> (boot: Boot, ready: Located<String>?)? {
     guard var reader = MappingReader(node, what: "`boot`", into: &diagnostics) else { return nil }
-    let install = reader.require("install", into: &diagnostics)?.prose(as: "`install`", into: &diagnostics)
+    let install = reader.require("install", into: &diagnostics)?.text(as: "`install`", into: &diagnostics)
     let start = reader.require("start", into: &diagnostics)?.command(as: "`start`", into: &diagnostics)
     let ready = reader.require("ready", into: &diagnostics)
     let within = reader.take("within")?.integer(as: "`within`", into: &diagnostics)

@@ -43,9 +43,11 @@ package struct MappingReader {
 
   /// Every key that was neither taken nor refused is unknown; keys that begin with `x-` are their author's.
   package func finish(into diagnostics: inout [Diagnostic]) {
+    var told = 0
     for entry in entries {
       let key = entry.key.plainText
-      guard !taken.contains(key), !key.hasPrefix("x-") else { continue }
+      guard !taken.contains(key), !key.hasPrefix("x-"), told < Limits.told else { continue }
+      told += 1
       if refused.contains(key) {
         diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
       } else {
