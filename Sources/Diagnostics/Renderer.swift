@@ -13,7 +13,8 @@ private struct Renderer {
 
   func render(_ diagnostic: Diagnostic) -> String {
     let severity = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
-    var text = paint.severity(severity, diagnostic.severity) + paint.bold(": \(visible(diagnostic.message))") + "\n"
+    var text = paint.severity(severity, diagnostic.severity)
+    text += paint.bold(": \(visible(diagnostic.message))") + "\n"
     if let place = diagnostic.place { text += excerpt(place, mark: "^", diagnostic.severity) }
     for note in diagnostic.notes {
       text += paint.bold("  note") + ": \(visible(note.message))\n"
@@ -32,7 +33,7 @@ private struct Renderer {
     guard !range.isEmpty else { return header }
     let from = min(max(start, range.lowerBound), range.upperBound)
     let end = min(max(place.span.end, from), range.upperBound)
-    // Of a line without end only what is near is decoded; no character that is shown is longer than this allows for.
+    // Of a line without end only what is near is decoded.
     var first = max(range.lowerBound, from - 8 * Self.window)
     while first < from, source.bytes[first] & 0xC0 == 0x80 { first += 1 }
     let last = min(range.upperBound, end + 8 * Self.window)

@@ -19,8 +19,10 @@ package struct PythonLiteral: LiteralEncoder {
 
   /// Words that Python 3 lets nobody name anything, and those that it cannot do without.
   private static let keywords: Set<String> = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
+    "del", "elif",
+    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or",
     "pass", "raise", "return", "try", "while", "with", "yield", "int",
   ]
 

@@ -1,7 +1,9 @@
 import Diagnostics
 
 extension Diagnostic {
-  static func unknownPart(_ part: String, _ name: String, among known: [String], at place: Place) -> Diagnostic {
+  static func unknownPart(_ part: String, _ name: String, among known: [String], at place: Place)
+    -> Diagnostic
+  {
     Diagnostic(
       code: "unknown-stack-part", "No \(part) is called `\(name)` here.", at: place,
       notes: [Note("Known: \(known.sorted().joined(separator: ", ")).")],
@@ -25,13 +27,15 @@ extension Diagnostic {
 
   static func slotFilledTwice(_ name: String, by profile: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "slot-filled-twice", "`\(profile)` fills the slot `\(name)`, which an earlier folder has filled.", at: place,
+      code: "slot-filled-twice", "`\(profile)` fills the slot `\(name)`, which an earlier folder has filled.",
+      at: place,
       hint: "Remove one of the two, or list the slot under `overrides`.")
   }
 
   static func listTypeNeedsOneElement(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "slot-list-type", "The type of a list is a list of the one type that its elements have.", at: place,
+      code: "slot-list-type", "The type of a list is a list of the one type that its elements have.",
+      at: place,
       hint: "Write one type in the brackets; a record is a mapping: `[{ name: text }]`.")
   }
 

@@ -8,8 +8,11 @@ import YAML
 /// Where there are errors the blueprint holds what is right, so that later stages can tell of theirs in the same run.
 /// `path` names `holdfast.yaml` or its folder, relative to the tree's root, which is the project:
 /// no path in a specification may leave it.
-package func compile(_ tree: any FileTree, _ path: String, into diagnostics: inout [Diagnostic]) -> Blueprint? {
-  let file = path.hasSuffix(".yaml") || path.hasSuffix(".yml") ? path : (path.isEmpty ? "" : "\(path)/") + "holdfast.yaml"
+package func compile(_ tree: any FileTree, _ path: String, into diagnostics: inout [Diagnostic]) -> Blueprint?
+{
+  let file =
+    path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+    ? path : (path.isEmpty ? "" : "\(path)/") + "holdfast.yaml"
   guard !file.hasHiddenCharacter else {
     diagnostics.append(.hiddenCharacter(in: file, at: nil))
     return nil

@@ -79,7 +79,10 @@ struct ConditionResolver {
         field = part.name
       } else {
         let known = candidates.map(\.name) + (schema.model(model)?.fields.map(\.name) ?? [])
-        report(.unknownField("field or relation of \(model)", part.name, among: known, at: place(part.span), isText: mayBeText))
+        report(
+          .unknownField(
+            "field or relation of \(model)", part.name, among: known, at: place(part.span), isText: mayBeText)
+        )
         return nil
       }
     }

@@ -9,7 +9,8 @@ extension Diagnostic {
 
   static func contractNeeded(_ operation: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "contract-needed", "`\(operation)` is an operation of the contract, and the specification names none.",
+      code: "contract-needed",
+      "`\(operation)` is an operation of the contract, and the specification names none.",
       at: place, hint: "Add `contract: openapi.yaml` at the top.")
   }
 
@@ -24,7 +25,8 @@ extension Diagnostic {
 
   static func operationWithoutID(_ method: String, _ path: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "operation-without-id", "\(method.uppercased()) \(path) needs an operationId, by which everything names it.",
+      code: "operation-without-id",
+      "\(method.uppercased()) \(path) needs an operationId, by which everything names it.",
       at: place, hint: "Add `operationId: …`.")
   }
 
@@ -36,7 +38,8 @@ extension Diagnostic {
 
   static func referenceOutside(_ reference: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "reference-outside", "References stay in the contract's file; `\(reference)` leads out of it.", at: place,
+      code: "reference-outside", "References stay in the contract's file; `\(reference)` leads out of it.",
+      at: place,
       hint: "Write `#/components/…`.")
   }
 
@@ -48,7 +51,8 @@ extension Diagnostic {
 
   static func operationUnexplained(_ id: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "operation-unexplained", severity: .warning, "No operation of the specification explains `\(id)`.", at: place,
+      code: "operation-unexplained", severity: .warning,
+      "No operation of the specification explains `\(id)`.", at: place,
       hint: "Add `\(id): { reads: …, find: … }` under `conventions.operations`.")
   }
 

@@ -29,7 +29,8 @@ struct ContractReader {
       for method in item.value.entries where Self.methods.contains(method.key.plainText) {
         method.value["operationId"].map { refuseHidden($0) }
         guard let id = method.value["operationId"] else {
-          diagnostics.append(.operationWithoutID(method.key.plainText, item.key.plainText, at: method.key.place))
+          diagnostics.append(
+            .operationWithoutID(method.key.plainText, item.key.plainText, at: method.key.place))
           continue
         }
         if let first = seen[id.plainText] {
@@ -54,7 +55,8 @@ struct ContractReader {
       return Response(status: status, body: schema.map { shape($0, depth: 0) })
     }
     return Route(
-      operation: id.plainText, method: method.key.plainText.uppercased(), path: template, pathParameters: names,
+      operation: id.plainText, method: method.key.plainText.uppercased(), path: template,
+      pathParameters: names,
       security: security(method.value["security"] ?? root["security"]),
       responses: responses.sorted { $0.status < $1.status }, place: id.place)
   }

@@ -23,7 +23,9 @@ extension SpecReader {
 
   /// A list of families, or its long form; each family is a leaf with a place of its own.
   private mutating func readFreeOf(_ node: Node) -> [Spec.Leaf<PackageFamily>] {
-    let list = leaf(node, as: "`free_of`") { node, diagnostics in node.list(as: "`free_of`", into: &diagnostics) }
+    let list = leaf(node, as: "`free_of`") { node, diagnostics in
+      node.list(as: "`free_of`", into: &diagnostics)
+    }
     guard let list else { return [] }
     return list.value.compactMap { element in
       element.choice(of: PackageFamily.self, as: "an element of `free_of`", into: &diagnostics).map {
@@ -64,7 +66,8 @@ extension SpecReader {
       diagnostics.append(.unknownAlgorithm(algorithm, at: spec.viewerPlaces["algorithm"] ?? node.place))
     }
     spec.viewer = Viewer(
-      model: model, header: header, scheme: scheme, algorithm: algorithm, claim: claim, holds: holds, secret: secret,
+      model: model, header: header, scheme: scheme, algorithm: algorithm, claim: claim, holds: holds,
+      secret: secret,
       place: node.place)
   }
 
@@ -83,7 +86,9 @@ extension SpecReader {
       let find = reader.take("find").flatMap { located($0, as: "`find`") }
       reader.refuse(LanguageKeys.operation)
       reader.finish(into: &diagnostics)
-      spec.operations.append(Spec.OperationForm(id: id, place: entry.key.place, verbs: verbs, hasUnreadVerb: hasUnreadVerb, find: find))
+      spec.operations.append(
+        Spec.OperationForm(
+          id: id, place: entry.key.place, verbs: verbs, hasUnreadVerb: hasUnreadVerb, find: find))
     }
   }
 
@@ -100,7 +105,8 @@ extension SpecReader {
       guard let from, let condition, let text = located(condition, as: "`where`") else { continue }
       spec.queries.append(
         Spec.QueryForm(
-          name: name, place: entry.key.place, from: from, condition: text, conditionStart: start(of: text.value, in: condition)))
+          name: name, place: entry.key.place, from: from, condition: text,
+          conditionStart: start(of: text.value, in: condition)))
     }
   }
 
@@ -110,7 +116,8 @@ extension SpecReader {
       guard checkName(name, of: "a judgment", at: entry.key.place),
         var reader = MappingReader(entry.value, what: "the judgment \(name)", into: &diagnostics)
       else { continue }
-      let statement = reader.require("statement", into: &diagnostics)?.prose(as: "a statement", into: &diagnostics)
+      let statement = reader.require("statement", into: &diagnostics)?.prose(
+        as: "a statement", into: &diagnostics)
       let scope = reader.take("scope").flatMap { located($0, as: "a scope") }
       let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
       reader.finish(into: &diagnostics)

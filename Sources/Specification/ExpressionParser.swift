@@ -52,7 +52,8 @@ struct ExpressionParser {
       return
     }
     let read = ExpressionToken.read(text.value, start: start ?? 0)
-    tokens = start == nil ? read.map { ExpressionToken(kind: $0.kind, text: $0.text, span: text.place.span) } : read
+    tokens =
+      start == nil ? read.map { ExpressionToken(kind: $0.kind, text: $0.text, span: text.place.span) } : read
     end = start.map { $0 + text.value.utf8.count } ?? text.place.span.end
   }
 
@@ -143,7 +144,8 @@ struct ExpressionParser {
     case .parameter:
       refuse(token)
       return nil
-    case .word where token.text == "true" || token.text == "false": return .flag(token.text == "true", token.span)
+    case .word where token.text == "true" || token.text == "false":
+      return .flag(token.text == "true", token.span)
     case .word where !["and", "or", "not", "exists"].contains(token.text):
       var parts = [(token.text, token.span)]
       while let dot = current, dot.kind == .symbol, dot.text == "." {

@@ -16,7 +16,9 @@ extension Node {
   func identifier(as what: String, into diagnostics: inout [Diagnostic]) -> String? {
     guard let text = text(as: what, into: &diagnostics) else { return nil }
     let scalars = text.unicodeScalars
-    func isLetter(_ scalar: Unicode.Scalar) -> Bool { ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_" }
+    func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+      ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
+    }
     let isIdentifier = scalars.first.map(isLetter) ?? false
     if !isIdentifier || !scalars.allSatisfy({ isLetter($0) || ("0"..."9").contains($0) }) {
       diagnostics.append(.notAnIdentifier(text, as: what, at: place))
@@ -64,7 +66,8 @@ func tellHiddenCharacters(of root: Node, in source: SourceText, into diagnostics
   case .scalar(let scalar):
     guard let hidden = scalar.text.unicodeScalars.first(where: \.isHidden) else { return }
     diagnostics.append(.hiddenCharacter(hidden, at: place(of: hidden, in: root.place, source)))
-  case .sequence(let nodes): for node in nodes { tellHiddenCharacters(of: node, in: source, into: &diagnostics) }
+  case .sequence(let nodes):
+    for node in nodes { tellHiddenCharacters(of: node, in: source, into: &diagnostics) }
   case .mapping(let entries):
     for entry in entries {
       tellHiddenCharacters(of: entry.key, in: source, into: &diagnostics)

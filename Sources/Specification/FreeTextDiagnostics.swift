@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Diagnostic {
   static func emptyText(_ what: String, at place: Place) -> Diagnostic {
-    Diagnostic(code: "empty-text", "The text that is \(what) says nothing.", at: place, hint: "Say it, or remove the key.")
+    Diagnostic(
+      code: "empty-text", "The text that is \(what) says nothing.", at: place,
+      hint: "Say it, or remove the key.")
   }
 
   static func hiddenCharacter(_ scalar: Unicode.Scalar, at place: Place) -> Diagnostic {

@@ -5,7 +5,8 @@ enum LanguageKeys {
   static let top = ["import", "peers", "adjust"]
   static let model = ["key", "derived", "unique", "indexes", "checks", "delete"]
   static let field = [
-    "default", "min", "max", "min_length", "pattern", "precision", "scale", "values", "case", "checked", "writable",
+    "default", "min", "max", "min_length", "pattern", "precision", "scale", "values", "case", "checked",
+    "writable",
     "moves",
   ]
   static let relation = [
@@ -21,7 +22,8 @@ enum LanguageKeys {
   static let verbs = ["creates", "updates", "links", "unlinks", "moves", "hears", "job", "answers"]
   static let operation =
     verbs + [
-      "within", "set", "writes", "locks", "only", "given_that", "partial", "atomic", "repeat", "idempotent", "proves",
+      "within", "set", "writes", "locks", "only", "given_that", "partial", "atomic", "repeat", "idempotent",
+      "proves",
       "issues", "sends", "errors",
     ]
   static let query = ["filters", "order_by", "page", "load", "parent", "statements", "wire"]

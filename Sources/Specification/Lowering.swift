@@ -28,7 +28,8 @@ extension Resolver {
       constraints.append(
         Constraint(
           id: "query.\(query.name).where", demand: .queryWhere(query: query.name),
-          statement: "\(query.name) answers exactly the \(query.from) rows for which \(query.text).", why: nil,
+          statement: "\(query.name) answers exactly the \(query.from) rows for which \(query.text).",
+          why: nil,
           origin: .written(query.place)))
     }
     for judgment in spec.judgments {
@@ -46,7 +47,8 @@ extension Resolver {
     return switch effect {
     case .cascade: "Deleting a row of \(target) deletes every row of \(model) that names it as \(name)."
     case .restrict: "Deleting a row of \(target) is refused while a row of \(model) names it as \(name)."
-    case .setNull: "Deleting a row of \(target) leaves every row of \(model) that named it as \(name) without one."
+    case .setNull:
+      "Deleting a row of \(target) leaves every row of \(model) that named it as \(name) without one."
     }
   }
 
@@ -56,7 +58,9 @@ extension Resolver {
       let key = constraint.id.asFunctionName
       if let earlier = first[key] {
         diagnostics.append(
-          .idTwice(constraint.id, earlier.id, first: earlier.origin.specification, at: constraint.origin.specification))
+          .idTwice(
+            constraint.id, earlier.id, first: earlier.origin.specification,
+            at: constraint.origin.specification))
       } else {
         first[key] = constraint
       }

@@ -27,7 +27,8 @@ struct Resolver {
     let targets = resolveTargets()
     return Blueprint(
       path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
-      layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer, operations: operations,
+      layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer,
+      operations: operations,
       queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries))
   }
 
@@ -35,7 +36,8 @@ struct Resolver {
     guard let viewer = spec.viewer else { return nil }
     guard let model = schema.model(viewer.model) else {
       diagnostics.append(
-        .unknownModel(viewer.model, among: schema.models.map(\.name), at: spec.viewerPlaces["model"] ?? viewer.place))
+        .unknownModel(
+          viewer.model, among: schema.models.map(\.name), at: spec.viewerPlaces["model"] ?? viewer.place))
       return viewer
     }
     if model.field(viewer.holds) == nil {
@@ -50,13 +52,15 @@ struct Resolver {
   private mutating func resolveQueries(in schema: Schema, viewer: Viewer?) -> [Query] {
     spec.queries.compactMap { form in
       guard schema.model(form.from.value) != nil else {
-        diagnostics.append(.unknownModel(form.from.value, among: schema.models.map(\.name), at: form.from.place))
+        diagnostics.append(
+          .unknownModel(form.from.value, among: schema.models.map(\.name), at: form.from.place))
         return nil
       }
       var parser = ExpressionParser(form.condition, start: form.conditionStart)
       let expression = parser.parse()
       diagnostics += parser.diagnostics
-      var resolver = ConditionResolver(schema: schema, root: form.from.value, viewer: viewer?.model, path: path)
+      var resolver = ConditionResolver(
+        schema: schema, root: form.from.value, viewer: viewer?.model, path: path)
       let condition = expression.flatMap { resolver.resolve($0) }
       diagnostics += resolver.diagnostics
       return condition.map {
@@ -77,14 +81,17 @@ struct Resolver {
     let operations = spec.operations.compactMap { resolve($0, in: schema, viewer: viewer) }
     // A misspelt id is told of once, not again as a route that nobody explains.
     let explained = Set(
-      spec.operations.flatMap { [$0.id] + [nearest(to: $0.id, among: contract.routes.map(\.operation))].compactMap { $0 } })
+      spec.operations.flatMap {
+        [$0.id] + [nearest(to: $0.id, among: contract.routes.map(\.operation))].compactMap { $0 }
+      })
     for route in contract.routes where !explained.contains(route.operation) {
       diagnostics.append(.operationUnexplained(route.operation, at: route.place))
     }
     return operations
   }
 
-  private mutating func resolve(_ form: Spec.OperationForm, in schema: Schema, viewer: Viewer?) -> Operation? {
+  private mutating func resolve(_ form: Spec.OperationForm, in schema: Schema, viewer: Viewer?) -> Operation?
+  {
     guard let route = contract.route(form.id) else {
       diagnostics.append(
         .unknownOperation(form.id, among: contract.routes.map(\.operation), at: form.place))
@@ -105,7 +112,8 @@ struct Resolver {
       if query.condition.value.contains("$viewer"), route.security != .required {
         diagnostics.append(.viewerMayBeNobody(form.id, at: query.condition.place, route: route.place))
       }
-      return Operation(id: form.id, verb: .lists(query: query.name), find: form.find?.value, place: form.place)
+      return Operation(
+        id: form.id, verb: .lists(query: query.name), find: form.find?.value, place: form.place)
     }
     guard let model = schema.model(object.value) else {
       diagnostics.append(.unknownModel(object.value, among: schema.models.map(\.name), at: object.place))
@@ -119,7 +127,8 @@ struct Resolver {
 
   private mutating func checkFind(_ find: Located<String>, of model: Model, _ route: Route) {
     if model.field(find.value) == nil {
-      diagnostics.append(.unknownField("field of \(model.name)", find.value, among: model.fields.map(\.name), at: find.place))
+      diagnostics.append(
+        .unknownField("field of \(model.name)", find.value, among: model.fields.map(\.name), at: find.place))
     } else if !route.pathParameters.contains(find.value) {
       diagnostics.append(
         .unknownParameter(find.value, of: route.operation, among: route.pathParameters, at: find.place))
@@ -137,9 +146,13 @@ struct Resolver {
       }
     }
     for judgment in spec.judgments {
-      guard let scope = judgment.scope, !spec.layers.contains(where: { $0.name == scope.value }) else { continue }
+      guard let scope = judgment.scope, !spec.layers.contains(where: { $0.name == scope.value }) else {
+        continue
+      }
       let known = spec.targets.flatMap { $0.target.layers.map(\.name) } + spec.layers.map(\.name)
-      if !known.contains(scope.value) { diagnostics.append(.unknownLayer(scope.value, among: known, at: scope.place)) }
+      if !known.contains(scope.value) {
+        diagnostics.append(.unknownLayer(scope.value, among: known, at: scope.place))
+      }
     }
   }
 
@@ -160,7 +173,8 @@ struct Resolver {
         name: target.name, root: root, framework: target.framework, orm: target.orm, mode: target.mode,
         database: target.database, driver: target.driver, layers: target.layers,
         boot: Boot(
-          install: boot.install, start: boot.start, ready: ready, within: boot.within, environment: boot.environment,
+          install: boot.install, start: boot.start, ready: ready, within: boot.within,
+          environment: boot.environment,
           schema: boot.schema),
         place: target.place)
     }
@@ -170,7 +184,9 @@ struct Resolver {
   private mutating func ready(_ form: TargetReader.Form) -> String? {
     guard let ready = form.ready else { return nil }
     if ready.value.hasPrefix("GET /") { return String(ready.value.dropFirst(4)) }
-    if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty { return route.path }
+    if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty {
+      return route.path
+    }
     if !isContractRead, spec.contract != nil { return nil }
     diagnostics.append(.readyIsNoGet(ready.value, at: ready.place))
     return nil

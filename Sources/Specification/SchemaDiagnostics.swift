@@ -11,31 +11,38 @@ extension Diagnostic {
   static func missingInverse(_ id: Relation.ID, target: String?, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "missing-inverse", "The relation \(id) needs `inverse`, its name at the other end.", at: place,
-      hint: target.map { "Write `{ to: \($0), inverse: NAME }`, or `inverse: none` where the other end has no use for it." }
+      hint: target.map {
+        "Write `{ to: \($0), inverse: NAME }`, or `inverse: none` where the other end has no use for it."
+      }
         ?? "Add `inverse: NAME`, or `inverse: none` where the other end has no use for it.")
   }
 
   static func oneToMany(_ id: Relation.ID, target: String?, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "one-to-many", "A relation is written from the end that holds the key.", at: place,
-      hint: "Write it under \(target.map { "`\($0).…`" } ?? "the other model") with `to: \(id.model)` and `inverse: \(id.name)`.")
+      hint:
+        "Write it under \(target.map { "`\($0).…`" } ?? "the other model") with `to: \(id.model)` and `inverse: \(id.name)`."
+    )
   }
 
   static func throughOnToOne(_ id: Relation.ID, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "through-on-to-one", "Only a many-to-many relation goes through a join table, and \(id) is none.", at: place,
+      code: "through-on-to-one", "Only a many-to-many relation goes through a join table, and \(id) is none.",
+      at: place,
       hint: "Add `kind: many_to_many`, or remove `through`.")
   }
 
   static func throughNeedsEnds(_ id: Relation.ID, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "through-needs-ends", "Both ends of \(id) are one model, so its join table must say which column is which.",
+      code: "through-needs-ends",
+      "Both ends of \(id) are one model, so its join table must say which column is which.",
       at: place, hint: "Add `through: { table: …, from: …, to: … }`.")
   }
 
   static func onDeleteOfJoin(_ id: Relation.ID, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "on-delete-of-join", "Rows of a pure join go with either end, so \(id) has no `on_delete`.", at: place,
+      code: "on-delete-of-join", "Rows of a pure join go with either end, so \(id) has no `on_delete`.",
+      at: place,
       hint: "Remove it.")
   }
 
@@ -55,13 +62,15 @@ extension Diagnostic {
   static func expressionSyntax(found: String?, expected: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "expression-syntax",
-      found.map { "Here stands `\($0)` where \(expected) is expected." } ?? "The expression ends where \(expected) is expected.",
+      found.map { "Here stands `\($0)` where \(expected) is expected." }
+        ?? "The expression ends where \(expected) is expected.",
       at: place, hint: found == "==" ? "Write `=`." : nil)
   }
 
   static func expressionNotSupportedYet(_ word: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "not-supported-yet", "`\(word)` belongs to the language's expressions, but this version does not read it.",
+      code: "not-supported-yet",
+      "`\(word)` belongs to the language's expressions, but this version does not read it.",
       at: place, hint: "Known to this version: paths, literals, $viewer, =, exists(…), and, or.")
   }
 
@@ -79,11 +88,14 @@ extension Diagnostic {
 
   static func comparesNoPath(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "compares-no-path", "One side of a comparison is a path from the row that is asked about.", at: place,
+      code: "compares-no-path", "One side of a comparison is a path from the row that is asked about.",
+      at: place,
       hint: "Name a field or relation of the model on one side.")
   }
 
-  static func comparesKinds(_ path: String, _ expected: String, with found: String, at place: Place) -> Diagnostic {
+  static func comparesKinds(_ path: String, _ expected: String, with found: String, at place: Place)
+    -> Diagnostic
+  {
     Diagnostic(
       code: "compares-kinds", "`\(path)` is \(expected), and this is \(found).", at: place,
       hint: hint(comparing: expected, with: found))
@@ -106,7 +118,8 @@ extension Diagnostic {
 
   static func twoToManyPaths(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "two-to-many-paths", "A comparison holds one path with to-many steps; here is a second.", at: place,
+      code: "two-to-many-paths", "A comparison holds one path with to-many steps; here is a second.",
+      at: place,
       hint: "Keep one of the two, and compare it with a value or `$viewer`.")
   }
 
@@ -119,7 +132,9 @@ extension Diagnostic {
   static func viewerMayBeNobody(_ operation: String, at place: Place, route: Place) -> Diagnostic {
     Diagnostic(
       code: "viewer-may-be-nobody", severity: .warning,
-      "\(operation) is open to nobody in particular, and for nobody a condition on `$viewer` is false.", at: place,
-      notes: [Note("The contract's operation is here.", at: route)], hint: "Require authentication in the contract.")
+      "\(operation) is open to nobody in particular, and for nobody a condition on `$viewer` is false.",
+      at: place,
+      notes: [Note("The contract's operation is here.", at: route)],
+      hint: "Require authentication in the contract.")
   }
 }

@@ -14,7 +14,8 @@ extension SpecReader {
       reader.refuse(LanguageKeys.model)
       reader.finish(into: &diagnostics)
       spec.models.append(
-        Spec.ModelForm(name: name, place: entry.key.place, table: table, fields: fields.compactMap { field($0) }))
+        Spec.ModelForm(
+          name: name, place: entry.key.place, table: table, fields: fields.compactMap { field($0) }))
     }
   }
 
@@ -24,10 +25,13 @@ extension SpecReader {
     // `title: string` is short for `title: { type: string }`.
     if case .scalar = entry.value.content {
       return Spec.FieldForm(
-        name: name, place: entry.key.place, type: fieldType(entry.value) ?? .text, nullable: false, unique: false,
+        name: name, place: entry.key.place, type: fieldType(entry.value) ?? .text, nullable: false,
+        unique: false,
         maxLength: nil, exposure: .always, filling: nil, column: nil, wire: nil)
     }
-    guard var reader = MappingReader(entry.value, what: "the field \(name)", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(entry.value, what: "the field \(name)", into: &diagnostics) else {
+      return nil
+    }
     let type = reader.require("type", into: &diagnostics).flatMap { fieldType($0) }
     let nullable = reader.take("nullable")?.flag(as: "`nullable`", into: &diagnostics)
     let unique = reader.take("unique")?.flag(as: "`unique`", into: &diagnostics)
@@ -36,7 +40,8 @@ extension SpecReader {
       if length < 1 { diagnostics.append(.lengthNotPositive(length, at: node.place)) }
       return max(length, 1)
     }
-    let exposure = reader.take("exposure")?.choice(of: Field.Exposure.self, as: "`exposure`", into: &diagnostics)
+    let exposure = reader.take("exposure")?.choice(
+      of: Field.Exposure.self, as: "`exposure`", into: &diagnostics)
     let filling = reader.take("set")?.choice(of: Field.Filling.self, as: "`set`", into: &diagnostics)
     let column = reader.take("column")?.identifier(as: "a column's name", into: &diagnostics)
     let wire = reader.take("wire")?.text(as: "a wire name", into: &diagnostics)
@@ -44,7 +49,8 @@ extension SpecReader {
     reader.finish(into: &diagnostics)
     // A field whose type is wrong is told of once, and is a text to everything that names it.
     return Spec.FieldForm(
-      name: name, place: entry.key.place, type: type ?? .text, nullable: nullable ?? false, unique: unique ?? false,
+      name: name, place: entry.key.place, type: type ?? .text, nullable: nullable ?? false,
+      unique: unique ?? false,
       maxLength: maxLength, exposure: exposure ?? .always, filling: filling, column: column, wire: wire)
   }
 
@@ -72,10 +78,13 @@ extension SpecReader {
       guard let target = located(entry.value, as: "the relation \(id)") else { return nil }
       diagnostics.append(.missingInverse(id, target: target.value, at: entry.key.place))
       return Spec.RelationForm(
-        id: id, place: entry.key.place, target: target, kind: .manyToOne, inverse: nil, nullable: false, column: nil,
+        id: id, place: entry.key.place, target: target, kind: .manyToOne, inverse: nil, nullable: false,
+        column: nil,
         through: nil, onDelete: nil)
     }
-    guard var reader = MappingReader(entry.value, what: "the relation \(id)", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(entry.value, what: "the relation \(id)", into: &diagnostics) else {
+      return nil
+    }
     let target = reader.require("to", into: &diagnostics).flatMap { located($0, as: "the other end") }
     let kind = reader.take("kind").flatMap { node -> Relation.Kind? in
       if node.plainText == "one_to_many" {
@@ -100,7 +109,9 @@ extension SpecReader {
       nullable: nullable ?? false, column: column, through: through, onDelete: onDelete)
   }
 
-  private mutating func readThrough(_ node: Node) -> (table: String?, from: String?, to: String?, place: Place)? {
+  private mutating func readThrough(_ node: Node) -> (
+    table: String?, from: String?, to: String?, place: Place
+  )? {
     guard var reader = MappingReader(node, what: "`through`", into: &diagnostics) else { return nil }
     let table = reader.take("table")?.identifier(as: "a join table's name", into: &diagnostics)
     let from = reader.take("from")?.identifier(as: "a column's name", into: &diagnostics)

@@ -59,12 +59,15 @@ extension Resolver {
         to: form.through?.to ?? "\(Naming.snakeCase(form.target.value))_id")
       if let onDelete = form.onDelete { diagnostics.append(.onDeleteOfJoin(form.id, at: onDelete.place)) }
     }
-    if form.onDelete?.value == .setNull, !form.nullable, form.kind != .manyToMany, let place = form.onDelete?.place {
+    if form.onDelete?.value == .setNull, !form.nullable, form.kind != .manyToMany,
+      let place = form.onDelete?.place
+    {
       diagnostics.append(.setNullNotNullable(form.id, relation: form.place, at: place))
     }
     return Relation(
       id: form.id, target: form.target.value, kind: form.kind,
-      inverse: form.inverse.flatMap { $0.value == "none" ? nil : $0.value }, nullable: form.nullable, storage: storage,
+      inverse: form.inverse.flatMap { $0.value == "none" ? nil : $0.value }, nullable: form.nullable,
+      storage: storage,
       onDelete: form.onDelete?.value ?? .restrict, place: form.place)
   }
 

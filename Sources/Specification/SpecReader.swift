@@ -15,7 +15,8 @@ struct SpecReader {
     if let version = reader.require("holdfast", into: &diagnostics), version.plainText != "1" {
       diagnostics.append(.unknownVersion(version.plainText, at: version.place))
     }
-    spec.system = reader.require("system", into: &diagnostics)?.prose(as: "the system's name", into: &diagnostics) ?? ""
+    spec.system =
+      reader.require("system", into: &diagnostics)?.prose(as: "the system's name", into: &diagnostics) ?? ""
     spec.summary = reader.take("summary")?.prose(as: "the summary", into: &diagnostics) ?? ""
     spec.contract = reader.take("contract").flatMap { located($0, as: "the contract's path") }
     reader.take("targets").map { node in
@@ -50,7 +51,9 @@ struct SpecReader {
     _ node: Node, as what: String, _ read: (Node, inout [Diagnostic]) -> Value?
   ) -> Spec.Leaf<Value>? {
     guard case .mapping = node.content else {
-      return read(node, &diagnostics).map { Spec.Leaf(value: $0, why: nil, severity: .error, place: node.place) }
+      return read(node, &diagnostics).map {
+        Spec.Leaf(value: $0, why: nil, severity: .error, place: node.place)
+      }
     }
     guard var reader = MappingReader(node, what: what, into: &diagnostics) else { return nil }
     let value = reader.require("is", into: &diagnostics)
@@ -71,9 +74,12 @@ extension Constraint {
   /// The language's names may only consist of these.
   static func isName(_ text: String) -> Bool {
     guard text.utf8.count <= longestName else { return false }
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, first.isASCII else { return false }
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, first.isASCII else {
+      return false
+    }
     return text.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-")
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-")
     }
   }
 }

@@ -10,7 +10,8 @@ extension Diagnostic {
 
   static func specificationEmpty(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "specification-empty", "The specification says nothing.", at: place, hint: "Begin with `holdfast: 1`.")
+      code: "specification-empty", "The specification says nothing.", at: place,
+      hint: "Begin with `holdfast: 1`.")
   }
 
   static func unknownVersion(_ version: String, at place: Place) -> Diagnostic {
@@ -21,20 +22,25 @@ extension Diagnostic {
 
   static func keyNotSupportedYet(_ key: String, of what: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "not-supported-yet", "`\(key)` of \(what) belongs to the language, but this version does not read it.",
+      code: "not-supported-yet",
+      "`\(key)` of \(what) belongs to the language, but this version does not read it.",
       at: place, hint: "Remove it: nothing would hold it.")
   }
 
   static func typeNotSupportedYet(_ type: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "not-supported-yet", "The type `\(type)` belongs to the language, but this version does not read it.",
-      at: place, hint: "Known to this version: \(FieldType.allCases.map(\.rawValue).joined(separator: ", ")).")
+      code: "not-supported-yet",
+      "The type `\(type)` belongs to the language, but this version does not read it.",
+      at: place, hint: "Known to this version: \(FieldType.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
   }
 
   static func notAName(_ name: String, of what: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-a-name", "`\(name)` cannot name \(what).", at: place,
-      hint: "Begin with a letter; go on with letters, digits, `_` or `-`, up to \(Constraint.longestName) characters.")
+      hint:
+        "Begin with a letter; go on with letters, digits, `_` or `-`, up to \(Constraint.longestName) characters."
+    )
   }
 
   static func unknownModel(_ name: String, among known: [String], at place: Place) -> Diagnostic {
@@ -49,25 +55,30 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "unknown-field", "There is no \(what) called `\(name)`.", at: place, notes: others(name, known),
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? (isText ? "Write `'\(name)'` if it is a text." : nil))
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? (isText ? "Write `'\(name)'` if it is a text." : nil))
   }
 
   static func unknownQuery(_ name: String, among known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-query", "There is no query called `\(name)`.", at: place, notes: others(name, known),
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? "Declare it under `conventions.queries`.")
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "Declare it under `conventions.queries`.")
   }
 
   static func unknownLayer(_ name: String, among known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-layer", "There is no layer called `\(name)`.", at: place, notes: others(name, known),
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? "Declare it under the `layers` of a target.")
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "Declare it under the `layers` of a target.")
   }
 
   static func unknownOperation(_ name: String, among known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "unknown-operation", "The contract has no operation called `\(name)`.", at: place, notes: others(name, known),
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? "Operations are named by their operationId.")
+      code: "unknown-operation", "The contract has no operation called `\(name)`.", at: place,
+      notes: others(name, known),
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "Operations are named by their operationId.")
   }
 
   static func unknownParameter(
@@ -87,7 +98,8 @@ extension Diagnostic {
 
   static func idTwice(_ id: String, _ earlier: String, first: Place, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "duplicate-id", "`\(id)` and `\(earlier)` would share their outputs: ids differ by more than case, `-`, `_` and dots.",
+      code: "duplicate-id",
+      "`\(id)` and `\(earlier)` would share their outputs: ids differ by more than case, `-`, `_` and dots.",
       at: place, notes: [Note("`\(earlier)` arises here.", at: first)], hint: "Rename one of the two.")
   }
 
@@ -99,20 +111,23 @@ extension Diagnostic {
 
   static func rootTwice(_ root: String, first: Place, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "duplicate-root", "Two targets have the root `\(root)`, and would write over each other.", at: place,
+      code: "duplicate-root", "Two targets have the root `\(root)`, and would write over each other.",
+      at: place,
       notes: [Note("The first is here.", at: first)], hint: "Give each target a folder of its own.")
   }
 
   static func globLeavesRoot(_ glob: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "glob-leaves-root", "The pattern `\(glob)` must be relative to the target's root and stay in it.", at: place,
+      code: "glob-leaves-root", "The pattern `\(glob)` must be relative to the target's root and stay in it.",
+      at: place,
       hint: "Write `app/services/**`, with neither a leading `/` nor `..`.")
   }
 
   static func readyIsNoGet(_ ready: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "ready-is-no-get",
-      "`ready` is `GET /path`, or the operationId of a GET without path parameters; `\(ready)` is neither.", at: place,
+      "`ready` is `GET /path`, or the operationId of a GET without path parameters; `\(ready)` is neither.",
+      at: place,
       hint: ready.hasPrefix("/") ? "Write `GET \(ready)`." : nil)
   }
 
@@ -120,7 +135,8 @@ extension Diagnostic {
     _ layer: String, target: String, among known: [String], at place: Place, _ targetPlace: Place
   ) -> Diagnostic {
     Diagnostic(
-      code: "layer-without-files", "The target `\(target)` does not say which files form the layer `\(layer)`.", at: place,
+      code: "layer-without-files",
+      "The target `\(target)` does not say which files form the layer `\(layer)`.", at: place,
       notes: [Note("The target is declared here.", at: targetPlace)],
       hint: nearest(to: layer, among: known).map { "Write `\($0)`." }
         ?? "Add `\(layer): [GLOB, …]` under the target's `layers`.")

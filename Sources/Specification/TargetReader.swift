@@ -18,9 +18,12 @@ struct TargetReader {
   func read(into diagnostics: inout [Diagnostic]) -> Form? {
     let name = entry.key.plainText
     if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a target", at: entry.key.place)) }
-    guard var reader = MappingReader(entry.value, what: "the target \(name)", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(entry.value, what: "the target \(name)", into: &diagnostics) else {
+      return nil
+    }
     func located(_ key: String, _ node: Node?, into diagnostics: inout [Diagnostic]) -> Located<String>? {
-      node.flatMap { node in node.text(as: "`\(key)`", into: &diagnostics).map { Located($0, at: node.place) } }
+      node.flatMap { node in node.text(as: "`\(key)`", into: &diagnostics).map { Located($0, at: node.place) }
+      }
     }
     let root = located("root", reader.require("root", into: &diagnostics), into: &diagnostics)
     let framework = located("framework", reader.require("framework", into: &diagnostics), into: &diagnostics)
@@ -34,7 +37,8 @@ struct TargetReader {
     reader.finish(into: &diagnostics)
     guard let root, let framework, let orm, let database, let driver, let boot else { return nil }
     let target = Target(
-      name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database, driver: driver,
+      name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
+      driver: driver,
       layers: layers, boot: boot.boot, place: entry.key.place)
     return Form(target: target, rootPlace: root.place, ready: boot.ready)
   }
@@ -69,7 +73,8 @@ struct TargetReader {
     guard let install, let start, let ready, let readyText, let schema else { return nil }
     return (
       Boot(
-        install: install, start: start, ready: readyText, within: max(within ?? 30, 1), environment: environment,
+        install: install, start: start, ready: readyText, within: max(within ?? 30, 1),
+        environment: environment,
         schema: schema),
       Located(readyText, at: ready.place)
     )
@@ -77,14 +82,17 @@ struct TargetReader {
 
   private func readEnvironment(_ node: Node, into diagnostics: inout [Diagnostic]) -> [Boot.Variable] {
     node.named(as: "`env`", into: &diagnostics).compactMap { entry in
-      guard var reader = MappingReader(entry.value, what: "a variable", into: &diagnostics) else { return nil }
+      guard var reader = MappingReader(entry.value, what: "a variable", into: &diagnostics) else {
+        return nil
+      }
       let required = reader.take("required")?.flag(as: "`required`", into: &diagnostics)
       let secret = reader.take("secret")?.flag(as: "`secret`", into: &diagnostics)
       let fallback = reader.take("default")?.text(as: "`default`", into: &diagnostics)
       reader.finish(into: &diagnostics)
       _ = entry.key.identifier(as: "a variable's name", into: &diagnostics)
       return Boot.Variable(
-        name: entry.key.plainText, isRequired: required ?? false, isSecret: secret ?? false, fallback: fallback)
+        name: entry.key.plainText, isRequired: required ?? false, isSecret: secret ?? false,
+        fallback: fallback)
     }
   }
 }

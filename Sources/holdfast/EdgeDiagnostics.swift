@@ -12,7 +12,8 @@ extension Diagnostic {
       code: "templates-missing",
       named.map { "There is no folder `\($0)`, which HOLDFAST_TEMPLATES names." }
         ?? "The Templates folder that ships with the tool was not found.", at: nil,
-      hint: named == nil ? "Name it with HOLDFAST_TEMPLATES." : "Unset it to use the folder that ships with the tool.")
+      hint: named == nil
+        ? "Name it with HOLDFAST_TEMPLATES." : "Unset it to use the folder that ships with the tool.")
   }
 
   static func unknownTarget(_ name: String, among known: [String]) -> Diagnostic {
@@ -25,7 +26,8 @@ extension Diagnostic {
   static func notOurs(_ path: String, wasWritten: Bool) -> Diagnostic {
     Diagnostic(
       code: "file-not-ours",
-      wasWritten ? "\(path) was edited after it was generated." : "\(path) exists, and was not generated.", at: nil,
+      wasWritten ? "\(path) was edited after it was generated." : "\(path) exists, and was not generated.",
+      at: nil,
       hint: wasWritten
         ? "Move the change into the specification, a template or the seam, then delete the file and compile again."
         : "Move it away, or give the target another root; nothing was written.")
@@ -38,12 +40,15 @@ extension Diagnostic {
   }
 
   static func outputLeavesRoot(_ path: String) -> Diagnostic {
-    Diagnostic(code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil,
+    Diagnostic(
+      code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil,
       hint: "Mend the path under `packs` or `suite` of the profile that names it.")
   }
 
   static func folderMissing(_ path: String) -> Diagnostic {
-    Diagnostic(code: "folder-missing", "There is no folder `\(path)`.", at: nil, hint: "Paths begin at the folder you run from.")
+    Diagnostic(
+      code: "folder-missing", "There is no folder `\(path)`.", at: nil,
+      hint: "Paths begin at the folder you run from.")
   }
 
   static func nothingCalled(_ word: String, among known: [String]) -> Diagnostic {
@@ -59,7 +64,8 @@ extension Diagnostic {
   }
 
   static func lineNotGenerated(_ path: String, _ line: Int) -> Diagnostic {
-    Diagnostic(code: "not-generated", "\(path) has no generated line \(line).", at: nil,
+    Diagnostic(
+      code: "not-generated", "\(path) has no generated line \(line).", at: nil,
       hint: "Count from 1, and name a file that `holdfast compile` wrote.")
   }
 
@@ -75,7 +81,8 @@ extension Diagnostic {
     Diagnostic(
       code: "engine-missing",
       path.map { "ast-grep cannot be started as `\($0)`, which HOLDFAST_AST_GREP names." }
-        ?? "ast-grep is needed to read source, and was not found beside the templates or on the PATH.", at: nil,
+        ?? "ast-grep is needed to read source, and was not found beside the templates or on the PATH.",
+      at: nil,
       hint: "Install it: pip install ast-grep-cli==\(AstGrep.version)")
   }
 
@@ -96,7 +103,8 @@ extension Diagnostic {
 
   static func engineUnsound() -> Diagnostic {
     Diagnostic(
-      code: "engine-unsound", "ast-grep does not read the canary file as it should, so nothing it says is believed.",
+      code: "engine-unsound",
+      "ast-grep does not read the canary file as it should, so nothing it says is believed.",
       at: nil, hint: "Install exactly version \(AstGrep.version), and leave the shape rules as they ship.")
   }
 }

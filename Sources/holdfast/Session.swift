@@ -76,7 +76,8 @@ final class Session {
     diagnostics = []
     guard !ordered.isEmpty else { return false }
     var sources: [String: SourceText] = [:]
-    for place in ordered.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 }) where sources[place.path] == nil {
+    for place in ordered.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 })
+    where sources[place.path] == nil {
       sources[place.path] = source(place.path)
     }
     let shown = Array(ordered.prefix(Self.mostShown))
@@ -88,7 +89,9 @@ final class Session {
   /// The text of a file of the project or of the templates.
   func source(_ path: String) -> SourceText? {
     let prefix = TemplateLibrary.folder + "/"
-    let bytes = path.hasPrefix(prefix) ? templateTree.read(String(path.dropFirst(prefix.count))) ?? tree.read(path) : tree.read(path)
+    let bytes =
+      path.hasPrefix(prefix)
+      ? templateTree.read(String(path.dropFirst(prefix.count))) ?? tree.read(path) : tree.read(path)
     return bytes.map { SourceText(path: path, bytes: $0) }
   }
 
@@ -123,7 +126,8 @@ final class Session {
     guard !diagnostics.hasErrors else { return nil }
     let targets = stacks.map { target, stack in
       Compiled.OnStack(
-        target: target, stack: stack, means: means(for: blueprint, target: target, on: stack, into: &diagnostics))
+        target: target, stack: stack,
+        means: means(for: blueprint, target: target, on: stack, into: &diagnostics))
     }
     guard !diagnostics.hasErrors else { return nil }
     return Compiled(
