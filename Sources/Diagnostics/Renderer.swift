@@ -13,22 +13,21 @@ private struct Renderer {
 
   func render(_ diagnostic: Diagnostic) -> String {
     let severity = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
-    var text = paint.severity(severity, diagnostic.severity)
-    text += paint.bold(": \(visible(diagnostic.message))") + "\n"
+    var text = paint.severity(severity, diagnostic.severity) + paint.bold(": \(diagnostic.message)") + "\n"
     if let place = diagnostic.place { text += excerpt(place, mark: "^", diagnostic.severity) }
     for note in diagnostic.notes {
-      text += paint.bold("  note") + ": \(visible(note.message))\n"
+      text += paint.bold("  note") + ": \(note.message)\n"
       if let place = note.place { text += excerpt(place, mark: "-", .note) }
     }
-    if let hint = diagnostic.hint { text += paint.bold("  help") + ": \(visible(hint))\n" }
+    if let hint = diagnostic.hint { text += paint.bold("  help") + ": \(hint)\n" }
     return text
   }
 
   private func excerpt(_ place: Place, mark: Character, _ severity: Diagnostic.Severity) -> String {
-    guard let source = sources[place.path] else { return "  --> \(visible(place.path))\n" }
+    guard let source = sources[place.path] else { return "  --> \(place.path)\n" }
     let start = min(place.span.start, source.bytes.count)
     let line = source.line(at: start)
-    let header = "  --> \(visible(place.path)):\(line):\(source.column(at: start))\n"
+    let header = "  --> \(place.path):\(line):\(source.column(at: start))\n"
     let range = source.range(ofLine: line)
     guard !range.isEmpty else { return header }
     let from = min(max(start, range.lowerBound), range.upperBound)

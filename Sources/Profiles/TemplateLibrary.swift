@@ -16,15 +16,13 @@ package struct TemplateLibrary: Sendable {
   /// Reads the slots and every profile; a tree whose paths begin inside the templates folder.
   package init(_ tree: any FileTree, into diagnostics: inout [Diagnostic]) {
     self.tree = tree
-    let slots =
-      Self.node("slots.yaml", tree, into: &diagnostics).map { readSlots($0, into: &diagnostics) } ?? [:]
+    let slots = Self.node("slots.yaml", tree, into: &diagnostics).map { readSlots($0, into: &diagnostics) } ?? [:]
     self.slots = slots
     profiles = Profile.Part.allCases.flatMap { part in
       tree.files(under: part.folder).filter { $0.hasSuffix("/profile.yaml") }.compactMap { path -> Profile? in
         let folder = Files.folder(of: path)
         func read(_ name: String, into diagnostics: inout [Diagnostic]) -> Node? {
-          tree.read("\(folder)/\(name)") == nil
-            ? nil : Self.node("\(folder)/\(name)", tree, into: &diagnostics)
+          tree.read("\(folder)/\(name)") == nil ? nil : Self.node("\(folder)/\(name)", tree, into: &diagnostics)
         }
         let conventions = read("conventions.yaml", into: &diagnostics)
         let catalogue = read("catalogue.yaml", into: &diagnostics)
@@ -32,8 +30,7 @@ package struct TemplateLibrary: Sendable {
           Profile(
             root, part: part, folder: folder,
             conventions: conventions.map { Convention.read($0, into: &diagnostics) } ?? [],
-            catalogue: catalogue.flatMap { Catalogue($0, into: &diagnostics) }, slots: slots,
-            into: &diagnostics)
+            catalogue: catalogue.flatMap { Catalogue($0, into: &diagnostics) }, slots: slots, into: &diagnostics)
         }
       }
     }
@@ -53,8 +50,7 @@ package struct TemplateLibrary: Sendable {
     guard let framework, let orm, let database else { return nil }
     guard let driver = database.drivers[target.driver.value] else {
       diagnostics.append(
-        .unknownPart(
-          "driver", target.driver.value, among: database.drivers.keys.sorted(), at: target.driver.place))
+        .unknownPart("driver", target.driver.value, among: database.drivers.keys.sorted(), at: target.driver.place))
       return nil
     }
     if let mode = target.mode, !orm.modes.contains(mode.value) {
@@ -65,11 +61,8 @@ package struct TemplateLibrary: Sendable {
       let language = profiles.first(where: { $0.part == .language && $0.name == name }),
       let literals = literalEncoder(for: name)
     else {
-      let languages = [
-        (framework.name, framework.language), (orm.name, orm.language),
-        (target.driver.value, driver.language),
-      ]
-      diagnostics.append(.partsOfTwoLanguages(target.name, languages, at: target.place))
+      let parts = [(framework.name, framework.language), (orm.name, orm.language), (target.driver.value, driver.language)]
+      diagnostics.append(.partsOfTwoLanguages(target.name, parts, at: target.place))
       return nil
     }
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }
@@ -78,8 +71,7 @@ package struct TemplateLibrary: Sendable {
     let mode = target.mode.map { " (\($0.value))" } ?? ""
     return Stack(
       parts: parts, driver: driver, templates: templates(of: parts, into: &diagnostics),
-      title: "\(framework.name), \(orm.name)\(mode), \(target.driver.value), \(database.name)",
-      literals: literals,
+      title: "\(framework.name), \(orm.name)\(mode), \(target.driver.value), \(database.name)", literals: literals,
       sources: language.files)
   }
 
@@ -93,9 +85,7 @@ package struct TemplateLibrary: Sendable {
   }
 
   /// Each slot's template from the last folder that has one; a second folder must say that it overrides.
-  private func templates(of parts: [Profile], into diagnostics: inout [Diagnostic]) -> [String:
-    LoadedTemplate]
-  {
+  private func templates(of parts: [Profile], into diagnostics: inout [Diagnostic]) -> [String: LoadedTemplate] {
     var loaded: [String: LoadedTemplate] = [:]
     for part in parts {
       for path in tree.files(under: part.folder) where path.hasSuffix(".mustache") {
@@ -117,9 +107,7 @@ package struct TemplateLibrary: Sendable {
     return loaded
   }
 
-  private static func node(_ path: String, _ tree: any FileTree, into diagnostics: inout [Diagnostic])
-    -> Node?
-  {
+  private static func node(_ path: String, _ tree: any FileTree, into diagnostics: inout [Diagnostic]) -> Node? {
     guard let bytes = tree.read(path) else {
       diagnostics.append(.templatesMissing(path))
       return nil

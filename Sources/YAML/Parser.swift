@@ -145,7 +145,6 @@ private struct Composer {
     var own: [Node.Entry] = []
     var merged: [Node.Entry] = []
     var first: [String: Place] = [:]
-    let told = diagnostics.count
     for pair in stride(from: 0, to: mapping.nodes.count - 1, by: 2) {
       let (key, value) = (mapping.nodes[pair], mapping.nodes[pair + 1])
       guard case .scalar(let name) = key.content else {
@@ -155,9 +154,7 @@ private struct Composer {
       if name.text == "<<", name.style == .plain {
         merged += mergedEntries(value)
       } else if let earlier = first[name.text] {
-        if diagnostics.count < told + Limits.told {
-          diagnostics.append(.duplicateKey(name.text, first: earlier, at: key.place))
-        }
+        diagnostics.append(.duplicateKey(name.text, first: earlier, at: key.place))
       } else {
         first[name.text] = key.place
         own.append(Node.Entry(key: key, value: value))

@@ -16,11 +16,8 @@ enum CheckCommand: Runnable {
   static func run(_ values: Values, in session: Session) -> Int32 {
     let compiled = session.compiled(values.operand("SPECIFICATION"))
     for on in compiled?.targets ?? [] { _ = compiled?.emission(on, in: session) }
-    let told = session.diagnostics
-    let hasErrors = session.flush()
-    let errors = told.inOrder().filter { $0.severity == .error }.count
-    let warnings = told.inOrder().filter { $0.severity == .warning }.count
-    guard let compiled, !hasErrors else {
+    let (errors, warnings) = session.tell()
+    guard let compiled, errors == 0 else {
       Console.printError("\(counted(errors, "error"))\(warnings > 0 ? ", \(counted(warnings, "warning"))" : "")\n")
       return 2
     }

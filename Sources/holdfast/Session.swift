@@ -69,21 +69,27 @@ final class Session {
 
   /// More than anybody reads at once; the rest is counted.
   private static let mostShown = 200
+  private static let mostSorted = 10_000
 
   /// Prints everything told, sorted by place; true where something was an error.
-  func flush() -> Bool {
-    let ordered = diagnostics.inOrder()
+  func flush() -> Bool { tell().errors > 0 }
+
+  /// Prints everything told, sorted by place, and counts it.
+  func tell() -> (errors: Int, warnings: Int) {
+    // Of very many the first that were found are sorted and shown; all are counted.
+    let all = diagnostics.count > Self.mostSorted ? diagnostics : diagnostics.inOrder()
+    let ordered = diagnostics.count > Self.mostSorted ? Array(all.prefix(Self.mostSorted)).inOrder() : all
     diagnostics = []
-    guard !ordered.isEmpty else { return false }
+    guard !all.isEmpty else { return (0, 0) }
     var sources: [String: SourceText] = [:]
-    for place in ordered.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 })
+    let shown = Array(ordered.prefix(Self.mostShown))
+    for place in shown.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 })
     where sources[place.path] == nil {
       sources[place.path] = source(place.path)
     }
-    let shown = Array(ordered.prefix(Self.mostShown))
     Console.printError(render(shown, sources: sources, isColoured: isColoured))
-    if ordered.count > shown.count { Console.printError("\n… and \(ordered.count - shown.count) more\n") }
-    return ordered.hasErrors
+    if all.count > shown.count { Console.printError("\n… and \(all.count - shown.count) more\n") }
+    return (all.count { $0.severity == .error }, all.count { $0.severity == .warning })
   }
 
   /// The text of a file of the project or of the templates.
