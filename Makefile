@@ -24,10 +24,10 @@ $(HOLDFAST): setup FORCE
 FORCE:
 
 setup:
-	@Tests/Support/setup tools
+	@Tests/Support/setup tools suite
 
 setup-test:
-	@Tests/Support/setup tools suite
+	@Tests/Support/setup tools suite servers
 
 lint:
 	swift format lint --recursive --strict Package.swift Sources Tests

@@ -11,13 +11,16 @@ package struct Target: Sendable {
   package let mode: Located<String>?
   package let database: Located<String>
   package let driver: Located<String>
+  /// A database in a file, without a server, that it also runs on.
+  package let embedded: Located<String>?
   package let layers: [LayerFiles]
   package let boot: Boot
   package let place: Place
 
   package init(
     name: String, root: String, framework: Located<String>, orm: Located<String>, mode: Located<String>?,
-    database: Located<String>, driver: Located<String>, layers: [LayerFiles], boot: Boot, place: Place
+    database: Located<String>, driver: Located<String>, embedded: Located<String>?,
+    layers: [LayerFiles], boot: Boot, place: Place
   ) {
     self.name = name
     self.root = root
@@ -26,6 +29,7 @@ package struct Target: Sendable {
     self.mode = mode
     self.database = database
     self.driver = driver
+    self.embedded = embedded
     self.layers = layers
     self.boot = boot
     self.place = place

@@ -50,6 +50,11 @@ struct RuleFiles {
         .init("form", "calls"), .init("callees", .list(demand.callees.map(callee))),
         .init("argument", .text(demand.argument)), .init("value", .text(demand.value)),
       ]
+    case .settings(let demand):
+      [
+        .init("form", "settings"), .init("setting", .text(demand.name)), .init("value", .text(demand.value)),
+        .init("otherwise", .text(demand.fallback)),
+      ]
     case .none: nil
     }
   }

@@ -15,17 +15,26 @@ struct SuiteFiles {
 
   func emit(into diagnostics: inout [Diagnostic]) -> [OutputFile] {
     guard let suite = stack.suite, means.contains(where: { $0.tests.value != nil }) else { return [] }
-    return suite.files.compactMap { file in
+    return suite.files.flatMap { file -> [OutputFile] in
       switch file.holds {
-      case .deletions where deletions.isEmpty: return nil
-      case .answers where answers.isEmpty: return nil
+      case .deletions where deletions.isEmpty: return []
+      case .answers where answers.isEmpty: return []
       case .deletions, .answers, nil: break
       }
-      return stack.render(file.slot, words, into: &diagnostics).map { text in
-        OutputFile(path: "\(suite.folder)/\(file.path)", owner: file.isSeam ? .user : .generated, text)
+      let texts =
+        file.isPerDatabase
+        ? stack.databases.map { (module(of: $0), $0.render(file.slot, words, into: &diagnostics)) }
+        : [("", stack.render(file.slot, words, into: &diagnostics))]
+      return texts.compactMap { module, text in
+        text.map { text in
+          let path = file.path.split(separator: "{database}", omittingEmptySubsequences: false).joined(separator: module)
+          return OutputFile(path: "\(suite.folder)/\(path)", owner: file.isSeam ? .user : .generated, text)
+        }
       }
     }
   }
+
+  private func module(of database: Database) -> String { literals.identifier(database.name) }
 
   private var literals: any LiteralEncoder { stack.literals }
 
@@ -47,6 +56,9 @@ struct SuiteFiles {
     .record([
       "specification": .text(blueprint.path), "requirements": .list(stack.gathered("suite.requirements").map { .text($0) }),
       "tables": .text(literals.list(blueprint.schema.tables.map(literals.text))), "boot": boot,
+      "modules": .text(stack.databases.map(module).joined(separator: ", ")),
+      "embedded": .list(stack.databases.dropFirst().map { .record(["module": .text(module(of: $0))]) }),
+      "main": .text(stack.databases.first.map(module) ?? ""),
       "viewer": .list(blueprint.viewer.map { [viewer($0)] } ?? []),
       "deletions": .list(deletions.map { deletion($0.0, $0.1) }), "answers": .list(answers.map { answer($0.0, $0.1) }),
     ])

@@ -98,7 +98,7 @@ extension Held {
 extension Check {
   package var reason: Reason? {
     switch self {
-    case .imports, .deletion, .calls: nil
+    case .imports, .deletion, .calls, .settings: nil
     case .none(let reason): reason
     }
   }

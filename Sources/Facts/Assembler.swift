@@ -20,6 +20,7 @@ package func assemble(_ scan: ShapeScan, of tree: any FileTree, by catalogues: [
   let models = catalogues.flatMap { catalogue in
     ModelAssembler(modules: modules, resolver: resolver, catalogue: catalogue).facts()
   }
+  let calls = ordered.flatMap { callFacts(of: $0, resolver) }
   return FactBase(
     census: paths.map { path in
       let isPartly = modules[path]?.isPartlyRead ?? false
@@ -27,7 +28,10 @@ package func assemble(_ scan: ShapeScan, of tree: any FileTree, by catalogues: [
       return (path, reading == .read && isPartly ? .partlyRead : reading)
     },
     imports: imports, models: models.sorted { $0.place < $1.place },
-    calls: ordered.flatMap { callFacts(of: $0, resolver) })
+    calls: calls,
+    settings: catalogues.compactMap(\.settings).flatMap {
+      SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
+    })
 }
 
 private func importFacts(of module: SourceModule, _ resolver: NameResolver) -> [ImportFact] {

@@ -7,6 +7,7 @@ package struct FactBase: Sendable {
   package let imports: [ImportFact]
   package let models: [ModelFact]
   package let calls: [CallFact]
+  package let settings: [SettingsFact]
 
   /// Files whose facts are not all known.
   package var unread: [String] {
@@ -95,6 +96,23 @@ package struct RelationFact: Hashable, Sendable {
   /// What the ORM does on its own to the rows at the end that holds the key.
   package let onDelete: Known<ActionFact>
   package let isInherited: Bool
+}
+
+/// A module of settings that the application may start with.
+package struct SettingsFact: Hashable, Sendable {
+  package struct Setting: Hashable, Sendable {
+    package let name: String
+    package let place: Place
+    /// The literal as it is written; unknown where it is none.
+    package let value: Known<String>
+  }
+
+  package let file: String
+  package let place: Place
+  /// Its own and those that it takes over from modules of the project; the last of a name counts.
+  package let settings: [Setting]
+  /// Whether it takes over settings from a module that is not in the project.
+  package let isPartial: Bool
 }
 
 package struct CallFact: Hashable, Sendable {

@@ -9,6 +9,7 @@ package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValu
     "files": .list(facts.census.map { .object(["path": .text($0.path), "reading": .text($0.reading.text)]) }),
     "imports": .list(facts.imports.map(document.json)),
     "models": .list(facts.models.map(document.json)),
+    "settings": .list(facts.settings.map(document.json)),
   ])
 }
 
@@ -27,6 +28,19 @@ private struct FactsDocument {
       "file": .text(fact.file), "line": .integer(line(fact.place)), "written": .text(fact.written),
       "kind": .text(fact.kind.rawValue), "local": .flag(fact.isLocal), "to": .text(form), "target": target,
       "origin": .optional(fact.origin),
+    ])
+  }
+
+  func json(_ module: SettingsFact) -> JSONValue {
+    .object([
+      "file": .text(module.file), "partial": .flag(module.isPartial),
+      "settings": .list(
+        module.settings.map { setting in
+          .object([
+            "name": .text(setting.name), "file": .text(setting.place.path), "line": .integer(line(setting.place)),
+            "value": json(setting.value) { .text($0) },
+          ])
+        }),
     ])
   }
 

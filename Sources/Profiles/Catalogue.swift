@@ -44,6 +44,13 @@ package struct Catalogue: Sendable {
     package let members: [Member]
   }
 
+  /// Which modules hold settings: those that a call names beside the key, else the files that look like it.
+  package struct Settings: Sendable {
+    package let call: String
+    package let key: String
+    package let files: [String]
+  }
+
   package struct Field: Sendable {
     package let calls: [String]
     /// Generic types that make an annotated attribute a field, with or without a call.
@@ -93,6 +100,8 @@ package struct Catalogue: Sendable {
   package let relations: [Relation]
   /// Calls that make a table, their first argument being its name.
   package let tables: [String]
+  /// Where the settings of a framework stand.
+  package let settings: Settings?
   /// How an action on deletion is spelled: text or canonical name to `cascade`, `restrict`, `set_null`, …
   package let actions: [(spelling: String, action: String)]
 }

@@ -11,6 +11,7 @@ extension Catalogue {
     let foreignKeys = reader.take("foreign_keys")?.list(as: "the foreign keys", into: &diagnostics) ?? []
     let relations = reader.take("relations")?.list(as: "the relations", into: &diagnostics) ?? []
     let tables = reader.take("tables")?.texts(as: "the tables", into: &diagnostics) ?? []
+    settings = reader.take("settings").flatMap { Settings($0, into: &diagnostics) }
     let actions = reader.take("actions")?.named(as: "the actions", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
     self.instances = instances.map { entry in
@@ -61,6 +62,16 @@ extension Catalogue.Models {
     defaultTable = reader.take("default_table")?.text(as: "the default table", into: &diagnostics)
     modelsModule = reader.take("models_module")?.text(as: "the models' module", into: &diagnostics)
     needsTable = reader.take("needs_table")?.flag(as: "`needs_table`", into: &diagnostics) ?? false
+    reader.finish(into: &diagnostics)
+  }
+}
+
+extension Catalogue.Settings {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "the settings of a catalogue", into: &diagnostics) else { return nil }
+    call = reader.require("call", into: &diagnostics)?.text(as: "a call", into: &diagnostics) ?? ""
+    key = reader.require("key", into: &diagnostics)?.text(as: "a key", into: &diagnostics) ?? ""
+    files = reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)?.map(\.text) ?? []
     reader.finish(into: &diagnostics)
   }
 }

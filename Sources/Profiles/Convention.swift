@@ -34,7 +34,7 @@ package struct Convention: Sendable {
   package let when: [Condition]
   /// The pack's sentence.
   package let line: String
-  package let check: ArgumentDemand
+  package let check: ConventionCheck
   package let repair: String
   /// Why no test is generated for it.
   package let untested: String
@@ -44,7 +44,7 @@ package struct Convention: Sendable {
   package let linePlace: Place
 
   package init(
-    id: String, statement: String, why: String, when: [Condition], line: String, check: ArgumentDemand, repair: String,
+    id: String, statement: String, why: String, when: [Condition], line: String, check: ConventionCheck, repair: String,
     untested: String, example: Example, place: Place, linePlace: Place
   ) {
     self.id = id
@@ -58,6 +58,27 @@ package struct Convention: Sendable {
     self.example = example
     self.place = place
     self.linePlace = linePlace
+  }
+}
+
+/// The forms of check that a profile's entry may name.
+package enum ConventionCheck: Hashable, Sendable {
+  case calls(ArgumentDemand)
+  case settings(SettingDemand)
+}
+
+/// A setting of the framework has a value.
+package struct SettingDemand: Hashable, Sendable {
+  package let name: String
+  /// The literal as the language writes it.
+  package let value: String
+  /// What holds where nothing is said.
+  package let fallback: String
+
+  package init(name: String, value: String, fallback: String) {
+    self.name = name
+    self.value = value
+    self.fallback = fallback
   }
 }
 

@@ -21,7 +21,7 @@ extension Convention {
     let repair = text("repair", into: &diagnostics)
     let untested = text("untested", into: &diagnostics)
     let conditions = reader.require("when", into: &diagnostics)?.named(as: "`when`", into: &diagnostics) ?? []
-    let check = reader.require("check", into: &diagnostics).flatMap { ArgumentDemand($0, into: &diagnostics) }
+    let check = reader.require("check", into: &diagnostics).flatMap { ConventionCheck($0, into: &diagnostics) }
     let example = reader.require("examples", into: &diagnostics).flatMap { Example($0, into: &diagnostics) }
     _ = reader.require("evidence", into: &diagnostics)
     reader.finish(into: &diagnostics)
@@ -50,9 +50,26 @@ extension Convention.Example {
   }
 }
 
-extension ArgumentDemand {
+extension ConventionCheck {
+  /// `{ calls, pass }` or `{ setting, equals, otherwise }`.
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
     guard var reader = MappingReader(node, what: "a check", into: &diagnostics) else { return nil }
+    guard let setting = reader.take("setting") else {
+      guard let demand = ArgumentDemand(&reader, into: &diagnostics) else { return nil }
+      self = .calls(demand)
+      return
+    }
+    let name = setting.text(as: "a setting", into: &diagnostics)
+    let value = reader.require("equals", into: &diagnostics)?.text(as: "a setting's value", into: &diagnostics)
+    let fallback = reader.require("otherwise", into: &diagnostics)?.text(as: "a setting's default", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    guard let name, let value, let fallback else { return nil }
+    self = .settings(SettingDemand(name: name, value: value, fallback: fallback))
+  }
+}
+
+extension ArgumentDemand {
+  fileprivate init?(_ reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
     let calls = reader.require("calls", into: &diagnostics)?.list(as: "the calls of a check", into: &diagnostics) ?? []
     let pass = reader.require("pass", into: &diagnostics)
       .flatMap { MappingReader($0, what: "`pass`", into: &diagnostics) }

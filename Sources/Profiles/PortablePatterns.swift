@@ -2,7 +2,7 @@ import Diagnostics
 import YAML
 
 /// How a language's checks are spelled for ast-grep: node kinds and regular expressions over their text, with
-/// `{packages}`, `{callees}`, `{argument}` and `{value}` to be filled in.
+/// `{packages}`, `{callees}`, `{argument}`, `{setting}` and `{value}` to be filled in.
 package struct PortablePatterns: Hashable, Sendable {
   package struct Pattern: Hashable, Sendable {
     package let kind: String
@@ -19,14 +19,17 @@ package struct PortablePatterns: Hashable, Sendable {
 
   package let imports: [Pattern]
   package let calls: [Pattern]
+  package let settings: [Pattern]
 
   init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
     guard var reader = MappingReader(node, what: "`portable`", into: &diagnostics) else { return nil }
     let imports = reader.require("imports", into: &diagnostics)?.list(as: "`imports`", into: &diagnostics) ?? []
     let calls = reader.require("calls", into: &diagnostics)?.list(as: "`calls`", into: &diagnostics) ?? []
+    let settings = reader.require("settings", into: &diagnostics)?.list(as: "`settings`", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
     self.imports = imports.compactMap { Pattern($0, into: &diagnostics) }
     self.calls = calls.compactMap { Pattern($0, into: &diagnostics) }
+    self.settings = settings.compactMap { Pattern($0, into: &diagnostics) }
   }
 }
 

@@ -42,9 +42,8 @@ struct Profile: Sendable {
   let packs: [PackFile]
   let conventions: [Convention]
   let catalogue: Catalogue?
-  /// Which files are source in a language, and which modules come with it.
-  let files: [String]
-  let standardModules: [String]
+  /// What a language's own folder says of it.
+  let source: Language?
 }
 
 /// What a file of a suite holds.
@@ -57,13 +56,16 @@ package struct Suite: Hashable, Sendable {
     package let path: String
     /// Written once, then its user's.
     package let isSeam: Bool
+    /// Written for each database, whose name stands in the path as `{database}`.
+    package let isPerDatabase: Bool
     /// Which kind of test plans the file holds; nil for files that every suite needs.
     package let holds: PlanKind?
 
-    package init(slot: String, path: String, isSeam: Bool, holds: PlanKind?) {
+    package init(slot: String, path: String, isSeam: Bool, isPerDatabase: Bool, holds: PlanKind?) {
       self.slot = slot
       self.path = path
       self.isSeam = isSeam
+      self.isPerDatabase = isPerDatabase
       self.holds = holds
     }
   }

@@ -18,8 +18,7 @@ extension Profile {
     _ = reader.require("checked", into: &diagnostics)
     language = reader.take("language")?.text(as: "a profile's language", into: &diagnostics)
     modes = reader.take("modes")?.texts(as: "the modes", into: &diagnostics)?.map(\.text) ?? []
-    files = reader.take("files")?.texts(as: "the files of a language", into: &diagnostics)?.map(\.text) ?? []
-    standardModules = reader.take("standard_modules")?.texts(as: "the standard modules", into: &diagnostics)?.map(\.text) ?? []
+    source = reader.take("source").flatMap { Language(name, $0, into: &diagnostics) }
     overrides = Set(reader.take("overrides")?.texts(as: "the overrides", into: &diagnostics)?.map(\.text) ?? [])
     drivers = Self.drivers(reader.take("drivers"), into: &diagnostics)
     names = Self.names(reader.take("slots"), slots: slots, into: &diagnostics)
@@ -86,10 +85,11 @@ extension Suite {
       let slot = reader.require("slot", into: &diagnostics)?.text(as: "a file's slot", into: &diagnostics)
       let path = reader.require("to", into: &diagnostics)?.text(as: "a file's path", into: &diagnostics)
       let owner = reader.take("owner")?.choice(of: FileOwner.self, as: "a file's owner", into: &diagnostics)
+      let each = reader.take("each")?.choice(of: Repeated.self, as: "what a file is for", into: &diagnostics)
       let holds = reader.take("holds")?.choice(of: PlanKind.self, as: "what a file holds", into: &diagnostics)
       reader.finish(into: &diagnostics)
       guard let slot, let path else { return nil }
-      return File(slot: slot, path: path, isSeam: owner == .user, holds: holds)
+      return File(slot: slot, path: path, isSeam: owner == .user, isPerDatabase: each != nil, holds: holds)
     }
   }
 }

@@ -13,8 +13,13 @@ struct Slot: Sendable {
 
   let name: String
   let form: Form
+  /// Whether each database of a stack fills it for itself.
+  let isPerDatabase: Bool
   let place: Place
 }
+
+/// What a file of a suite, or the slot behind it, is written for more than once.
+enum Repeated: String, CaseIterable { case database }
 
 private enum FormName: String, CaseIterable { case names, template }
 
@@ -28,12 +33,13 @@ func readSlots(_ root: Node, into diagnostics: inout [Diagnostic]) -> [String: S
     let form = reader.require("form", into: &diagnostics)?
       .choice(of: FormName.self, as: "the form of a slot", into: &diagnostics)
     let words = reader.take("words")
+    let isPerDatabase = reader.take("each")?.choice(of: Repeated.self, as: "what a slot is for", into: &diagnostics) != nil
     reader.finish(into: &diagnostics)
     switch form {
-    case .names: slots[name] = Slot(name: name, form: .names, place: entry.key.place)
+    case .names: slots[name] = Slot(name: name, form: .names, isPerDatabase: false, place: entry.key.place)
     case .template:
       let type = words.map { contextType($0, into: &diagnostics) } ?? .record([])
-      slots[name] = Slot(name: name, form: .template(type), place: entry.key.place)
+      slots[name] = Slot(name: name, form: .template(type), isPerDatabase: isPerDatabase, place: entry.key.place)
     case nil: continue
     }
   }

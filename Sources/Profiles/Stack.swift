@@ -4,16 +4,14 @@ import Diagnostics
 /// The parts that one target is built on, in order: language, database, ORM, framework, their combination, hosts.
 package struct Stack: Sendable {
   let parts: [Profile]
-  let driver: Profile.Driver
+  /// The target's database, then the one in a file that it also runs on.
+  package let databases: [Database]
   let templates: [String: LoadedTemplate]
-  /// For people: `FastAPI on Starlette, …`.
+  /// For people: framework, ORM and its mode, driver, databases.
   package let title: String
   package let literals: any LiteralEncoder
-  /// Which files of a target are source.
-  package let sources: [String]
+  package let language: Language
 
-  package var standardModules: [String] { parts.flatMap(\.standardModules) }
-  package var language: String { parts.first { $0.part == .language }?.name ?? "" }
   package var portable: PortablePatterns? { parts.lazy.compactMap(\.portable).last }
   package var suite: Suite? { parts.lazy.compactMap(\.suite).last }
   package var packs: [PackFile] { parts.flatMap(\.packs) }
@@ -22,7 +20,7 @@ package struct Stack: Sendable {
 
   /// What fills a slot of names, or nil where nobody does.
   package func names(_ slot: String) -> [String]? {
-    if slot == "packages.driver" { return driver.packages }
+    if slot == "packages.driver" { return databases.flatMap(\.driver.packages) }
     return parts.last { $0.names[slot] != nil }?.names[slot]
   }
 
@@ -30,9 +28,24 @@ package struct Stack: Sendable {
   package func convention(_ id: String) -> Convention? { conventions.first { $0.id == id } }
 
   /// What every part of the stack adds to a slot of names, in order.
-  package func gathered(_ slot: String) -> [String] { parts.flatMap { $0.names[slot] ?? [] } }
+  package func gathered(_ slot: String) -> [String] {
+    (parts + databases.dropFirst().map(\.profile)).flatMap { $0.names[slot] ?? [] }
+  }
 
   /// The stack's text for a slot, or nil where nobody fills it or the words do not fit its declaration.
+  package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
+    templates[slot]?.render(words, into: &diagnostics)
+  }
+}
+
+/// One database that a target runs on, with what it answers for itself.
+package struct Database: Sendable {
+  let profile: Profile
+  let driver: Profile.Driver
+  let templates: [String: LoadedTemplate]
+
+  package var name: String { profile.name }
+
   package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
     templates[slot]?.render(words, into: &diagnostics)
   }

@@ -10,6 +10,8 @@ package enum Check: Hashable, Sendable {
   case deletion(DeletionDemand)
   /// Calls of some functions pass an argument.
   case calls(ArgumentDemand)
+  /// A setting has a value.
+  case settings(SettingDemand)
   case none(Reason)
 }
 

@@ -23,11 +23,25 @@ func constraint(of convention: Convention, in scene: Scene, into diagnostics: in
 /// What a convention's `when` can ask of a specification on a stack.
 enum Predicate: String, CaseIterable {
   case ormMode = "stack.orm.mode"
+  /// `none`: no path of the contract ends in a slash; `all`: every one does.
+  case trailingSlash = "contract.trailing_slash"
 
   /// The line that makes the predicate true with this value, or nil where it is not.
   func place(where value: String, in scene: Scene) -> Place? {
     switch self {
     case .ormMode: scene.target.mode.flatMap { $0.value == value ? $0.place : nil }
+    case .trailingSlash:
+      scene.blueprint.contract.routes.allSatisfy { $0.path.hasSuffix("/") == (value == "all") }
+        ? scene.blueprint.contract.routes.first?.place : nil
+    }
+  }
+}
+
+extension ConventionCheck {
+  fileprivate var check: Check {
+    switch self {
+    case .calls(let demand): .calls(demand)
+    case .settings(let demand): .settings(demand)
     }
   }
 }
@@ -40,5 +54,5 @@ func conventionMeans(_ constraint: Constraint, id: String, in scene: Scene) -> M
   return Means(
     constraint: constraint,
     line: .by(PackLine(text: convention.line, source: convention.linePlace.path, layer: nil)),
-    check: .calls(convention.check), repair: convention.repair, tests: .not(.checkedOnly(convention.untested)))
+    check: convention.check.check, repair: convention.repair, tests: .not(.checkedOnly(convention.untested)))
 }

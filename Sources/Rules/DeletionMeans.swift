@@ -32,9 +32,11 @@ func deletionMeans(
 }
 
 /// The words of a relation's texts, with one flag for each effect.
-func deletionWords(_ effect: DeleteEffect, _ names: [(String, String)]) -> Words {
+func deletionWords(
+  _ effect: DeleteEffect, _ names: [(String, String)], flags: [(String, Bool)] = []
+) -> Words {
   .record(
-    names.map { Words.Entry($0.0, .text($0.1)) }
+    names.map { Words.Entry($0.0, .text($0.1)) } + flags.map { Words.Entry($0.0, .flag($0.1)) }
       + DeleteEffect.allCases.map { Words.Entry($0.rawValue, .flag($0 == effect)) },
     ids: [])
 }

@@ -23,7 +23,7 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
   guard let portable = stack.portable else { return nil }
   func rule(_ weakness: String, globs: [String], _ patterns: [PortablePatterns.Pattern]) -> PortableRule {
     PortableRule(
-      constraint: means.constraint.id, language: stack.language, severity: means.constraint.severity,
+      constraint: means.constraint.id, language: stack.language.name, severity: means.constraint.severity,
       message: means.constraint.statement, weakness: weakness, globs: globs, patterns: patterns)
   }
   switch means.check {
@@ -42,8 +42,16 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
           "callees": alternatives(names), "argument": escaped(demand.argument), "value": escaped(demand.value),
         ])
       })
+  case .settings(let demand):
+    return rule(
+      "It looks at each file of settings alone, not at what another one brings to it.", globs: stack.settingsFiles,
+      portable.settings.map { $0.filled(["setting": escaped(demand.name), "value": escaped(demand.value)]) })
   case .deletion, .none: return nil
   }
+}
+
+extension Stack {
+  fileprivate var settingsFiles: [String] { catalogues.compactMap(\.settings).flatMap(\.files) }
 }
 
 private func alternatives(_ names: [String]) -> String { names.map(escaped).joined(separator: "|") }

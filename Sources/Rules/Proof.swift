@@ -11,11 +11,42 @@ package struct Proof: Hashable, Sendable {
   package let bad: String
 }
 
+/// One text of a proof, and whether the check must find something in it.
+package struct ProofExample: Hashable, Sendable {
+  package let name: String
+  package let text: String
+  package let isBroken: Bool
+}
+
+extension Proof {
+  /// Both examples, and what they become in the places where a text is easily misread: behind a comment that asks to be
+  /// ignored, behind letters of many bytes, with other line ends; and, with nothing to find, in a comment and in a text.
+  package func examples(in language: Language, _ literals: any LiteralEncoder) -> [ProofExample] {
+    func comment(_ text: String) -> String {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { "\(language.comment)\($0)\n" }.joined()
+    }
+    let crlf = bad.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+    return [
+      ProofExample(name: "the bad example", text: bad, isBroken: true),
+      ProofExample(
+        name: "the bad example under a comment that hides it", text: comment("ast-grep-ignore") + "\n" + bad, isBroken: true),
+      ProofExample(
+        name: "the bad example behind letters of many bytes", text: comment("na\u{EF}ve \u{2603} \u{6F22}\u{5B57} \u{1F9EA}") + bad,
+        isBroken: true),
+      ProofExample(name: "the bad example with other line ends", text: crlf, isBroken: true),
+      ProofExample(name: "the good example", text: good, isBroken: false),
+      ProofExample(name: "the bad example in a comment", text: good + comment(bad), isBroken: false),
+      ProofExample(name: "the bad example in a text", text: good + literals.text(bad) + "\n", isBroken: false),
+    ]
+  }
+}
+
 /// The proof of a check on a stack; nil where there is no check. A stack that claims a check without one is told of.
 package func proof(
   of means: Means, target: Target, on stack: Stack, into diagnostics: inout [Diagnostic]
 ) -> Proof? {
   let id = means.constraint.id
+  let suffix = stack.language.suffix
   func rendered(_ slot: String, path: String, _ words: Words) -> Proof? {
     let good = stack.render("proofs/\(slot).good", words, into: &diagnostics)
     let bad = stack.render("proofs/\(slot).bad", words, into: &diagnostics)
@@ -27,7 +58,7 @@ package func proof(
   }
   switch means.check {
   case .imports(let ban):
-    let path = ban.globs.first.map { example(of: $0) } ?? "proof.py"
+    let path = ban.globs.first.map { example(of: $0, suffix) } ?? "proof\(suffix)"
     return rendered("layer-free-of", path: path, .record(["package": .text(ban.packages.first ?? "")]))
   case .deletion(let demand):
     let literals = stack.literals
@@ -37,20 +68,26 @@ package func proof(
         ("table", literals.text(demand.table)), ("target_table", literals.text(demand.targetTable)),
         ("column", literals.identifier(demand.column)), ("target_key", literals.identifier(demand.targetKey)),
         ("foreign_key", literals.text("\(demand.targetTable).\(demand.targetKey)")),
-      ])
-    return rendered("on-delete", path: "proof.py", words)
-  case .calls:
+        ("relation", literals.identifier(demand.relation.name)), ("column_text", literals.text(demand.column)),
+      ], flags: [("reflexive", demand.relation.model == demand.target)])
+    return rendered("on-delete", path: "proof\(suffix)", words)
+  case .calls, .settings:
     guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else { return nil }
     return Proof(id: id, path: convention.example.path, good: convention.example.good, bad: convention.example.bad)
   case .none: return nil
   }
 }
 
-/// A path that a pattern matches: `app/services/**` has `app/services/proof.py`.
-private func example(of glob: Glob) -> String {
-  let segments = glob.pattern.split(separator: "/").map { $0 == "**" || $0 == "*" || $0 == "*.py" ? "proof" : String($0) }
-  let path = segments.filter { $0 != "proof" }.joined(separator: "/")
-  return path.hasSuffix(".py") ? path : path.isEmpty ? "proof.py" : "\(path)/proof.py"
+/// A path that a pattern matches: `app/services/**` has `app/services/proof.py`, `app/*/case_*.py` has
+/// `app/proof/case_proof.py`.
+private func example(of glob: Glob, _ suffix: String) -> String {
+  var segments = glob.pattern.split(separator: "/").map(String.init)
+  if let last = segments.last, last == "**" || last == "*" { segments[segments.count - 1] = "proof\(suffix)" }
+  let named = segments.filter { $0 != "**" }.map { segment in
+    segment.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "proof")
+      .split(separator: "?", omittingEmptySubsequences: false).joined(separator: "p")
+  }
+  return named.joined(separator: "/")
 }
 
 extension RenderedText {

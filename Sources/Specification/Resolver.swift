@@ -171,7 +171,8 @@ struct Resolver {
       let (target, boot) = (form.target, form.target.boot)
       return Target(
         name: target.name, root: root, framework: target.framework, orm: target.orm, mode: target.mode,
-        database: target.database, driver: target.driver, layers: target.layers,
+        database: target.database, driver: target.driver, embedded: target.embedded,
+        layers: target.layers,
         boot: Boot(
           install: boot.install, start: boot.start, ready: ready, within: boot.within,
           environment: boot.environment,

@@ -31,6 +31,7 @@ struct TargetReader {
     let mode = located("mode", reader.take("mode"), into: &diagnostics)
     let database = located("database", reader.require("database", into: &diagnostics), into: &diagnostics)
     let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
+    let embedded = located("embedded", reader.take("embedded"), into: &diagnostics)
     let layers = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? []
     let boot = reader.require("boot", into: &diagnostics).flatMap { readBoot($0, into: &diagnostics) }
     reader.refuse(LanguageKeys.target)
@@ -38,7 +39,7 @@ struct TargetReader {
     guard let root, let framework, let orm, let database, let driver, let boot else { return nil }
     let target = Target(
       name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database, driver: driver,
-      layers: layers, boot: boot.boot, place: entry.key.place)
+      embedded: embedded, layers: layers, boot: boot.boot, place: entry.key.place)
     return Form(target: target, rootPlace: root.place, ready: boot.ready)
   }
 

@@ -12,6 +12,7 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
       case .imports(let ban): verdict(ban, facts)
       case .deletion(let demand): verdict(demand, facts)
       case .calls(let demand): verdict(demand, facts)
+      case .settings(let demand): verdict(demand, facts)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }
     return Report.Row(

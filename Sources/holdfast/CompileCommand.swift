@@ -30,7 +30,7 @@ enum CompileCommand: Runnable {
       return 2
     }
     if values.text("emit") == "constraints" {
-      Console.print(constraintsJSON(compiled, in: session).lines().joined(separator: "\n") + "\n")
+      Console.print(constraintsJSON(compiled, in: session))
       return session.flush() ? 2 : 0
     }
     let plans = compiled.targets.map { on in

@@ -1,8 +1,10 @@
 import Glibc
+import JSON
 
 /// What is printed, to standard output or standard error.
 enum Console {
   static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func print(_ document: JSONValue) { print(document.lines().joined(separator: "\n") + "\n") }
   static func printError(_ text: String) { write(text, to: STDERR_FILENO) }
 
   /// Colour belongs on a terminal that wants it.

@@ -37,6 +37,17 @@ struct DiskTree: FileTree {
     }
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
+
+  /// The first link that a path passes through below a folder, the path's own end included; nil where there is none.
+  func link(on path: String, below folder: String) -> String? {
+    var current = folder
+    for part in path.dropFirst(folder.isEmpty ? 0 : folder.count + 1).split(separator: "/") {
+      current += current.isEmpty ? "\(part)" : "/\(part)"
+      var status = stat()
+      if lstat("\(root)/\(current)", &status) == 0, status.isLink { return current }
+    }
+    return nil
+  }
 }
 
 extension stat {

@@ -45,6 +45,13 @@ extension Diagnostic {
       hint: "Mend the path under `packs` or `suite` of the profile that names it.")
   }
 
+  static func outputThroughLink(_ path: String, _ link: String) -> Diagnostic {
+    Diagnostic(
+      code: "output-link",
+      path == link ? "\(path) is a link." : "\(path) would be written through a link: \(link).", at: nil,
+      hint: "Put a file or folder of its own there; nothing was written.")
+  }
+
   static func folderMissing(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "folder-missing", "There is no folder `\(path)`.", at: nil,

@@ -23,13 +23,13 @@ enum FactsCommand: Runnable {
       return 2
     }
     let tree = DiskTree(root: folder)
-    let facts = session.facts(of: tree, root: folder, by: session.catalogues, sources: session.sources, standard: session.standardModules)
+    let facts = session.facts(of: tree, root: folder, by: session.catalogues, in: session.languages)
     guard let facts, !session.flush() else {
       _ = session.flush()
       return 2
     }
     let lines = Lines(tree)
-    Console.print(json(facts, line: lines.line).lines().joined(separator: "\n") + "\n")
+    Console.print(json(facts, line: lines.line))
     return 0
   }
 }
@@ -51,13 +51,13 @@ final class Lines {
 
 extension Session {
   /// Reads the source files of a tree; nil, told, where the engine is missing or cannot be believed.
-  func facts(of tree: DiskTree, root: String, by catalogues: [Catalogue], sources: [String], standard: [String]) -> FactBase? {
+  func facts(of tree: DiskTree, root: String, by catalogues: [Catalogue], in languages: [Language]) -> FactBase? {
     var found: [Diagnostic] = []
     defer { report(found) }
     guard let program = AstGrep.find(besides: templatesRoot, into: &found) else { return nil }
     let engine = AstGrep(program: program, shapes: "\(templatesRoot)/languages/python/shapes")
-    let globs = sources.map(Glob.init)
+    let globs = languages.flatMap(\.files).map(Glob.init)
     let files = tree.files(under: "").filter { file in globs.contains { $0.matches(file) } }
-    return engine.scan(files, of: tree, root: root, into: &found).map { assemble($0, of: tree, by: catalogues, standard: standard) }
+    return engine.scan(files, of: tree, root: root, into: &found).map { assemble($0, of: tree, by: catalogues, standard: languages.flatMap(\.standardModules)) }
   }
 }

@@ -18,7 +18,7 @@ struct OutputPlan {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// A file that a person wrote or edited stands in the plan's diagnostics, and then nothing is to be written.
-  init(_ emission: Emission, root: String, tree: any FileTree) {
+  init(_ emission: Emission, root: String, tree: DiskTree) {
     func path(_ relative: String) -> String { root.isEmpty ? relative : "\(root)/\(relative)" }
     let manifest = tree.read(path(Manifest.path)).flatMap { Manifest(reading: $0) }
     let written = Dictionary(
@@ -26,6 +26,10 @@ struct OutputPlan {
     for file in emission.files {
       guard let safe = resolvePath(file.path, in: root), safe == path(file.path) else {
         diagnostics.append(.outputLeavesRoot(file.path))
+        continue
+      }
+      if let link = tree.link(on: safe, below: root) {
+        diagnostics.append(.outputThroughLink(safe, link))
         continue
       }
       let bytes = file.bytes
@@ -47,9 +51,9 @@ struct OutputPlan {
     let emitted = Set(emission.files.map(\.path))
     for entry in manifest?.entries ?? [] where !emitted.contains(entry.path) && entry.owner == .generated {
       // A manifest is a file like any other: what it names must lie below the root and be as it was written.
-      guard let safe = resolvePath(entry.path, in: root), safe == path(entry.path), let current = tree.read(safe) else {
-        continue
-      }
+      guard let safe = resolvePath(entry.path, in: root), safe == path(entry.path),
+        tree.link(on: safe, below: root) == nil, let current = tree.read(safe)
+      else { continue }
       if sha256(current) == entry.sha256 {
         removals.append(safe)
       } else {

@@ -15,6 +15,7 @@ struct Prover {
     var isProved = true
     var lines: [String] = []
     for on in compiled.targets {
+      lines.append("\(on.target.name):")
       for means in on.means {
         if let reason = reason(means.check) {
           lines.append("-        \(means.constraint.id): \(reason)")
@@ -32,7 +33,7 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .deletion, .calls: nil
+    case .imports, .deletion, .calls, .settings: nil
     case .none(let reason): reason.text
     }
   }
@@ -41,10 +42,13 @@ struct Prover {
     var found: [Diagnostic] = []
     defer { session.report(found) }
     guard let proof = proof(of: means, target: on.target, on: on.stack, into: &found) else { return "no example" }
-    let bad = outcome(of: proof.bad, at: proof.path, means, on)
-    let good = outcome(of: proof.good, at: proof.path, means, on)
-    if bad != "violated" { return "the bad example is \(bad ?? "unread")" }
-    return good == "holds" || good == "vacuous" && means.check.isBan ? nil : "the good example is \(good ?? "unread")"
+    for example in proof.examples(in: on.stack.language, on.stack.literals) {
+      let outcome = outcome(of: example.text, at: proof.path, means, on)
+      let isRight = example.isBroken
+        ? outcome == "violated" : outcome == "holds" || outcome == "vacuous" && means.check.isBan
+      if !isRight { return "\(example.name) is \(outcome ?? "unread")" }
+    }
+    return nil
   }
 
   /// What the verifier says of one file, alone in a folder.
@@ -59,8 +63,7 @@ struct Prover {
       return nil
     }
     let facts = session.facts(
-      of: DiskTree(root: folder), root: folder, by: on.stack.catalogues, sources: on.stack.sources,
-      standard: on.stack.standardModules)
+      of: DiskTree(root: folder), root: folder, by: on.stack.catalogues, in: [on.stack.language])
     return facts.map { verify($0, target: on.target.name, against: [means]) }?.rows.first?.outcome.name
   }
 
@@ -80,7 +83,7 @@ extension Check {
   fileprivate var isBan: Bool {
     switch self {
     case .imports: true
-    case .deletion, .calls, .none: false
+    case .deletion, .calls, .settings, .none: false
     }
   }
 }

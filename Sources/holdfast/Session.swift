@@ -142,8 +142,7 @@ final class Session {
 
   /// Every catalogue there is, for code whose stack nobody named.
   var catalogues: [Catalogue] { library.catalogues }
-  var sources: [String] { library.sources }
-  var standardModules: [String] { library.standardModules }
+  var languages: [Language] { library.languages }
 
   private static func findProject(from folder: String) -> String {
     var candidate = folder

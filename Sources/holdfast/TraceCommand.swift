@@ -15,12 +15,10 @@ enum TraceCommand: Runnable {
     let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
     let traces = compiled.map { compiled in compiled.targets.map { compiled.emission($0, in: session).trace } } ?? []
     if session.flush() { return 2 }
-    for (index, trace) in traces.enumerated() {
-      if values.text("format") == "json" {
-        Console.print(trace.json.lines().joined(separator: "\n") + "\n")
-      } else {
-        Console.print((index > 0 ? "\n" : "") + trace.text)
-      }
+    if values.text("format") == "json" {
+      Console.print(JSONValue.object(["targets": .list(traces.map(\.json))]))
+    } else {
+      Console.print(traces.map(\.text).joined(separator: "\n"))
     }
     return 0
   }

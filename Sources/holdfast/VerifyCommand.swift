@@ -38,8 +38,7 @@ enum VerifyCommand: Runnable {
         session.report([.folderMissing(on.target.root)])
         continue
       }
-      let facts = session.facts(
-        of: tree, root: root, by: on.stack.catalogues, sources: on.stack.sources, standard: on.stack.standardModules)
+      let facts = session.facts(of: tree, root: root, by: on.stack.catalogues, in: [on.stack.language])
       guard let facts else { continue }
       let sources = ReportSources(root: on.target.root) { path in
         tree.read(path).map { SourceText(path: path, bytes: $0) }
@@ -47,11 +46,10 @@ enum VerifyCommand: Runnable {
       reports.append((verify(facts, target: on.target.name, against: on.means), sources))
     }
     if session.flush() { return 2 }
-    for (report, sources) in reports {
-      Console.print(
-        values.text("format") == "json"
-          ? report.json(sources).lines().joined(separator: "\n") + "\n"
-          : report.text(sources, isColoured: session.isColoured))
+    if values.text("format") == "json" {
+      Console.print(JSONValue.object(["targets": .list(reports.map { $0.0.json($0.1) })]))
+    } else {
+      Console.print(reports.map { $0.0.text($0.1, isColoured: session.isColoured) }.joined(separator: "\n"))
     }
     return reports.contains { fails($0.0, isStrict: values.flag("strict")) } ? 1 : 0
   }

@@ -37,6 +37,20 @@ struct Room {
     return found.sorted { $0.path < $1.path }
   }
 
+  /// The names of the folders directly below one.
+  static func folders(under folder: String) throws -> [String] {
+    let stream = try #require(opendir("\(package)/\(folder)"), "\(folder) cannot be read")
+    defer { closedir(stream) }
+    var found: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { found.append(name) }
+    }
+    return found.sorted()
+  }
+
   static func read(_ path: String) throws -> String {
     let file = try #require(fopen(path, "r"), "\(path) cannot be read")
     defer { fclose(file) }

@@ -24,7 +24,7 @@ struct House {
     func located(_ text: String) -> Located<String> { Located(text, at: Place("holdfast.yaml", Span(0, 0))) }
     let target = Target(
       name: "t", root: "t", framework: located(framework), orm: located(orm), mode: mode.map(located),
-      database: located(database), driver: located(driver), layers: [],
+      database: located(database), driver: located(driver), embedded: nil, layers: [],
       boot: Boot(install: "", start: "", ready: "/", within: 1, environment: [], schema: .migrations),
       place: Place("holdfast.yaml", Span(0, 0)))
     var diagnostics: [Diagnostic] = []
