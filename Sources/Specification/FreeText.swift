@@ -26,6 +26,15 @@ extension Node {
     return text
   }
 
+  /// A table is named in text only, so it may be called whatever shows on one line and in code of a pack.
+  func tableName(as what: String, into diagnostics: inout [Diagnostic]) -> String? {
+    guard let text = text(as: what, into: &diagnostics) else { return nil }
+    if text.isEmpty || text.contains(where: { $0 == "`" || $0.isNewline }) || text.hasHiddenCharacter {
+      diagnostics.append(.notATableName(text, as: what, at: place))
+    }
+    return text
+  }
+
   /// A command that is started without a shell: words, quoted where they hold spaces.
   func command(as what: String, into diagnostics: inout [Diagnostic]) -> String? {
     guard let text = text(as: what, into: &diagnostics) else { return nil }

@@ -34,6 +34,12 @@ extension Diagnostic {
       hint: "Write names of folders and files with `*`, `**` and `?`; several patterns are a list.")
   }
 
+  static func notATableName(_ text: String, as what: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "not-an-identifier", "`\(text)` cannot be \(what).", at: place,
+      hint: "Write it on one line, without backticks or quotes of SQL.")
+  }
+
   static func notACommand(_ what: String, _ trouble: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-a-command", "\(what) is started without a shell, and holds \(trouble).", at: place,

@@ -9,7 +9,7 @@ extension SpecReader {
       guard checkName(name, of: "a model", at: entry.key.place),
         var reader = MappingReader(entry.value, what: "the model \(name)", into: &diagnostics)
       else { continue }
-      let table = reader.take("table")?.identifier(as: "a table's name", into: &diagnostics)
+      let table = reader.take("table")?.tableName(as: "a table's name", into: &diagnostics)
       let fields = reader.take("fields")?.named(as: "the fields of \(name)", into: &diagnostics) ?? []
       reader.refuse(LanguageKeys.model)
       reader.finish(into: &diagnostics)
@@ -113,7 +113,7 @@ extension SpecReader {
     table: String?, from: String?, to: String?, place: Place
   )? {
     guard var reader = MappingReader(node, what: "`through`", into: &diagnostics) else { return nil }
-    let table = reader.take("table")?.identifier(as: "a join table's name", into: &diagnostics)
+    let table = reader.take("table")?.tableName(as: "a join table's name", into: &diagnostics)
     let from = reader.take("from")?.identifier(as: "a column's name", into: &diagnostics)
     let to = reader.take("to")?.identifier(as: "a column's name", into: &diagnostics)
     reader.refuse(["model"])
