@@ -38,7 +38,8 @@ struct TargetReader {
     reader.finish(into: &diagnostics)
     guard let root, let framework, let orm, let database, let driver, let boot else { return nil }
     let target = Target(
-      name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database, driver: driver,
+      name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
+      driver: driver,
       embedded: embedded, layers: layers, boot: boot.boot, place: entry.key.place)
     return Form(target: target, rootPlace: root.place, ready: boot.ready)
   }

@@ -51,7 +51,7 @@ package struct Limits: Sendable {
   /// Nodes after every alias is counted as often as it is used.
   package var expandedNodes = 1_000_000
   /// Mistakes of one kind that are told of in one mapping; nobody reads more.
-  static let told = 500
+  static let told = 200
 
   package init() {}
 }

@@ -68,7 +68,7 @@ final class Session {
   func report(_ found: [Diagnostic]) { diagnostics += found }
 
   /// More than anybody reads at once; the rest is counted.
-  private static let mostShown = 200
+  private static let mostShown = 100
   private static let mostSorted = 10_000
 
   /// Prints everything told, sorted by place; true where something was an error.

@@ -277,8 +277,12 @@ def garbage() -> Iterator[tuple[str, bytes]]:
 GARBAGE = dict(garbage())
 
 
-def run_within_a_second(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Counted in processor time, so that a busy machine is no failure."""
+# Of processor time. A build for debugging is several times slower than the one that is used.
+SECONDS = 1 if "release" in str(HOLDFAST) else 2
+
+
+def run_soon(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Ends by itself, with a code of its own, in little time and words; a busy machine is no failure."""
 
     def spent() -> float:
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -287,7 +291,7 @@ def run_within_a_second(folder: Path, *words: str) -> subprocess.CompletedProces
     before = spent()
     done = subprocess.run([HOLDFAST, *words], cwd=folder, capture_output=True, timeout=60, check=False)
     assert done.returncode in (0, 2), (done.returncode, done.stderr[-2_000:])
-    assert spent() - before < 1, f"{spent() - before:.1f} s"
+    assert spent() - before < SECONDS, f"{spent() - before:.1f} s"
     assert len(done.stderr) < 500_000
     return done
 
@@ -295,14 +299,14 @@ def run_within_a_second(folder: Path, *words: str) -> subprocess.CompletedProces
 @pytest.mark.parametrize("name", GARBAGE)
 def test_garbage_is_told_of_soon(name: str, tmp_path: Path) -> None:
     (tmp_path / "holdfast.yaml").write_bytes(GARBAGE[name])
-    run_within_a_second(tmp_path, "check", ".")
+    run_soon(tmp_path, "check", ".")
 
 
 @pytest.mark.parametrize("name", GARBAGE)
 def test_garbage_in_the_contract_is_told_of_soon(name: str, tmp_path: Path) -> None:
     (tmp_path / "holdfast.yaml").write_text("holdfast: 1\nsystem: x\ncontract: openapi.yaml\n")
     (tmp_path / "openapi.yaml").write_bytes(GARBAGE[name])
-    assert run_within_a_second(tmp_path, "check", ".").returncode == 2
+    assert run_soon(tmp_path, "check", ".").returncode == 2
 
 
 def test_a_specification_that_was_cut_off_is_told_of(tmp_path: Path) -> None:
@@ -311,7 +315,7 @@ def test_a_specification_that_was_cut_off_is_told_of(tmp_path: Path) -> None:
     random_ = random.Random(20_26)
     for end in sorted(random_.sample(range(len(whole)), 200)):
         (tmp_path / "holdfast.yaml").write_bytes(whole[:end])
-        run_within_a_second(tmp_path, "check", ".")
+        run_soon(tmp_path, "check", ".")
 
 
 def test_a_specification_with_one_wrong_byte_is_told_of(tmp_path: Path) -> None:
@@ -322,4 +326,4 @@ def test_a_specification_with_one_wrong_byte_is_told_of(tmp_path: Path) -> None:
         place = random_.randrange(len(whole))
         changed = bytes([random_.choice(b"\0\t\n {}[]:,&*!|>'\"%@`#-?\x80\xffa0")])
         (tmp_path / "holdfast.yaml").write_bytes(whole[:place] + changed + whole[place + 1 :])
-        run_within_a_second(tmp_path, "check", ".")
+        run_soon(tmp_path, "check", ".")
