@@ -22,22 +22,24 @@ private struct ArgumentParser {
   var command: Command { path.last ?? root }
 
   mutating func parse(_ words: [String]) throws(UsageError) -> Invocation {
-    if words.first == "help" { return .help(try help(Array(words.dropFirst()))) }
     var rest = words[...]
     var isOver = false
     while let word = rest.popFirst() {
-      if isOver || word == "-" || !word.hasPrefix("-") {
+      if !isOver, word == "help", !command.subcommands.isEmpty {
+        for name in rest where !name.hasPrefix("-") { try enter(name) }
+        return .help(helpText)
+      } else if isOver || word == "-" || !word.hasPrefix("-") {
         try takeOperand(word, isOver: isOver)
       } else if word == "--" {
         isOver = true
-      } else if word == "--help" || word == "-h" {
-        return .help(command.help(path: path.dropLast().map(\.name)))
+      } else if word == "--help" {
+        return .help(helpText)
       } else if word == "--version", path.count == 1 {
         return .version
       } else if word.hasPrefix("--") {
         try takeLong(word.dropFirst(2), &rest)
-      } else {
-        try takeShort(word.dropFirst(), &rest)
+      } else if try takeShort(word.dropFirst(), &rest) {
+        return .help(helpText)
       }
     }
     if !command.subcommands.isEmpty { throw error("which command? One of \(names(command)).") }
@@ -45,19 +47,17 @@ private struct ArgumentParser {
     return .run(path.dropFirst().map(\.name), values)
   }
 
-  private mutating func help(_ words: [String]) throws(UsageError) -> String {
-    for word in words where !word.hasPrefix("-") { try enter(word) }
-    return command.help(path: path.dropLast().map(\.name))
-  }
-
   private mutating func takeOperand(_ word: String, isOver: Bool) throws(UsageError) {
     if !isOver, !command.subcommands.isEmpty { try enter(word) } else { operands.append(word) }
   }
 
   private mutating func enter(_ word: String) throws(UsageError) {
+    guard !command.subcommands.isEmpty else { throw error("'\(word)' is one word too many") }
     guard let found = command.subcommands.first(where: { $0.name == word }) else {
-      let near = nearest(to: word, among: command.subcommands.map(\.name))
-      throw error("there is no command '\(word)'" + (near.map { "; did you mean '\($0)'?" } ?? ". One of \(names(command))."))
+      let near = nearest(to: word, among: command.subcommands.map(\.name) + ["help"])
+      throw error(
+        "there is no command '\(word)'"
+          + (near.map { "; did you mean '\($0)'?" } ?? ". One of \(names(command))."))
     }
     path.append(found)
   }
@@ -68,26 +68,36 @@ private struct ArgumentParser {
     let given = parts.count == 2 ? String(parts[1]) : nil
     if let option = option({ $0.name == name }) {
       try take(option, shown: "--\(name)", given, &rest)
-    } else if name.hasPrefix("no-"), let option = option({ $0.name == name.dropFirst(3) }), option.valueName == nil {
+    } else if name.hasPrefix("no-"), let option = option({ $0.name == name.dropFirst(3) }),
+      option.valueName == nil
+    {
       if given != nil { throw error("--\(name) takes no value") }
       values.flags.remove(option.name)
+    } else if builtIn.contains(name) {
+      throw error("--\(name) takes no value")
     } else {
-      let near = nearest(to: name, among: known.map(\.name) + ["help"])
+      let near = nearest(to: name, among: known.map(\.name) + builtIn)
       throw error("there is no option '--\(name)'" + (near.map { "; did you mean '--\($0)'?" } ?? ""))
     }
   }
 
-  /// `-sx` is `-s -x`, or `-s` with the value `x`.
-  private mutating func takeShort(_ body: Substring, _ rest: inout ArraySlice<String>) throws(UsageError) {
+  /// `-sx` is `-s -x`, or `-s` with the value `x`; true where `-h` among them asks for help.
+  private mutating func takeShort(
+    _ body: Substring, _ rest: inout ArraySlice<String>
+  ) throws(UsageError) -> Bool {
     var letters = body
     while let letter = letters.popFirst() {
-      guard let option = option({ $0.short == letter }) else { throw error("there is no option '-\(letter)'") }
+      guard let option = option({ $0.short == letter }) else {
+        if letter == "h" { return true }
+        throw error("there is no option '-\(letter)'")
+      }
       if option.valueName != nil {
         try take(option, shown: "-\(letter)", letters.isEmpty ? nil : String(letters), &rest)
-        return
+        return false
       }
       values.flags.insert(option.name)
     }
+    return false
   }
 
   private mutating func take(
@@ -110,17 +120,23 @@ private struct ArgumentParser {
   private mutating func placeOperands() throws(UsageError) {
     var given = operands[...]
     for operand in command.operands {
-      guard let value = given.popFirst() ?? operand.fallback else { throw error("\(operand.name) is missing") }
+      guard let value = given.popFirst() ?? operand.fallback else {
+        throw error("\(operand.name) is missing")
+      }
       values.operands[operand.name] = value
     }
     if let extra = given.first { throw error("'\(extra)' is one word too many") }
   }
 
+  /// `--version` is the root's.
+  private var builtIn: [String] { path.count == 1 ? ["help", "version"] : ["help"] }
+  private var helpText: String { command.help(below: path.dropLast()) }
   private var known: [Option] { path.flatMap(\.options) }
   private func option(_ matches: (Option) -> Bool) -> Option? { known.last(where: matches) }
   private func names(_ command: Command) -> String { command.subcommands.map(\.name).joined(separator: ", ") }
 
   private func error(_ message: String) -> UsageError {
-    UsageError(message: message, usage: "usage: " + command.usage(path: path.dropLast().map(\.name)))
+    // The message stays one line, whatever the words held.
+    UsageError(message: message.printable, usage: "usage: " + command.usage(below: path.dropLast()))
   }
 }

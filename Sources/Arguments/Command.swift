@@ -24,7 +24,8 @@ package struct Command: Sendable {
 
   package init(
     name: String, abstract: String, discussion: String = "", options: [Option] = [], operands: [Operand] = [],
-    examples: [Example] = [], environment: [Example] = [], exitCodes: [Example] = [], subcommands: [Command] = []
+    examples: [Example] = [], environment: [Example] = [], exitCodes: [Example] = [],
+    subcommands: [Command] = []
   ) {
     self.name = name
     self.abstract = abstract

@@ -1,15 +1,21 @@
 extension Command {
   /// `holdfast verify [OPTION …] [SPECIFICATION]`
-  func usage(path: [String]) -> String {
-    let words = path + [name] + (options.isEmpty ? [] : ["[OPTION …]"]) + (subcommands.isEmpty ? [] : ["COMMAND"])
+  func usage(below parents: [Command]) -> String {
+    let hasOptions = !(options + parents.flatMap(\.options)).isEmpty
+    let words =
+      parents.map(\.name) + [name] + (hasOptions ? ["[OPTION …]"] : [])
+      + (subcommands.isEmpty ? [] : ["COMMAND"])
     return (words + operands.map { $0.fallback == nil ? $0.name : "[\($0.name)]" }).joined(separator: " ")
   }
 
   /// The whole help of a command, at most 80 columns wide.
-  package func help(path: [String] = []) -> String {
-    var sections = ["\(abstract)\n\nUsage: \(usage(path: path))\n"]
+  package func help(below parents: [Command] = []) -> String {
+    let usage = "Usage: \(usage(below: parents))"
+    var sections = [wrapped(abstract, indentation: 0) + "\n" + wrapped(usage, indentation: 0)]
     if !discussion.isEmpty {
-      sections.append(discussion.split(separator: "\n\n").map { wrapped(String($0), indentation: 0) }.joined(separator: "\n"))
+      sections.append(
+        discussion.split(separator: "\n\n").map { wrapped(String($0), indentation: 0) }.joined(
+          separator: "\n"))
     }
     func list(_ title: String, _ rows: [(String, String)]) {
       guard !rows.isEmpty else { return }
@@ -17,7 +23,12 @@ extension Command {
     }
     list("Commands", subcommands.map { ($0.name, $0.abstract) })
     list("Operands", operands.map { ($0.name, $0.meaning + defaultText($0.fallback)) })
-    list("Options", options.map { (spelling($0), $0.meaning + defaultText($0.fallback)) } + [("-h, --help", "Show this help.")])
+    func rows(_ options: [Option]) -> [(String, String)] {
+      options.map { (spelling($0), $0.meaning + defaultText($0.fallback)) }
+    }
+    let version = parents.isEmpty ? [("    --version", "Show the version.")] : []
+    list("Options", rows(options) + [("-h, --help", "Show this help.")] + version)
+    list("Options of every command", rows(parents.flatMap(\.options)))
     list("Examples", examples.map { ($0.line, $0.meaning) })
     list("Environment", environment.map { ($0.line, $0.meaning) })
     list("Exit codes", exitCodes.map { ($0.line, $0.meaning) })

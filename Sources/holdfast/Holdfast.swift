@@ -13,7 +13,9 @@ enum Holdfast {
       Option(
         "templates", .path(name: "DIR"), "Templates laid over those that ship with the tool.",
         fallback: "none"),
-      Option("color", .choice(["auto", "always", "never"]), "Colour what is printed to a terminal.", fallback: "auto"),
+      Option(
+        "color", .choice(["auto", "always", "never"]), "Colour what is printed to a terminal.",
+        fallback: "auto"),
     ],
     examples: [
       .init("holdfast check Specs/thread", "Is the specification right?"),
@@ -33,8 +35,8 @@ enum Holdfast {
 
   static var runnables: [any Runnable.Type] {
     [
-    CheckCommand.self, CompileCommand.self, VerifyCommand.self, TraceCommand.self, FactsCommand.self,
-    ExplainCommand.self,
+      CheckCommand.self, CompileCommand.self, VerifyCommand.self, TraceCommand.self, FactsCommand.self,
+      ExplainCommand.self,
     ]
   }
 
@@ -72,6 +74,8 @@ protocol Runnable {
 enum Shared {
   static let specification = Operand(
     "SPECIFICATION", "A holdfast.yaml, or the folder that holds it.", fallback: ".")
-  static let target = Option("target", .text(name: "NAME"), "Only this target.", fallback: "all", isRepeatable: true)
-  static let format = Option("format", .choice(["text", "json"]), "How to print the result.", fallback: "text")
+  static let target = Option(
+    "target", .text(name: "NAME"), "Only this target.", fallback: "all", isRepeatable: true)
+  static let format = Option(
+    "format", .choice(["text", "json"]), "How to print the result.", fallback: "text")
 }

@@ -11,11 +11,11 @@ import Witnesses
         "  User 101: id=101 username=username-a bio=null",
         "  User 102: id=102 username=username-b bio=null",
         "  User 103: id=103 username=username-c bio=null",
-        "  Article 201: id=201 slug=slug-a title=title-a body=article-body-a created_at=2024-01-01T00:00:01Z"
+        "  Article 201: id=201 slug=slug-a title=title-a body=body-a created_at=2024-01-01T00:00:01Z"
           + " author->User 102",
-        "  Article 202: id=202 slug=slug-b title=title-b body=article-body-b created_at=2024-01-01T00:00:02Z"
+        "  Article 202: id=202 slug=slug-b title=title-b body=body-b created_at=2024-01-01T00:00:02Z"
           + " author->User 101",
-        "  Article 203: id=203 slug=slug-c title=title-c body=article-body-c created_at=2024-01-01T00:00:03Z"
+        "  Article 203: id=203 slug=slug-c title=title-c body=body-c created_at=2024-01-01T00:00:03Z"
           + " author->User 103",
         "  User.following_users: User 101 -> User 102",
         "  User.following_users: User 103 -> User 101",
