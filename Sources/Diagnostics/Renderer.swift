@@ -35,9 +35,13 @@ private struct Renderer {
     // A span of one byte may cut a character, which would show as none.
     var end = min(max(place.span.end, from), range.upperBound)
     while end < range.upperBound, end > from, source.bytes[end] & 0xC0 == 0x80 { end += 1 }
-    var before = String(decoding: source.bytes[range.lowerBound..<from], as: UTF8.self)
-    let meant = String(decoding: source.bytes[from..<end], as: UTF8.self)
-    var after = String(decoding: source.bytes[end..<range.upperBound], as: UTF8.self)
+    // Of a line without end only what is near is decoded.
+    var first = max(range.lowerBound, from - 8 * Self.window)
+    while first < from, source.bytes[first] & 0xC0 == 0x80 { first += 1 }
+    let last = min(range.upperBound, end + 8 * Self.window)
+    var before = String(decoding: source.bytes[first..<from], as: UTF8.self)
+    let meant = String(decoding: source.bytes[from..<min(end, from + 8 * Self.window)], as: UTF8.self)
+    var after = String(decoding: source.bytes[end..<last], as: UTF8.self)
     if before.count > Self.window { before = "…" + before.suffix(Self.window / 2) }
     if meant.count + after.count > Self.window {
       after = String(after.prefix(max(0, Self.window - meant.count))) + "…"

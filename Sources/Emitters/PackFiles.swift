@@ -20,10 +20,13 @@ struct PackFiles {
     let lines = means.compactMap { means in means.line.value.map { (id: means.constraint.id, line: $0) } }
     let everywhere = lines.filter { $0.line.layer == nil }
     return .record([
-      "system": .text(blueprint.system), "summary": .text(blueprint.summary), "target": .text(target.name),
+      "system": .text(inProse(blueprint.system)), "summary": .text(inProse(blueprint.summary)),
+      "target": .text(target.name),
       "stack": .text(stack.title), "specification": .text(blueprint.path),
-      "verify": .text("holdfast verify \(blueprint.path) --target \(target.name)"), "suite": .text(stack.suite?.folder ?? ""),
-      "layers": .list(target.layers.map { .record(["layer": .text($0.name), "files": .text(files(of: $0))]) }),
+      "verify": .text("holdfast verify \(blueprint.path) --target \(target.name)"),
+      "suite": .text(stack.suite?.folder ?? ""),
+      "layers": .list(
+        target.layers.map { .record(["layer": .text($0.name), "files": .text(files(of: $0))]) }),
       "has_everywhere": .flag(!everywhere.isEmpty),
       "everywhere": .list(everywhere.map { word($0.line, id: $0.id) }),
       "scopes": .list(
@@ -42,5 +45,5 @@ struct PackFiles {
     .record(["line": .text(line.text), "id": .text(id)], ids: [id])
   }
 
-  private func files(of layer: LayerFiles) -> String { layer.globs.map { "`\($0)`" }.joined(separator: ", ") }
+  private func files(of layer: LayerFiles) -> String { inCode(layer.globs) }
 }

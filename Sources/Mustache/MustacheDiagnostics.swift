@@ -18,7 +18,7 @@ extension Diagnostic {
   }
 
   static func templateTagUnclosed(at place: Place) -> Diagnostic {
-    Diagnostic(code: "template-tag", "This tag is never closed.", at: place)
+    Diagnostic(code: "template-tag", "This tag is never closed.", at: place, hint: "Close it with `}}`.")
   }
 
   static func templateInheritance(at place: Place) -> Diagnostic {
@@ -73,7 +73,7 @@ extension Diagnostic {
 
   static func templateRecursion(_ path: String) -> Diagnostic {
     Diagnostic(
-      code: "template-recursion", "Partials of this template include each other more than 64 deep.",
+      code: "template-partial", "Partials of this template include each other more than 64 deep.",
       at: Place(path, Span(0, 0)))
   }
 }

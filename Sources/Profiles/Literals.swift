@@ -17,6 +17,15 @@ package struct PythonLiteral: LiteralEncoder {
 
   package let null = "None"
 
+  /// Words that Python 3 lets nobody name anything, and those that it cannot do without.
+  private static let keywords: Set<String> = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
+    "del", "elif",
+    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or",
+    "pass", "raise", "return", "try", "while", "with", "yield", "int",
+  ]
+
   package func text(_ value: String) -> String {
     var literal = "\""
     for scalar in value.unicodeScalars {
@@ -54,7 +63,7 @@ package struct PythonLiteral: LiteralEncoder {
       }
     }
     if let first = name.unicodeScalars.first, ("0"..."9").contains(first) { name = "_" + name }
-    return name
+    return Self.keywords.contains(name) ? name + "_" : name
   }
 }
 

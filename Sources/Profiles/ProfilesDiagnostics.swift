@@ -1,16 +1,22 @@
 import Diagnostics
 
 extension Diagnostic {
-  static func unknownPart(_ part: String, _ name: String, among known: [String], at place: Place) -> Diagnostic {
+  static func unknownPart(_ part: String, _ name: String, among known: [String], at place: Place)
+    -> Diagnostic
+  {
     Diagnostic(
       code: "unknown-stack-part", "No \(part) is called `\(name)` here.", at: place,
       notes: [Note("Known: \(known.sorted().joined(separator: ", ")).")],
       hint: nearest(to: name, among: known).map { "Write `\($0)`." })
   }
 
-  static func partsOfTwoLanguages(_ target: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "stack-languages", "Framework, ORM and driver of `\(target)` belong to one language.", at: place)
+  static func partsOfTwoLanguages(
+    _ target: String, _ parts: [(name: String, language: String?)], at place: Place
+  ) -> Diagnostic {
+    let languages = parts.map { "\($0.name) is \($0.language.map { "of \($0)" } ?? "of none")" }
+    return Diagnostic(
+      code: "stack-languages", "Framework, ORM and driver of `\(target)` belong to one language.", at: place,
+      notes: [Note("Here \(languages.joined(separator: ", ")).")])
   }
 
   static func unknownSlot(_ name: String, among known: [String], at place: Place) -> Diagnostic {
@@ -21,13 +27,16 @@ extension Diagnostic {
 
   static func slotFilledTwice(_ name: String, by profile: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "slot-filled-twice", "`\(profile)` fills the slot `\(name)`, which an earlier folder has filled.", at: place,
+      code: "slot-filled-twice", "`\(profile)` fills the slot `\(name)`, which an earlier folder has filled.",
+      at: place,
       hint: "Remove one of the two, or list the slot under `overrides`.")
   }
 
   static func listTypeNeedsOneElement(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "slot-list-type", "The type of a list is a list of the one type that its elements have.", at: place)
+      code: "slot-list-type", "The type of a list is a list of the one type that its elements have.",
+      at: place,
+      hint: "Write one type in the brackets; a record is a mapping: `[{ name: text }]`.")
   }
 
   static func templatesMissing(_ path: String) -> Diagnostic {

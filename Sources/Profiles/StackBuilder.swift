@@ -26,7 +26,11 @@ extension TemplateLibrary {
       let profile = profiles.first(where: { $0.part == .language && $0.name == name }), let language = profile.source,
       let literals = literalEncoder(for: name)
     else {
-      diagnostics.append(.partsOfTwoLanguages(target.name, at: target.place))
+      let parts = [
+        (framework.name, framework.language), (orm.name, orm.language),
+        (target.driver.value, database.drivers[target.driver.value]?.language),
+      ]
+      diagnostics.append(.partsOfTwoLanguages(target.name, parts, at: target.place))
       return nil
     }
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }

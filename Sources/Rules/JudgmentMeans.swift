@@ -9,6 +9,7 @@ func judgmentMeans(
   Means(
     constraint: constraint,
     line: scene.line(
-      "packs/judgment", .record(["statement": .text(constraint.statement)]), layer: layer, into: &diagnostics),
+      "packs/judgment", .record(["statement": .text(inProse(constraint.statement))]), layer: layer,
+      into: &diagnostics),
     check: .none(.judgment), repair: nil, tests: .not(.judgment))
 }

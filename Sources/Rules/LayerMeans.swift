@@ -5,10 +5,12 @@ import Profiles
 
 /// `layer.L.free_of.FAMILY`: the code shows it, so it is stated and checked, never tested.
 func layerMeans(
-  _ constraint: Constraint, layer: String, family: PackageFamily, in scene: Scene, into diagnostics: inout [Diagnostic]
+  _ constraint: Constraint, layer: String, family: PackageFamily, in scene: Scene,
+  into diagnostics: inout [Diagnostic]
 ) -> Means {
   let slot = "packages.\(family.rawValue)"
-  let tests: Held<TestPlan> = .not(.checkedOnly("an import is in the code before it runs, whatever it does there"))
+  let tests: Held<TestPlan> = .not(
+    .checkedOnly("an import is in the code before it runs, whatever it does there"))
   guard let packages = scene.stack.names(slot), let files = scene.target.files(of: layer) else {
     let hole = Reason.unsupported(slot: slot)
     return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: tests)
@@ -22,7 +24,8 @@ func layerMeans(
     line: scene.line("packs/layer-free-of", words, layer: layer, into: &diagnostics),
     check: .imports(ImportBan(layer: layer, globs: files.globs.map(Glob.init), packages: packages)),
     repair: scene.sentence(
-      "repairs/layer-free-of", .record(["layer": .text(layer), "family": .text(family.title)]), into: &diagnostics),
+      "repairs/layer-free-of", .record(["layer": .text(layer), "family": .text(family.title)]),
+      into: &diagnostics),
     tests: tests)
 }
 
@@ -35,6 +38,3 @@ extension PackageFamily {
     }
   }
 }
-
-/// Names as a reader of Markdown sees code, joined by commas.
-func inCode(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }

@@ -54,14 +54,15 @@ struct ConditionResolver {
         return nil
       }
       return .viewer
-    case .path(let path): return resolve(path).map { .path($0) }
+    case .path(let path): return resolve(path, mayBeText: path.parts.count == 1).map { .path($0) }
     case .text(let text, _): return .text(text)
     case .integer(let integer, _): return .integer(integer)
     case .flag(let flag, _): return .flag(flag)
     }
   }
 
-  private mutating func resolve(_ term: PathTerm) -> Path? {
+  /// A bare word that stands where a value may was perhaps meant as a text.
+  private mutating func resolve(_ term: PathTerm, mayBeText: Bool = false) -> Path? {
     var steps: [Path.Step] = []
     var field: String?
     var model = root
@@ -78,7 +79,10 @@ struct ConditionResolver {
         field = part.name
       } else {
         let known = candidates.map(\.name) + (schema.model(model)?.fields.map(\.name) ?? [])
-        report(.unknown("field or relation of \(model)", part.name, among: known, at: place(part.span)))
+        report(
+          .unknownField(
+            "field or relation of \(model)", part.name, among: known, at: place(part.span), isText: mayBeText)
+        )
         return nil
       }
     }

@@ -25,9 +25,12 @@ struct ContractReader {
     var routes: [Route] = []
     var seen: [String: Place] = [:]
     for item in root["paths"]?.entries ?? [] {
+      refuseHidden(item.key)
       for method in item.value.entries where Self.methods.contains(method.key.plainText) {
+        method.value["operationId"].map { refuseHidden($0) }
         guard let id = method.value["operationId"] else {
-          diagnostics.append(.operationWithoutID(method.key.plainText, item.key.plainText, at: method.key.place))
+          diagnostics.append(
+            .operationWithoutID(method.key.plainText, item.key.plainText, at: method.key.place))
           continue
         }
         if let first = seen[id.plainText] {
@@ -52,7 +55,8 @@ struct ContractReader {
       return Response(status: status, body: schema.map { shape($0, depth: 0) })
     }
     return Route(
-      operation: id.plainText, method: method.key.plainText.uppercased(), path: template, pathParameters: names,
+      operation: id.plainText, method: method.key.plainText.uppercased(), path: template,
+      pathParameters: names,
       security: security(method.value["security"] ?? root["security"]),
       responses: responses.sorted { $0.status < $1.status }, place: id.place)
   }
@@ -77,8 +81,9 @@ struct ContractReader {
     if schema["oneOf"] != nil || schema["anyOf"] != nil { return .any }
     if let properties = schema["properties"] {
       return .object(
-        properties.entries.map {
-          WireShape.Property(name: $0.key.plainText, shape: shape($0.value, depth: depth + 1))
+        properties.entries.map { entry in
+          refuseHidden(entry.key)
+          return WireShape.Property(name: entry.key.plainText, shape: shape(entry.value, depth: depth + 1))
         })
     }
     if let items = schema["items"] { return .array(shape(items, depth: depth + 1)) }
@@ -96,14 +101,27 @@ struct ContractReader {
         return nil
       }
       var target: Node? = root
-      for part in text.dropFirst(2).split(separator: "/") { target = target?[unescaped(part)] }
+      var above = "#"
+      var known: [String] = []
+      for part in text.dropFirst(2).split(separator: "/") {
+        known = target?.entries.map { "\(above)/\($0.key.plainText)" } ?? known
+        target = target?[unescaped(part)]
+        above += "/\(part)"
+      }
       guard let target else {
-        diagnostics.append(.referenceUnknown(text, at: reference.place))
+        diagnostics.append(.referenceUnknown(text, among: known, at: reference.place))
         return nil
       }
       current = target
     }
     return nil
+  }
+
+  /// What reaches tests and texts must be what it looks like; the rest is the business of the contract's own tools.
+  private mutating func refuseHidden(_ node: Node) {
+    if let hidden = node.plainText.unicodeScalars.first(where: \.isUnfitForName) {
+      diagnostics.append(.hiddenCharacter(hidden, at: node.place))
+    }
   }
 
   /// JSON pointers write `~` as `~0` and `/` as `~1`.

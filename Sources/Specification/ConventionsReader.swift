@@ -13,7 +13,7 @@ extension SpecReader {
       guard checkName(name, of: "a layer", at: entry.key.place),
         var reader = MappingReader(entry.value, what: "the layer \(name)", into: &diagnostics)
       else { continue }
-      let why = reader.take("why")?.text(as: "a reason", into: &diagnostics)
+      let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
       let freeOf = reader.take("free_of").map { readFreeOf($0) } ?? []
       reader.refuse(LanguageKeys.layer)
       reader.finish(into: &diagnostics)
@@ -23,7 +23,9 @@ extension SpecReader {
 
   /// A list of families, or its long form; each family is a leaf with a place of its own.
   private mutating func readFreeOf(_ node: Node) -> [Spec.Leaf<PackageFamily>] {
-    let list = leaf(node, as: "`free_of`") { node, diagnostics in node.list(as: "`free_of`", into: &diagnostics) }
+    let list = leaf(node, as: "`free_of`") { node, diagnostics in
+      node.list(as: "`free_of`", into: &diagnostics)
+    }
     guard let list else { return [] }
     return list.value.compactMap { element in
       element.choice(of: PackageFamily.self, as: "an element of `free_of`", into: &diagnostics).map {
@@ -43,7 +45,10 @@ extension SpecReader {
     var values: [String: String] = [:]
     for key in ["model", "claim", "holds", "secret"] {
       guard let node = reader.require(key, into: &diagnostics) else { continue }
-      values[key] = node.text(as: "`\(key)`", into: &diagnostics)
+      values[key] =
+        key == "secret"
+        ? node.identifier(as: "the variable that holds the secret", into: &diagnostics)
+        : node.text(as: "`\(key)`", into: &diagnostics)
       spec.viewerPlaces[key] = node.place
     }
     for (key, fallback) in [("header", "Authorization"), ("scheme", "Bearer"), ("algorithm", "HS256")] {
@@ -61,7 +66,8 @@ extension SpecReader {
       diagnostics.append(.unknownAlgorithm(algorithm, at: spec.viewerPlaces["algorithm"] ?? node.place))
     }
     spec.viewer = Viewer(
-      model: model, header: header, scheme: scheme, algorithm: algorithm, claim: claim, holds: holds, secret: secret,
+      model: model, header: header, scheme: scheme, algorithm: algorithm, claim: claim, holds: holds,
+      secret: secret,
       place: node.place)
   }
 
@@ -71,16 +77,18 @@ extension SpecReader {
       guard checkName(id, of: "an operation", at: entry.key.place),
         var reader = MappingReader(entry.value, what: "the operation \(id)", into: &diagnostics)
       else { continue }
-      var verbs: [(String, Located<String>)] = []
+      var verbs: [(String, Located<String>?)] = []
       for verb in ["reads", "deletes", "lists"] {
-        if let object = reader.take(verb).flatMap({ located($0, as: "what `\(verb)` names") }) {
-          verbs.append((verb, object))
-        }
+        guard let node = reader.take(verb) else { continue }
+        verbs.append((verb, located(node, as: "what `\(verb)` names")))
       }
+      let hasUnreadVerb = reader.entries.contains { LanguageKeys.verbs.contains($0.key.plainText) }
       let find = reader.take("find").flatMap { located($0, as: "`find`") }
       reader.refuse(LanguageKeys.operation)
       reader.finish(into: &diagnostics)
-      spec.operations.append(Spec.OperationForm(id: id, place: entry.key.place, verbs: verbs, find: find))
+      spec.operations.append(
+        Spec.OperationForm(
+          id: id, place: entry.key.place, verbs: verbs, hasUnreadVerb: hasUnreadVerb, find: find))
     }
   }
 
@@ -97,7 +105,8 @@ extension SpecReader {
       guard let from, let condition, let text = located(condition, as: "`where`") else { continue }
       spec.queries.append(
         Spec.QueryForm(
-          name: name, place: entry.key.place, from: from, condition: text, conditionStart: condition.textStart))
+          name: name, place: entry.key.place, from: from, condition: text,
+          conditionStart: start(of: text.value, in: condition)))
     }
   }
 
@@ -107,9 +116,10 @@ extension SpecReader {
       guard checkName(name, of: "a judgment", at: entry.key.place),
         var reader = MappingReader(entry.value, what: "the judgment \(name)", into: &diagnostics)
       else { continue }
-      let statement = reader.require("statement", into: &diagnostics)?.text(as: "a statement", into: &diagnostics)
+      let statement = reader.require("statement", into: &diagnostics)?.prose(
+        as: "a statement", into: &diagnostics)
       let scope = reader.take("scope").flatMap { located($0, as: "a scope") }
-      let why = reader.take("why")?.text(as: "a reason", into: &diagnostics)
+      let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
       reader.finish(into: &diagnostics)
       guard let statement else { continue }
       spec.judgments.append(
@@ -118,10 +128,11 @@ extension SpecReader {
   }
 }
 
-extension Node {
-  /// Where the first character of a scalar's text stands: past its quote, if it has one.
-  fileprivate var textStart: Int {
-    guard case .scalar(let scalar) = content, scalar.style == .quoted else { return place.span.start }
-    return place.span.start + 1
+extension SpecReader {
+  /// Where the first character of a scalar's text stands; nil where escapes or line ends make the file differ from it.
+  fileprivate func start(of text: String, in node: Node) -> Int? {
+    guard case .scalar(let scalar) = node.content else { return nil }
+    let start = node.place.span.start + (scalar.style == .quoted ? 1 : 0)
+    return source.bytes.dropFirst(start).starts(with: text.utf8) ? start : nil
   }
 }

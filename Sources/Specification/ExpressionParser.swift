@@ -1,3 +1,4 @@
+import Constraints
 import Diagnostics
 
 /// An expression as its author typed it: names unresolved, every part with its span in the file.
@@ -32,6 +33,9 @@ struct PathTerm {
 
 /// Parses `or` below `and` below atoms. What the language knows and this version does not read is refused by name.
 struct ExpressionParser {
+  /// More than anybody writes or reads as one condition.
+  private static let longest = 10_000
+
   private let tokens: [ExpressionToken]
   private let path: String
   private let end: Int
@@ -39,15 +43,23 @@ struct ExpressionParser {
   private var depth = 0
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// `start` is the byte offset of the text's first character in the file.
-  init(_ text: String, path: String, start: Int) {
-    self.path = path
-    tokens = ExpressionToken.read(text, start: start)
-    end = start + text.utf8.count
+  /// `start` is the byte offset of the text's first character in the file; without one every part stands at the whole.
+  init(_ text: Located<String>, start: Int?) {
+    path = text.place.path
+    guard text.value.utf8.count <= Self.longest else {
+      (tokens, end) = ([], text.place.span.end)
+      diagnostics = [.expressionLength(Self.longest, at: text.place)]
+      return
+    }
+    let read = ExpressionToken.read(text.value, start: start ?? 0)
+    tokens =
+      start == nil ? read.map { ExpressionToken(kind: $0.kind, text: $0.text, span: text.place.span) } : read
+    end = start.map { $0 + text.value.utf8.count } ?? text.place.span.end
   }
 
   /// Nil, with diagnostics, where the text is no expression.
   mutating func parse() -> Expression? {
+    guard diagnostics.isEmpty else { return nil }
     guard let expression = disjunction() else { return nil }
     if let rest = current {
       report(rest, expected: "the end of the expression")
@@ -132,7 +144,8 @@ struct ExpressionParser {
     case .parameter:
       refuse(token)
       return nil
-    case .word where token.text == "true" || token.text == "false": return .flag(token.text == "true", token.span)
+    case .word where token.text == "true" || token.text == "false":
+      return .flag(token.text == "true", token.span)
     case .word where !["and", "or", "not", "exists"].contains(token.text):
       var parts = [(token.text, token.span)]
       while let dot = current, dot.kind == .symbol, dot.text == "." {

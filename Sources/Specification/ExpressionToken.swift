@@ -31,7 +31,9 @@ struct ExpressionToken {
       index += 1
       if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
       if isLetter(byte) || byte == UInt8(ascii: "$") {
-        while index < bytes.count, isLetter(bytes[index]) || isDigit(bytes[index]) || bytes[index] == UInt8(ascii: "-") {
+        while index < bytes.count,
+          isLetter(bytes[index]) || isDigit(bytes[index]) || bytes[index] == UInt8(ascii: "-")
+        {
           index += 1
         }
         add(byte == UInt8(ascii: "$") ? .parameter : .word, begin..<index)
@@ -45,7 +47,9 @@ struct ExpressionToken {
         index = min(index + 1, bytes.count)
         add(isClosed ? .text : .unreadable, begin..<index, value)
       } else {
-        if index < bytes.count, bytes[index] == UInt8(ascii: "="), Array("!<>".utf8).contains(byte) { index += 1 }
+        if index < bytes.count, bytes[index] == UInt8(ascii: "="), Array("!<>=".utf8).contains(byte) {
+          index += 1
+        }
         while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
         add(Array("().=!<>+-*|".utf8).contains(byte) ? .symbol : .unreadable, begin..<index)
       }

@@ -5,7 +5,8 @@ enum LanguageKeys {
   static let top = ["import", "peers", "adjust"]
   static let model = ["key", "derived", "unique", "indexes", "checks", "delete"]
   static let field = [
-    "default", "min", "max", "min_length", "pattern", "precision", "scale", "values", "case", "checked", "writable",
+    "default", "min", "max", "min_length", "pattern", "precision", "scale", "values", "case", "checked",
+    "writable",
     "moves",
   ]
   static let relation = [
@@ -18,10 +19,13 @@ enum LanguageKeys {
     "may_use", "may_name", "returns", "classes", "files", "one_per", "methods",
   ]
   static let layers = ["elsewhere", "cycles"]
-  static let operation = [
-    "creates", "updates", "links", "unlinks", "moves", "hears", "job", "answers", "within", "set", "writes", "locks",
-    "only", "given_that", "partial", "atomic", "repeat", "idempotent", "proves", "issues", "sends", "errors",
-  ]
+  static let verbs = ["creates", "updates", "links", "unlinks", "moves", "hears", "job", "answers"]
+  static let operation =
+    verbs + [
+      "within", "set", "writes", "locks", "only", "given_that", "partial", "atomic", "repeat", "idempotent",
+      "proves",
+      "issues", "sends", "errors",
+    ]
   static let query = ["filters", "order_by", "page", "load", "parent", "statements", "wire"]
   static let viewer = ["expires", "login", "register"]
   static let target = ["runtime", "versions", "exemplar", "ignore", "adjust"]

@@ -28,7 +28,8 @@ extension Resolver {
       constraints.append(
         Constraint(
           id: "query.\(query.name).where", demand: .queryWhere(query: query.name),
-          statement: "\(query.name) answers exactly the \(query.from) rows for which \(query.text).", why: nil,
+          statement: "\(query.name) answers exactly the \(query.from) rows for which \(query.text).",
+          why: nil,
           origin: .written(query.place)))
     }
     for judgment in spec.judgments {
@@ -46,20 +47,31 @@ extension Resolver {
     return switch effect {
     case .cascade: "Deleting a row of \(target) deletes every row of \(model) that names it as \(name)."
     case .restrict: "Deleting a row of \(target) is refused while a row of \(model) names it as \(name)."
-    case .setNull: "Deleting a row of \(target) leaves every row of \(model) that named it as \(name) without one."
+    case .setNull:
+      "Deleting a row of \(target) leaves every row of \(model) that named it as \(name) without one."
     }
   }
 
   private mutating func checkIDs(_ constraints: [Constraint]) {
     var first: [String: Constraint] = [:]
     for constraint in constraints {
-      if let earlier = first[constraint.id.lowercased()] {
+      let key = constraint.id.asFunctionName
+      if let earlier = first[key] {
         diagnostics.append(
-          .idTwice(constraint.id, earlier.id, first: earlier.origin.specification, at: constraint.origin.specification))
+          .idTwice(
+            constraint.id, earlier.id, first: earlier.origin.specification,
+            at: constraint.origin.specification))
       } else {
-        first[constraint.id.lowercased()] = constraint
+        first[key] = constraint
       }
     }
+  }
+}
+
+extension String {
+  /// What tells ids apart in the names of generated functions: neither case, nor `-` from `_`, nor dots from `__`.
+  fileprivate var asFunctionName: String {
+    lowercased().reduce(into: "") { $0 += $1 == "-" ? "_" : $1 == "." ? "__" : String($1) }
   }
 }
 

@@ -7,12 +7,15 @@ struct Resolver {
   let spec: Spec
   let path: String
   let contract: Contract
+  /// False where the contract cannot be read: nothing is then said of what it lacks.
+  let isContractRead: Bool
   var diagnostics: [Diagnostic] = []
 
-  init(spec: Spec, path: String, contract: Contract) {
+  init(spec: Spec, path: String, contract: Contract?) {
     self.spec = spec
     self.path = path
-    self.contract = contract
+    self.contract = contract ?? Contract(path: "", routes: [])
+    isContractRead = contract != nil
   }
 
   mutating func resolve() -> Blueprint {
@@ -24,7 +27,8 @@ struct Resolver {
     let targets = resolveTargets()
     return Blueprint(
       path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
-      layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer, operations: operations,
+      layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer,
+      operations: operations,
       queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries))
   }
 
@@ -32,12 +36,13 @@ struct Resolver {
     guard let viewer = spec.viewer else { return nil }
     guard let model = schema.model(viewer.model) else {
       diagnostics.append(
-        .unknown("model", viewer.model, among: schema.models.map(\.name), at: spec.viewerPlaces["model"] ?? viewer.place))
+        .unknownModel(
+          viewer.model, among: schema.models.map(\.name), at: spec.viewerPlaces["model"] ?? viewer.place))
       return viewer
     }
     if model.field(viewer.holds) == nil {
       diagnostics.append(
-        .unknown(
+        .unknownField(
           "field of \(model.name)", viewer.holds, among: model.fields.map(\.name),
           at: spec.viewerPlaces["holds"] ?? viewer.place))
     }
@@ -47,13 +52,15 @@ struct Resolver {
   private mutating func resolveQueries(in schema: Schema, viewer: Viewer?) -> [Query] {
     spec.queries.compactMap { form in
       guard schema.model(form.from.value) != nil else {
-        diagnostics.append(.unknown("model", form.from.value, among: schema.models.map(\.name), at: form.from.place))
+        diagnostics.append(
+          .unknownModel(form.from.value, among: schema.models.map(\.name), at: form.from.place))
         return nil
       }
-      var parser = ExpressionParser(form.condition.value, path: path, start: form.conditionStart)
+      var parser = ExpressionParser(form.condition, start: form.conditionStart)
       let expression = parser.parse()
       diagnostics += parser.diagnostics
-      var resolver = ConditionResolver(schema: schema, root: form.from.value, viewer: viewer?.model, path: path)
+      var resolver = ConditionResolver(
+        schema: schema, root: form.from.value, viewer: viewer?.model, path: path)
       let condition = expression.flatMap { resolver.resolve($0) }
       diagnostics += resolver.diagnostics
       return condition.map {
@@ -65,37 +72,51 @@ struct Resolver {
   }
 
   private mutating func resolveOperations(in schema: Schema, viewer: Viewer?) -> [Operation] {
+    guard isContractRead else {
+      if spec.contract == nil, let first = spec.operations.first {
+        diagnostics.append(.contractNeeded(first.id, at: first.place))
+      }
+      return []
+    }
     let operations = spec.operations.compactMap { resolve($0, in: schema, viewer: viewer) }
-    let explained = Set(spec.operations.map(\.id))
+    // A misspelt id is told of once, not again as a route that nobody explains.
+    let explained = Set(
+      spec.operations.flatMap {
+        [$0.id] + [nearest(to: $0.id, among: contract.routes.map(\.operation))].compactMap { $0 }
+      })
     for route in contract.routes where !explained.contains(route.operation) {
       diagnostics.append(.operationUnexplained(route.operation, at: route.place))
     }
     return operations
   }
 
-  private mutating func resolve(_ form: Spec.OperationForm, in schema: Schema, viewer: Viewer?) -> Operation? {
+  private mutating func resolve(_ form: Spec.OperationForm, in schema: Schema, viewer: Viewer?) -> Operation?
+  {
     guard let route = contract.route(form.id) else {
       diagnostics.append(
-        .unknown("operation of the contract", form.id, among: contract.routes.map(\.operation), at: form.place))
+        .unknownOperation(form.id, among: contract.routes.map(\.operation), at: form.place))
       return nil
     }
+    if form.hasUnreadVerb { return nil }
     guard let verb = form.verbs.first, form.verbs.count == 1 else {
       diagnostics.append(.operationVerbs(form.id, form.verbs.map(\.name), at: form.place))
       return nil
     }
+    guard let object = verb.object else { return nil }
     if verb.name == "lists" {
-      guard let query = spec.queries.first(where: { $0.name == verb.object.value }) else {
+      guard let query = spec.queries.first(where: { $0.name == object.value }) else {
         diagnostics.append(
-          .unknown("query", verb.object.value, among: spec.queries.map(\.name), at: verb.object.place))
+          .unknownQuery(object.value, among: spec.queries.map(\.name), at: object.place))
         return nil
       }
       if query.condition.value.contains("$viewer"), route.security != .required {
         diagnostics.append(.viewerMayBeNobody(form.id, at: query.condition.place, route: route.place))
       }
-      return Operation(id: form.id, verb: .lists(query: query.name), find: form.find?.value, place: form.place)
+      return Operation(
+        id: form.id, verb: .lists(query: query.name), find: form.find?.value, place: form.place)
     }
-    guard let model = schema.model(verb.object.value) else {
-      diagnostics.append(.unknown("model", verb.object.value, among: schema.models.map(\.name), at: verb.object.place))
+    guard let model = schema.model(object.value) else {
+      diagnostics.append(.unknownModel(object.value, among: schema.models.map(\.name), at: object.place))
       return nil
     }
     if let find = form.find { checkFind(find, of: model, route) }
@@ -106,10 +127,11 @@ struct Resolver {
 
   private mutating func checkFind(_ find: Located<String>, of model: Model, _ route: Route) {
     if model.field(find.value) == nil {
-      diagnostics.append(.unknown("field of \(model.name)", find.value, among: model.fields.map(\.name), at: find.place))
+      diagnostics.append(
+        .unknownField("field of \(model.name)", find.value, among: model.fields.map(\.name), at: find.place))
     } else if !route.pathParameters.contains(find.value) {
       diagnostics.append(
-        .unknown("path parameter of \(route.operation)", find.value, among: route.pathParameters, at: find.place))
+        .unknownParameter(find.value, of: route.operation, among: route.pathParameters, at: find.place))
     }
   }
 
@@ -124,9 +146,13 @@ struct Resolver {
       }
     }
     for judgment in spec.judgments {
-      guard let scope = judgment.scope, !spec.layers.contains(where: { $0.name == scope.value }) else { continue }
+      guard let scope = judgment.scope, !spec.layers.contains(where: { $0.name == scope.value }) else {
+        continue
+      }
       let known = spec.targets.flatMap { $0.target.layers.map(\.name) } + spec.layers.map(\.name)
-      if !known.contains(scope.value) { diagnostics.append(.unknown("layer", scope.value, among: known, at: scope.place)) }
+      if !known.contains(scope.value) {
+        diagnostics.append(.unknownLayer(scope.value, among: known, at: scope.place))
+      }
     }
   }
 
@@ -148,7 +174,8 @@ struct Resolver {
         database: target.database, driver: target.driver, embedded: target.embedded,
         layers: target.layers,
         boot: Boot(
-          install: boot.install, start: boot.start, ready: ready, within: boot.within, environment: boot.environment,
+          install: boot.install, start: boot.start, ready: ready, within: boot.within,
+          environment: boot.environment,
           schema: boot.schema),
         place: target.place)
     }
@@ -158,7 +185,10 @@ struct Resolver {
   private mutating func ready(_ form: TargetReader.Form) -> String? {
     guard let ready = form.ready else { return nil }
     if ready.value.hasPrefix("GET /") { return String(ready.value.dropFirst(4)) }
-    if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty { return route.path }
+    if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty {
+      return route.path
+    }
+    if !isContractRead, spec.contract != nil { return nil }
     diagnostics.append(.readyIsNoGet(ready.value, at: ready.place))
     return nil
   }

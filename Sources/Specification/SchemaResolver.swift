@@ -8,11 +8,11 @@ extension Resolver {
     var relations: [Relation] = []
     for form in spec.relations {
       guard names.contains(form.id.model) else {
-        diagnostics.append(.unknown("model", form.id.model, among: names.sorted(), at: form.place))
+        diagnostics.append(.unknownModel(form.id.model, among: names.sorted(), at: form.place))
         continue
       }
       guard names.contains(form.target.value) else {
-        diagnostics.append(.unknown("model", form.target.value, among: names.sorted(), at: form.target.place))
+        diagnostics.append(.unknownModel(form.target.value, among: names.sorted(), at: form.target.place))
         continue
       }
       if let relation = relation(form, models: models) { relations.append(relation) }
@@ -59,12 +59,15 @@ extension Resolver {
         to: form.through?.to ?? "\(Naming.snakeCase(form.target.value))_id")
       if let onDelete = form.onDelete { diagnostics.append(.onDeleteOfJoin(form.id, at: onDelete.place)) }
     }
-    if form.onDelete?.value == .setNull, !form.nullable, form.kind != .manyToMany, let place = form.onDelete?.place {
+    if form.onDelete?.value == .setNull, !form.nullable, form.kind != .manyToMany,
+      let place = form.onDelete?.place
+    {
       diagnostics.append(.setNullNotNullable(form.id, relation: form.place, at: place))
     }
     return Relation(
       id: form.id, target: form.target.value, kind: form.kind,
-      inverse: form.inverse.flatMap { $0.value == "none" ? nil : $0.value }, nullable: form.nullable, storage: storage,
+      inverse: form.inverse.flatMap { $0.value == "none" ? nil : $0.value }, nullable: form.nullable,
+      storage: storage,
       onDelete: form.onDelete?.value ?? .restrict, place: form.place)
   }
 

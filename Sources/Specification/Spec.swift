@@ -55,7 +55,10 @@ struct Spec {
   struct OperationForm {
     let id: String
     let place: Place
-    let verbs: [(name: String, object: Located<String>)]
+    /// The object is nil where it could not be read, which is told already.
+    let verbs: [(name: String, object: Located<String>?)]
+    /// A verb that the language has and this version does not read, which is told already.
+    let hasUnreadVerb: Bool
     let find: Located<String>?
   }
 
@@ -64,8 +67,8 @@ struct Spec {
     let place: Place
     let from: Located<String>
     let condition: Located<String>
-    /// The condition's place counts from its first character, past a quote.
-    let conditionStart: Int
+    /// Where the condition's first character stands; nil where the file spells the text otherwise than it reads.
+    let conditionStart: Int?
   }
 
   struct JudgmentForm {

@@ -4,16 +4,20 @@ import YAML
 
 /// Reads the top of a specification and hands each part to its reader.
 struct SpecReader {
+  let source: SourceText
   var spec = Spec()
   var diagnostics: [Diagnostic] = []
+
+  init(_ source: SourceText) { self.source = source }
 
   mutating func read(_ root: Node) {
     guard var reader = MappingReader(root, what: "a specification", into: &diagnostics) else { return }
     if let version = reader.require("holdfast", into: &diagnostics), version.plainText != "1" {
       diagnostics.append(.unknownVersion(version.plainText, at: version.place))
     }
-    spec.system = reader.require("system", into: &diagnostics)?.text(as: "the system's name", into: &diagnostics) ?? ""
-    spec.summary = reader.take("summary")?.text(as: "the summary", into: &diagnostics) ?? ""
+    spec.system =
+      reader.require("system", into: &diagnostics)?.prose(as: "the system's name", into: &diagnostics) ?? ""
+    spec.summary = reader.take("summary")?.prose(as: "the summary", into: &diagnostics) ?? ""
     spec.contract = reader.take("contract").flatMap { located($0, as: "the contract's path") }
     reader.take("targets").map { node in
       for entry in node.named(as: "the targets", into: &diagnostics) {
@@ -47,11 +51,13 @@ struct SpecReader {
     _ node: Node, as what: String, _ read: (Node, inout [Diagnostic]) -> Value?
   ) -> Spec.Leaf<Value>? {
     guard case .mapping = node.content else {
-      return read(node, &diagnostics).map { Spec.Leaf(value: $0, why: nil, severity: .error, place: node.place) }
+      return read(node, &diagnostics).map {
+        Spec.Leaf(value: $0, why: nil, severity: .error, place: node.place)
+      }
     }
     guard var reader = MappingReader(node, what: what, into: &diagnostics) else { return nil }
     let value = reader.require("is", into: &diagnostics)
-    let why = reader.take("why")?.text(as: "a reason", into: &diagnostics)
+    let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
     let severity = reader.take("severity")?.choice(
       of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
     reader.refuse(LanguageKeys.leaf)
@@ -62,11 +68,18 @@ struct SpecReader {
 }
 
 extension Constraint {
+  /// So that a file named for an id of several names can be written anywhere.
+  static let longestName = 64
+
   /// The language's names may only consist of these.
   static func isName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, first.isASCII else { return false }
+    guard text.utf8.count <= longestName else { return false }
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, first.isASCII else {
+      return false
+    }
     return text.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-")
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-")
     }
   }
 }

@@ -10,7 +10,8 @@ extension Diagnostic {
 
   static func specificationEmpty(at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "specification-empty", "The specification says nothing.", at: place, hint: "Begin with `holdfast: 1`.")
+      code: "specification-empty", "The specification says nothing.", at: place,
+      hint: "Begin with `holdfast: 1`.")
   }
 
   static func unknownVersion(_ version: String, at place: Place) -> Diagnostic {
@@ -21,37 +22,85 @@ extension Diagnostic {
 
   static func keyNotSupportedYet(_ key: String, of what: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "not-supported-yet", "`\(key)` of \(what) belongs to the language, but this version does not read it.",
+      code: "not-supported-yet",
+      "`\(key)` of \(what) belongs to the language, but this version does not read it.",
       at: place, hint: "Remove it: nothing would hold it.")
   }
 
   static func typeNotSupportedYet(_ type: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "not-supported-yet", "The type `\(type)` belongs to the language, but this version does not read it.",
-      at: place, hint: "Known to this version: \(FieldType.allCases.map(\.rawValue).joined(separator: ", ")).")
+      code: "not-supported-yet",
+      "The type `\(type)` belongs to the language, but this version does not read it.",
+      at: place, hint: "Known to this version: \(FieldType.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
   }
 
   static func notAName(_ name: String, of what: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-a-name", "`\(name)` cannot name \(what).", at: place,
-      hint: "Begin with a letter; go on with letters, digits, `_` or `-`.")
+      hint:
+        "Begin with a letter; go on with letters, digits, `_` or `-`, up to \(Constraint.longestName) characters."
+    )
   }
 
-  static func unknown(_ what: String, _ name: String, among known: [String], at place: Place) -> Diagnostic {
-    let near = nearest(to: name, among: known)
-    return Diagnostic(
-      code: "unknown-\(kind(of: what))", "There is no \(what) called `\(name)`.", at: place,
-      notes: near == nil && !known.isEmpty ? [Note("Known: \(known.prefix(12).joined(separator: ", ")).")] : [],
-      hint: near.map { "Write `\($0)`." })
+  static func unknownModel(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-model", "There is no model called `\(name)`.", at: place, notes: others(name, known),
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? "Declare it under `models`.")
   }
 
-  /// `unknown-model`, `unknown-field`, `unknown-query`, `unknown-layer`, `unknown-operation`, `unknown-path`.
-  private static func kind(of what: String) -> String { String(what.prefix { $0 != " " }) }
+  /// `what` says whose field it would be.
+  static func unknownField(
+    _ what: String, _ name: String, among known: [String], at place: Place, isText: Bool = false
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-field", "There is no \(what) called `\(name)`.", at: place, notes: others(name, known),
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? (isText ? "Write `'\(name)'` if it is a text." : nil))
+  }
+
+  static func unknownQuery(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-query", "There is no query called `\(name)`.", at: place, notes: others(name, known),
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "Declare it under `conventions.queries`.")
+  }
+
+  static func unknownLayer(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-layer", "There is no layer called `\(name)`.", at: place, notes: others(name, known),
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "Declare it under the `layers` of a target.")
+  }
+
+  static func unknownOperation(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-operation", "The contract has no operation called `\(name)`.", at: place,
+      notes: others(name, known),
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "Operations are named by their operationId.")
+  }
+
+  static func unknownParameter(
+    _ name: String, of operation: String, among known: [String], at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-parameter", "The path of \(operation) has no parameter called `\(name)`.", at: place,
+      notes: others(name, known), hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
+  /// What there is, where nothing is near.
+  private static func others(_ name: String, _ known: [String]) -> [Note] {
+    guard nearest(to: name, among: known) == nil, !known.isEmpty else { return [] }
+    let rest = known.count > 12 ? ", … (\(known.count) in all)" : ""
+    return [Note("Known: \(known.prefix(12).joined(separator: ", "))\(rest).")]
+  }
 
   static func idTwice(_ id: String, _ earlier: String, first: Place, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "duplicate-id", "Two constraints would be called `\(id)` without regard to case.", at: place,
-      notes: [Note("`\(earlier)` arises here.", at: first)], hint: "Rename one of the two.")
+      code: "duplicate-id",
+      "`\(id)` and `\(earlier)` would share their outputs: ids differ by more than case, `-`, `_` and dots.",
+      at: place, notes: [Note("`\(earlier)` arises here.", at: first)], hint: "Rename one of the two.")
   }
 
   static func pathLeavesProject(_ path: String, at place: Place) -> Diagnostic {
@@ -62,32 +111,41 @@ extension Diagnostic {
 
   static func rootTwice(_ root: String, first: Place, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "duplicate-root", "Two targets have the root `\(root)`, and would write over each other.", at: place,
-      notes: [Note("The first is here.", at: first)])
+      code: "duplicate-root", "Two targets have the root `\(root)`, and would write over each other.",
+      at: place,
+      notes: [Note("The first is here.", at: first)], hint: "Give each target a folder of its own.")
   }
 
   static func globLeavesRoot(_ glob: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "glob-leaves-root", "The pattern `\(glob)` must be relative to the target's root and stay in it.", at: place)
+      code: "glob-leaves-root", "The pattern `\(glob)` must be relative to the target's root and stay in it.",
+      at: place,
+      hint: "Write `app/services/**`, with neither a leading `/` nor `..`.")
   }
 
   static func readyIsNoGet(_ ready: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "ready-is-no-get", "`ready` is `GET /path`, or the operationId of a GET without path parameters.", at: place)
+      code: "ready-is-no-get",
+      "`ready` is `GET /path`, or the operationId of a GET without path parameters; `\(ready)` is neither.",
+      at: place,
+      hint: ready.hasPrefix("/") ? "Write `GET \(ready)`." : nil)
   }
 
   static func layerWithoutFiles(
     _ layer: String, target: String, among known: [String], at place: Place, _ targetPlace: Place
   ) -> Diagnostic {
     Diagnostic(
-      code: "layer-without-files", "The target `\(target)` does not say which files form the layer `\(layer)`.", at: place,
+      code: "layer-without-files",
+      "The target `\(target)` does not say which files form the layer `\(layer)`.", at: place,
       notes: [Note("The target is declared here.", at: targetPlace)],
       hint: nearest(to: layer, among: known).map { "Write `\($0)`." }
         ?? "Add `\(layer): [GLOB, …]` under the target's `layers`.")
   }
 
   static func lengthNotPositive(_ length: Int, at place: Place) -> Diagnostic {
-    Diagnostic(code: "length-not-positive", "`max_length` is at least 1, not \(length).", at: place)
+    Diagnostic(
+      code: "length-not-positive", "`max_length` is at least 1, not \(length).", at: place,
+      hint: "Remove it where the length does not matter.")
   }
 
   static func unknownAlgorithm(_ name: String, at place: Place) -> Diagnostic {

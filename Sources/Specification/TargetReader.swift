@@ -18,9 +18,12 @@ struct TargetReader {
   func read(into diagnostics: inout [Diagnostic]) -> Form? {
     let name = entry.key.plainText
     if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a target", at: entry.key.place)) }
-    guard var reader = MappingReader(entry.value, what: "the target \(name)", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(entry.value, what: "the target \(name)", into: &diagnostics) else {
+      return nil
+    }
     func located(_ key: String, _ node: Node?, into diagnostics: inout [Diagnostic]) -> Located<String>? {
-      node.flatMap { node in node.text(as: "`\(key)`", into: &diagnostics).map { Located($0, at: node.place) } }
+      node.flatMap { node in node.text(as: "`\(key)`", into: &diagnostics).map { Located($0, at: node.place) }
+      }
     }
     let root = located("root", reader.require("root", into: &diagnostics), into: &diagnostics)
     let framework = located("framework", reader.require("framework", into: &diagnostics), into: &diagnostics)
@@ -35,7 +38,8 @@ struct TargetReader {
     reader.finish(into: &diagnostics)
     guard let root, let framework, let orm, let database, let driver, let boot else { return nil }
     let target = Target(
-      name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database, driver: driver,
+      name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
+      driver: driver,
       embedded: embedded, layers: layers, boot: boot.boot, place: entry.key.place)
     return Form(target: target, rootPlace: root.place, ready: boot.ready)
   }
@@ -43,7 +47,9 @@ struct TargetReader {
   private func readLayers(_ node: Node, into diagnostics: inout [Diagnostic]) -> [LayerFiles] {
     node.named(as: "the layers of a target", into: &diagnostics).compactMap { entry in
       let name = entry.key.plainText
+      if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a layer", at: entry.key.place)) }
       guard let globs = entry.value.texts(as: "the globs of \(name)", into: &diagnostics) else { return nil }
+      for glob in globs where !glob.text.isGlob { diagnostics.append(.notAGlob(glob.text, at: glob.place)) }
       for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
         diagnostics.append(.globLeavesRoot(glob.text, at: glob.place))
       }
@@ -56,7 +62,7 @@ struct TargetReader {
   ) -> (boot: Boot, ready: Located<String>?)? {
     guard var reader = MappingReader(node, what: "`boot`", into: &diagnostics) else { return nil }
     let install = reader.require("install", into: &diagnostics)?.text(as: "`install`", into: &diagnostics)
-    let start = reader.require("start", into: &diagnostics)?.text(as: "`start`", into: &diagnostics)
+    let start = reader.require("start", into: &diagnostics)?.command(as: "`start`", into: &diagnostics)
     let ready = reader.require("ready", into: &diagnostics)
     let within = reader.take("within")?.integer(as: "`within`", into: &diagnostics)
     let environment = reader.take("env").map { readEnvironment($0, into: &diagnostics) } ?? []
@@ -68,7 +74,8 @@ struct TargetReader {
     guard let install, let start, let ready, let readyText, let schema else { return nil }
     return (
       Boot(
-        install: install, start: start, ready: readyText, within: max(within ?? 30, 1), environment: environment,
+        install: install, start: start, ready: readyText, within: max(within ?? 30, 1),
+        environment: environment,
         schema: schema),
       Located(readyText, at: ready.place)
     )
@@ -76,13 +83,17 @@ struct TargetReader {
 
   private func readEnvironment(_ node: Node, into diagnostics: inout [Diagnostic]) -> [Boot.Variable] {
     node.named(as: "`env`", into: &diagnostics).compactMap { entry in
-      guard var reader = MappingReader(entry.value, what: "a variable", into: &diagnostics) else { return nil }
+      guard var reader = MappingReader(entry.value, what: "a variable", into: &diagnostics) else {
+        return nil
+      }
       let required = reader.take("required")?.flag(as: "`required`", into: &diagnostics)
       let secret = reader.take("secret")?.flag(as: "`secret`", into: &diagnostics)
       let fallback = reader.take("default")?.text(as: "`default`", into: &diagnostics)
       reader.finish(into: &diagnostics)
+      _ = entry.key.identifier(as: "a variable's name", into: &diagnostics)
       return Boot.Variable(
-        name: entry.key.plainText, isRequired: required ?? false, isSecret: secret ?? false, fallback: fallback)
+        name: entry.key.plainText, isRequired: required ?? false, isSecret: secret ?? false,
+        fallback: fallback)
     }
   }
 }

@@ -45,9 +45,11 @@ package struct MappingReader {
   package func finish(into diagnostics: inout [Diagnostic]) {
     let present = Set(entries.map(\.key.plainText))
     let candidates = (asked + refused.sorted()).filter { !present.contains($0) }
+    var told = 0
     for entry in entries {
       let key = entry.key.plainText
-      guard !taken.contains(key), !key.hasPrefix("x-") else { continue }
+      guard !taken.contains(key), !key.hasPrefix("x-"), told < Limits.told else { continue }
+      told += 1
       if refused.contains(key) {
         diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
       } else {

@@ -50,6 +50,8 @@ package struct Limits: Sendable {
   package var depth = 64
   /// Nodes after every alias is counted as often as it is used.
   package var expandedNodes = 1_000_000
+  /// Mistakes of one kind that are told of in one mapping; nobody reads more.
+  static let told = 200
 
   package init() {}
 }

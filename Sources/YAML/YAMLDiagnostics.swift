@@ -69,7 +69,7 @@ extension Diagnostic {
   static func yamlTooLarge(_ limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "yaml-too-large", "A YAML file has at most \(limit) bytes.", at: place,
-      hint: "Split the file, and import its parts.")
+      hint: "Is it the file that was meant? No specification is this long.")
   }
 
   static func yamlDepth(_ limit: Int, at place: Place) -> Diagnostic {
@@ -123,7 +123,7 @@ extension Diagnostic {
   static func unknownKey(_ key: String, in what: String, near: String?, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place,
-      hint: near.map { "Write `\($0)`." })
+      hint: near.map { "Write `\($0)`." } ?? "Keys of your own begin with `x-`.")
   }
 
   static func notSupportedYet(_ key: String, in what: String, at place: Place) -> Diagnostic {
@@ -142,7 +142,7 @@ extension Diagnostic {
   static func wrongType(_ what: String, expected: String, found: Node) -> Diagnostic {
     Diagnostic(
       code: "wrong-type", "\(what.sentenceStart) is \(expected); here stands \(found.kind).", at: found.place,
-      hint: found.booleanHint(expected))
+      hint: found.formHint(expected))
   }
 
   static func wrongValue(_ what: String, value: String, among known: [String], at place: Place) -> Diagnostic
@@ -159,8 +159,10 @@ extension String {
 }
 
 extension Node {
-  fileprivate func booleanHint(_ expected: String) -> String? {
-    guard case .scalar(let scalar) = content, expected == "true or false" else { return nil }
+  fileprivate func formHint(_ expected: String) -> String? {
+    guard case .scalar(let scalar) = content, !isNull else { return nil }
+    if expected == "a list", scalar.style == .plain { return "Write `[\(scalar.text)]`." }
+    guard expected == "true or false" else { return nil }
     switch scalar.text.lowercased() {
     case "true", "yes", "on", "y": return "Write `true`."
     case "false", "no", "off", "n": return "Write `false`."

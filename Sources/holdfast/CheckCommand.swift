@@ -7,7 +7,8 @@ import Profiles
 enum CheckCommand: Runnable {
   static let command = Command(
     name: "check", abstract: "Read a specification and tell everything that is wrong with it.",
-    discussion: "Reads the specification, its contract and the stacks of its targets. Every error of the run is "
+    discussion:
+      "Reads the specification, its contract and the stacks of its targets. Every error of the run is "
       + "told at once, with its place and the likely fix; `holdfast explain CODE` says more about each.",
     operands: [Shared.specification],
     examples: [.init("holdfast check", "The holdfast.yaml of this folder.")],
@@ -16,18 +17,17 @@ enum CheckCommand: Runnable {
   static func run(_ values: Values, in session: Session) -> Int32 {
     let compiled = session.compiled(values.operand("SPECIFICATION"))
     for on in compiled?.targets ?? [] { _ = compiled?.emission(on, in: session) }
-    let told = session.diagnostics
-    let hasErrors = session.flush()
-    let errors = told.inOrder().filter { $0.severity == .error }.count
-    let warnings = told.inOrder().filter { $0.severity == .warning }.count
-    guard let compiled, !hasErrors else {
-      Console.printError("\(counted(errors, "error"))\(warnings > 0 ? ", \(counted(warnings, "warning"))" : "")\n")
+    let (errors, warnings) = session.tell()
+    guard let compiled, errors == 0 else {
+      Console.printError(
+        "\(counted(errors, "error"))\(warnings > 0 ? ", \(counted(warnings, "warning"))" : "")\n")
       return 2
     }
     let count = compiled.blueprint.constraints.count
     Console.print(
       "\(compiled.blueprint.path): right, with \(counted(count, "constraint")) and "
-        + "\(counted(compiled.targets.count, "target"))\(warnings > 0 ? ", \(counted(warnings, "warning"))" : "")\n")
+        + "\(counted(compiled.targets.count, "target"))\(warnings > 0 ? ", \(counted(warnings, "warning"))" : "")\n"
+    )
     for on in compiled.targets {
       let added = on.means.count - count
       Console.print(

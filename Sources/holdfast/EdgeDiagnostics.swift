@@ -7,6 +7,15 @@ extension Diagnostic {
       hint: "Run from the version-controlled folder that holds it, or from a folder above it.")
   }
 
+  static func noTemplates(_ named: String?) -> Diagnostic {
+    Diagnostic(
+      code: "templates-missing",
+      named.map { "There is no folder `\($0)`, which HOLDFAST_TEMPLATES names." }
+        ?? "The Templates folder that ships with the tool was not found.", at: nil,
+      hint: named == nil
+        ? "Name it with HOLDFAST_TEMPLATES." : "Unset it to use the folder that ships with the tool.")
+  }
+
   static func unknownTarget(_ name: String, among known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-target", "The specification has no target called `\(name)`.", at: nil,
@@ -17,34 +26,42 @@ extension Diagnostic {
   static func notOurs(_ path: String, wasWritten: Bool) -> Diagnostic {
     Diagnostic(
       code: "file-not-ours",
-      wasWritten ? "\(path) was edited after it was generated." : "\(path) exists, and was not generated.", at: nil,
+      wasWritten ? "\(path) was edited after it was generated." : "\(path) exists, and was not generated.",
+      at: nil,
       hint: wasWritten
         ? "Move the change into the specification, a template or the seam, then delete the file and compile again."
         : "Move it away, or give the target another root; nothing was written.")
   }
 
   static func cannotWrite(_ path: String, _ reason: String) -> Diagnostic {
-    Diagnostic(code: "cannot-write", "\(path) cannot be written: \(reason).", at: nil)
+    Diagnostic(
+      code: "cannot-write", "\(path) cannot be written: \(reason).", at: nil,
+      hint: "Make way for it, and compile again: files that were written already are kept.")
   }
 
   static func outputLeavesRoot(_ path: String) -> Diagnostic {
-    Diagnostic(code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil)
+    Diagnostic(
+      code: "output-leaves-root", "An output would lie outside the target's root: \(path).", at: nil,
+      hint: "Mend the path under `packs` or `suite` of the profile that names it.")
   }
 
   static func outputThroughLink(_ path: String, _ link: String) -> Diagnostic {
     Diagnostic(
-      code: "output-link", "\(path) would be written through a link: \(link).", at: nil,
+      code: "output-link",
+      path == link ? "\(path) is a link." : "\(path) would be written through a link: \(link).", at: nil,
       hint: "Put a file or folder of its own there; nothing was written.")
   }
 
   static func folderMissing(_ path: String) -> Diagnostic {
-    Diagnostic(code: "folder-missing", "There is no folder `\(path)`.", at: nil)
+    Diagnostic(
+      code: "folder-missing", "There is no folder `\(path)`.", at: nil,
+      hint: "Paths begin at the folder you run from.")
   }
 
   static func nothingCalled(_ word: String, among known: [String]) -> Diagnostic {
     Diagnostic(
       code: "nothing-to-explain", "`\(word)` is no id, no diagnostic's code and no generated line.", at: nil,
-      hint: nearest(to: word, among: known).map { "Write `\($0)`." })
+      hint: nearest(to: word, among: known).map { "Write `\($0)`." } ?? "See them all with `holdfast trace`.")
   }
 
   static func noManifest(_ path: String) -> Diagnostic {
@@ -54,13 +71,15 @@ extension Diagnostic {
   }
 
   static func lineNotGenerated(_ path: String, _ line: Int) -> Diagnostic {
-    Diagnostic(code: "not-generated", "\(path) has no generated line \(line).", at: nil)
+    Diagnostic(
+      code: "not-generated", "\(path) has no generated line \(line).", at: nil,
+      hint: "Count from 1, and name a file that `holdfast compile` wrote.")
   }
 
   static func notCurrent(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "not-current", "\(path) is not what it was when it was generated.", at: nil,
-      hint: "Run `holdfast compile` first.")
+      hint: "Move the change to where the line comes from, remove the file, and run `holdfast compile`.")
   }
 }
 
@@ -69,7 +88,8 @@ extension Diagnostic {
     Diagnostic(
       code: "engine-missing",
       path.map { "ast-grep cannot be started as `\($0)`, which HOLDFAST_AST_GREP names." }
-        ?? "ast-grep is needed to read source, and was not found beside the templates or on the PATH.", at: nil,
+        ?? "ast-grep is needed to read source, and was not found beside the templates or on the PATH.",
+      at: nil,
       hint: "Install it: pip install ast-grep-cli==\(AstGrep.version)")
   }
 
@@ -90,7 +110,8 @@ extension Diagnostic {
 
   static func engineUnsound() -> Diagnostic {
     Diagnostic(
-      code: "engine-unsound", "ast-grep does not read the canary file as it should, so nothing it says is believed.",
+      code: "engine-unsound",
+      "ast-grep does not read the canary file as it should, so nothing it says is believed.",
       at: nil, hint: "Install exactly version \(AstGrep.version), and leave the shape rules as they ship.")
   }
 }

@@ -9,7 +9,8 @@ import Rules
 enum ExplainCommand: Runnable {
   static let command = Command(
     name: "explain", abstract: "Explain an id, a diagnostic's code, or a generated line.",
-    discussion: "An id is looked up in the specification. A code is answered with its page. FILE:LINE of anything "
+    discussion:
+      "An id is looked up in the specification. A code is answered with its page. FILE:LINE of anything "
       + "that `compile` wrote leads back, through the manifest, to the template and to the line of YAML that asked "
       + "for it.",
     operands: [Operand("WHAT", "An id, a code, or FILE:LINE."), Shared.specification],
@@ -27,6 +28,12 @@ enum ExplainCommand: Runnable {
     }
     if let colon = what.lastIndex(of: ":"), let line = Int(what[what.index(after: colon)...]) {
       return explain(String(what[..<colon]), line: line, in: session)
+    }
+    // Ids have dots and codes have none.
+    if !what.contains(".") {
+      session.report([.nothingCalled(what, among: session.pages)])
+      _ = session.flush()
+      return 2
     }
     return explain(ids: [what], in: values.operand("SPECIFICATION"), session, isAsked: true)
   }
@@ -58,17 +65,22 @@ enum ExplainCommand: Runnable {
     return explain(ids: origin.ids, in: "\(session.root)/\(specification)", session, isAsked: false)
   }
 
-  private static func manifest(above path: String, in session: Session) -> (root: String, manifest: Manifest)? {
+  private static func manifest(above path: String, in session: Session) -> (root: String, manifest: Manifest)?
+  {
     var root = folder(of: path)
     while true {
       let candidate = root.isEmpty ? Manifest.path : "\(root)/\(Manifest.path)"
-      if let manifest = session.tree.read(candidate).flatMap({ Manifest(reading: $0) }) { return (root, manifest) }
+      if let manifest = session.tree.read(candidate).flatMap({ Manifest(reading: $0) }) {
+        return (root, manifest)
+      }
       if root.isEmpty { return nil }
       root = folder(of: root)
     }
   }
 
-  private static func explain(ids: [String], in specification: String, _ session: Session, isAsked: Bool) -> Int32 {
+  private static func explain(ids: [String], in specification: String, _ session: Session, isAsked: Bool)
+    -> Int32
+  {
     guard let compiled = session.compiled(specification) else {
       _ = session.flush()
       return 2
@@ -88,7 +100,8 @@ enum ExplainCommand: Runnable {
     return session.flush() ? 2 : 0
   }
 
-  private static func text(_ means: Means, _ row: Trace.Row?, _ target: String, _ session: Session) -> String {
+  private static func text(_ means: Means, _ row: Trace.Row?, _ target: String, _ session: Session) -> String
+  {
     let constraint = means.constraint
     var lines = ["\(constraint.id) (\(target))", "  \(constraint.statement)"]
     if let why = constraint.why { lines.append("  Why: \(why)") }
@@ -98,7 +111,9 @@ enum ExplainCommand: Runnable {
       lines.append("  Added by \(session.line(entry)), triggered by \(session.line(trigger))")
     }
     if let row {
-      lines += ["  stated   \(row.stated.text)", "  checked  \(row.checked.text)", "  tested   \(row.tested.text)"]
+      lines += [
+        "  stated   \(row.stated.text)", "  checked  \(row.checked.text)", "  tested   \(row.tested.text)",
+      ]
     }
     if let repair = means.repair { lines.append("  Repair: \(repair)") }
     return lines.joined(separator: "\n") + "\n"

@@ -23,19 +23,27 @@ final class Session {
   private let library: TemplateLibrary
 
   init?(_ values: Values) {
-    guard let current = canonicalPath("."), let found = Self.findTemplates() else {
-      Console.printError("error: no Templates folder was found; name one with HOLDFAST_TEMPLATES\n")
+    let isColoured = Console.isColoured(values.text("color"))
+    func fail(_ diagnostic: Diagnostic) {
+      Console.printError(render([diagnostic], sources: [:], isColoured: isColoured))
+    }
+    guard let current = canonicalPath(".") else {
+      fail(.folderMissing("."))
+      return nil
+    }
+    guard let found = Self.findTemplates() else {
+      fail(.noTemplates(environment("HOLDFAST_TEMPLATES")))
       return nil
     }
     self.current = current
     root = Self.findProject(from: current)
     tree = DiskTree(root: root)
     templatesRoot = found
-    isColoured = Console.isColoured(values.text("color"))
+    self.isColoured = isColoured
     let own = DiskTree(root: found)
     if let overlay = values.text("templates") {
       guard let folder = canonicalPath(overlay) else {
-        Console.printError("error: there is no folder '\(overlay)' for --templates\n")
+        fail(.folderMissing(overlay))
         return nil
       }
       templateTree = OverlayTree(DiskTree(root: folder), over: own)
@@ -59,17 +67,29 @@ final class Session {
 
   func report(_ found: [Diagnostic]) { diagnostics += found }
 
+  /// More than anybody reads at once; the rest is counted.
+  private static let mostShown = 100
+  private static let mostSorted = 10_000
+
   /// Prints everything told, sorted by place; true where something was an error.
-  func flush() -> Bool {
-    let ordered = diagnostics.inOrder()
+  func flush() -> Bool { tell().errors > 0 }
+
+  /// Prints everything told, sorted by place, and counts it.
+  func tell() -> (errors: Int, warnings: Int) {
+    // Of very many the first that were found are sorted and shown; all are counted.
+    let all = diagnostics.count > Self.mostSorted ? diagnostics : diagnostics.inOrder()
+    let ordered = diagnostics.count > Self.mostSorted ? Array(all.prefix(Self.mostSorted)).inOrder() : all
     diagnostics = []
-    guard !ordered.isEmpty else { return false }
+    guard !all.isEmpty else { return (0, 0) }
     var sources: [String: SourceText] = [:]
-    for place in ordered.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 }) where sources[place.path] == nil {
+    let shown = Array(ordered.prefix(Self.mostShown))
+    for place in shown.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 })
+    where sources[place.path] == nil {
       sources[place.path] = source(place.path)
     }
-    Console.printError(render(ordered, sources: sources, isColoured: isColoured))
-    return ordered.hasErrors
+    Console.printError(render(shown, sources: sources, isColoured: isColoured))
+    if all.count > shown.count { Console.printError("\n… and \(all.count - shown.count) more\n") }
+    return (all.count { $0.severity == .error }, all.count { $0.severity == .warning })
   }
 
   private var sources: [String: SourceText] = [:]
@@ -78,7 +98,9 @@ final class Session {
   func source(_ path: String) -> SourceText? {
     if let known = sources[path] { return known }
     let prefix = TemplateLibrary.folder + "/"
-    let bytes = path.hasPrefix(prefix) ? templateTree.read(String(path.dropFirst(prefix.count))) ?? tree.read(path) : tree.read(path)
+    let bytes =
+      path.hasPrefix(prefix)
+      ? templateTree.read(String(path.dropFirst(prefix.count))) ?? tree.read(path) : tree.read(path)
     let source = bytes.map { SourceText(path: path, bytes: $0) }
     sources[path] = source
     return source
@@ -95,6 +117,12 @@ final class Session {
     return templateTree.read("diagnostics/\(code).md").map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The codes that have one.
+  var pages: [String] {
+    templateTree.files(under: "diagnostics").filter { $0.hasSuffix(".md") }
+      .map { String($0.dropFirst("diagnostics/".count).dropLast(".md".count)) }
+  }
+
   /// Compiles a specification with its stacks; nil, with everything told, where there are errors.
   func compiled(_ path: String, targets wanted: [String] = []) -> Compiled? {
     guard let path = projectPath(path) else { return nil }
@@ -102,10 +130,15 @@ final class Session {
     for name in wanted where !blueprint.targets.contains(where: { $0.name == name }) {
       report([.unknownTarget(name, among: blueprint.targets.map(\.name))])
     }
-    let targets = blueprint.targets.compactMap { target -> Compiled.OnStack? in
-      guard let stack = library.stack(for: target, into: &diagnostics) else { return nil }
-      let held = means(for: blueprint, target: target, on: stack, into: &diagnostics)
-      return Compiled.OnStack(target: target, stack: stack, means: held)
+    let stacks = blueprint.targets.compactMap { target in
+      library.stack(for: target, into: &diagnostics).map { (target, $0) }
+    }
+    // Means are made only of what is right.
+    guard !diagnostics.hasErrors else { return nil }
+    let targets = stacks.map { target, stack in
+      Compiled.OnStack(
+        target: target, stack: stack,
+        means: means(for: blueprint, target: target, on: stack, into: &diagnostics))
     }
     guard !diagnostics.hasErrors else { return nil }
     return Compiled(

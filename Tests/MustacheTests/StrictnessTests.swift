@@ -88,10 +88,12 @@ import Testing
         "page:2:4: template-section: The section `rows` is closed as `row`.",
         "  note: It was opened here. page:1:4", "  help: Write `{{/rows}}`.",
       ]),
-    Example("an open tag", "{{title}} {{title", ["page:1:11: template-tag: This tag is never closed."]),
+    Example(
+      "an open tag", "{{title}} {{title",
+      ["page:1:11: template-tag: This tag is never closed.", "  help: Close it with `}}`."]),
     Example(
       "a triple tag closed as a double one", "{{{title}}",
-      ["page:1:1: template-tag: This tag is never closed."]),
+      ["page:1:1: template-tag: This tag is never closed.", "  help: Close it with `}}`."]),
     Example(
       "delimiters of one", "{{=<%=}}",
       ["page:1:4: template-tag: Delimiters are set as `{{=<% %>=}}`."]),
@@ -143,6 +145,6 @@ import Testing
     let example = Example("", "{{>p}}", partials: ["p": partial], [])
     var diagnostics: [Diagnostic] = []
     #expect(example.rendered(into: &diagnostics) == nil)
-    #expect(diagnostics.map(\.code) == ["template-recursion"])
+    #expect(diagnostics.map(\.code) == ["template-partial"])
   }
 }

@@ -52,7 +52,10 @@ import Testing
         "8:1 [''] unknown-key",
       ])
     #expect(
-      told.map(\.hint) == ["Add `kind: …`.", nil, "Write `label`.", "Remove it: nothing would hold it.", nil])
+      told.map(\.hint) == [
+        "Add `kind: …`.", "Keys of your own begin with `x-`.", "Write `label`.",
+        "Remove it: nothing would hold it.", "Keys of your own begin with `x-`.",
+      ])
     #expect(told[1].message == "A model has no key `nmae`.")
   }
 
@@ -93,7 +96,7 @@ import Testing
       told: ["The port is a whole number; here stands a text."]),
     Wrong(
       text: "a", read: { $0.list(as: "the routes", into: &$1) == nil },
-      told: ["The routes is a list; here stands a text."]),
+      told: ["The routes is a list; here stands a text.", "Write `[a]`."]),
     Wrong(
       text: "[a, [b], c]", read: { $0.texts(as: "the tags", into: &$1)?.map(\.text) == ["a", "c"] },
       told: ["An element of the tags is a text; here stands a list."]),
