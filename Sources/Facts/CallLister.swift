@@ -24,12 +24,16 @@ struct CallLister {
         CallFact.Argument(
           name: name, text: value.text, names: canonical(value, in: call), isLiteral: value.isLiteral)
       }
+      // What a partial function was made with is given too, unless the call itself says otherwise.
+      let before = resolver.partial(behind: call.function, in: module.path)
+        .map { ArgumentList($0.call.arguments).named }
+      let given = (before?.keywords ?? [:]).filter { list.keywords[$0.key] == nil }
       return CallFact(
         file: module.path, place: module.place(call.span), callee: canonical(call.function, in: call),
         written: call.function.text,
         arguments: list.positional.map { argument(nil, $0) }
-          + list.keywords.sorted { $0.key < $1.key }.map { argument($0.key, $0.value) },
-        hasSplat: list.hasSplat, scope: call.scope)
+          + list.keywords.merging(given) { own, _ in own }.sorted { $0.key < $1.key }.map { argument($0.key, $0.value) },
+        hasSplat: list.hasSplat || before?.hasSplat ?? false, scope: call.scope)
     }
   }
 

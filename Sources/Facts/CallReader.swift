@@ -32,10 +32,7 @@ struct CallReader {
 
   /// What a partial function, if the called one is, fills in beforehand.
   private func filled(by call: SourceModule.CallShape, _ callee: String, _ given: Given) -> [CallReading] {
-    guard call.function.isName, let found = resolver.value(of: call.function.text, in: given.module.path),
-      let home = assembler.modules[found.file], let partial = home.call(at: found.value),
-      resolver.resolve(partial.function, in: home.path)?.canonical == NameResolver.partial
-    else { return [] }
+    guard let (partial, home) = resolver.partial(behind: call.function, in: given.module.path) else { return [] }
     return [CallReading(partial, in: home, callee: callee, list: ArgumentList(partial.arguments).named)]
   }
 

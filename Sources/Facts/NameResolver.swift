@@ -112,6 +112,14 @@ final class NameResolver {
     }
   }
 
+  /// The call that made a partial function, where a name stands for one.
+  func partial(behind function: Fragment, in file: String) -> (call: SourceModule.CallShape, home: SourceModule)? {
+    guard function.isName, let found = value(of: function.text, in: file), let home = modules[found.file],
+      let call = home.call(at: found.value), resolve(call.function, in: home.path)?.canonical == Self.partial
+    else { return nil }
+    return (call, home)
+  }
+
   /// The module that an import statement names.
   func module(of statement: ImportStatement, from file: String) -> ModuleMap.Module? {
     guard let module = statement.module else { return nil }
