@@ -14,6 +14,7 @@ demo: $(HOLDFAST)
 test: setup-test
 	swift build
 	swift test --disable-xctest
+	$(TOOLS)/suite/bin/python -m pytest -q Tests/Shell
 	$(TOOLS)/suite/bin/python -m pytest -q Tests/Thread
 
 $(HOLDFAST): setup FORCE
@@ -27,7 +28,7 @@ setup:
 	@Tests/Support/setup tools
 
 setup-test:
-	@Tests/Support/setup tools suite
+	@Tests/Support/setup tools suite shells
 
 lint:
 	swift format lint --recursive --strict Package.swift Sources Tests

@@ -12,7 +12,7 @@ enum ExplainCommand: Runnable {
     discussion: "An id is looked up in the specification. A code is answered with its page. FILE:LINE of anything "
       + "that `compile` wrote leads back, through the manifest, to the template and to the line of YAML that asked "
       + "for it.",
-    operands: [Operand("WHAT", "An id, a code, or FILE:LINE."), Shared.specification],
+    operands: [Operand("WHAT", "An id, a code, or FILE:LINE.", kind: .path), Shared.specification],
     examples: [
       .init("holdfast explain query.feed.where Specs/thread", "A constraint."),
       .init("holdfast explain duplicate-key", "A diagnostic."),

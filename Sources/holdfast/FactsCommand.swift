@@ -12,7 +12,7 @@ enum FactsCommand: Runnable {
     discussion: "Reads source without running it. Every fact has its place; what cannot be told without running the "
       + "code is unknown, with the reason; every file is accounted for. The format is stable: see "
       + "Specs/reference/facts.md.",
-    operands: [Operand("PATH", "The folder.", fallback: ".")],
+    operands: [Operand("PATH", "The folder.", kind: .folder, fallback: ".")],
     examples: [.init("holdfast facts app", "As JSON.")],
     exitCodes: [.init("0", "Read."), .init("2", "The parser is missing, or cannot be believed.")])
 

@@ -17,7 +17,9 @@ final class Session {
   let tree: DiskTree
   let templatesRoot: String
   private let current: String
+  /// Whether diagnostics, which go to standard error, have colour, and whether reports on standard output do.
   let isColoured: Bool
+  let isReportColoured: Bool
   private(set) var diagnostics: [Diagnostic] = []
   private let templateTree: any FileTree
   private let library: TemplateLibrary
@@ -31,7 +33,8 @@ final class Session {
     root = Self.findProject(from: current)
     tree = DiskTree(root: root)
     templatesRoot = found
-    isColoured = Console.isColoured(values.text("color"))
+    isColoured = Console.isColoured(values.text("color"), on: .errors)
+    isReportColoured = Console.isColoured(values.text("color"), on: .output)
     let own = DiskTree(root: found)
     if let overlay = values.text("templates") {
       guard let folder = canonicalPath(overlay) else {

@@ -49,7 +49,7 @@ enum VerifyCommand: Runnable {
     if values.text("format") == "json" {
       Console.print(JSONValue.object(["targets": .list(reports.map { $0.0.json($0.1) })]))
     } else {
-      Console.print(reports.map { $0.0.text($0.1, isColoured: session.isColoured) }.joined(separator: "\n"))
+      Console.print(reports.map { $0.0.text($0.1, isColoured: session.isReportColoured) }.joined(separator: "\n"))
     }
     return reports.contains { fails($0.0, isStrict: values.flag("strict")) } ? 1 : 0
   }
