@@ -105,7 +105,9 @@ extension Command {
       return [shellQuoted("\(scope.name) 0") + ") \(action) ;;"]
     }
     return scope.command.operands.enumerated().compactMap { index, operand in
-      action(operand.kind, function, of: self).map { shellQuoted("\(scope.name) \(index)") + ") \($0) ;;" }
+      action(operand.kind, function, of: scope.parent?.command).map {
+        shellQuoted("\(scope.name) \(index)") + ") \($0) ;;"
+      }
     }
   }
 

@@ -6,6 +6,11 @@ struct CommandScope {
   /// `holdfast check`
   var name: String { (parents + [command]).map(\.name).joined(separator: " ") }
 
+  /// The command right above it, whose commands `help` is asked about.
+  var parent: CommandScope? {
+    parents.last.map { CommandScope(command: $0, parents: Array(parents.dropLast())) }
+  }
+
   /// Its own options first, then what it takes over from the commands above.
   var options: [Option] {
     var options = command.options

@@ -70,25 +70,28 @@ extension Command {
       "\(condition("0")) -k -a \(quoted(quoted(command.name))) -d \(quoted(command.abstract))"
     }
     let operands = scope.command.operands.enumerated().flatMap { index, operand in
-      arguments(operand.kind).map { "\(condition(String(index))) \($0)" }
+      arguments(operand.kind, scope).map { "\(condition(String(index))) \($0)" }
     }
     let options = scope.options.map { option in
       let short = option.short.map { " -s \(quoted(String($0)))" } ?? ""
-      let value = option.value.map { " -r" + (arguments($0).map { " \($0)" }.first ?? " -f") } ?? ""
+      let value = option.value.map { " -r" + (arguments($0, scope).map { " \($0)" }.first ?? " -f") } ?? ""
       return condition(option.isRepeatable ? "" : "--\(option.name)")
         + "\(short) -l \(quoted(option.name))\(value) -d \(quoted(option.meaning))"
     }
     return commands.reversed() + operands + options
   }
 
-  private func arguments(_ kind: Operand.Kind) -> [String] {
+  private func arguments(_ kind: Operand.Kind, _ scope: CommandScope) -> [String] {
     switch kind {
     case .text: []
     case .path: ["-F"]
     case .folder: ["-f -a " + quoted("(__fish_complete_directories)")]
     // The list is read as fish reads a command line: each word is quoted, then all of them.
     case .choice(let values): ["-f -k -a " + quoted(values.map(quoted).joined(separator: " "))]
-    case .command: commands.map { "-k -a \(quoted(quoted($0.name))) -d \(quoted($0.abstract))" }.reversed()
+    case .command:
+      (scope.parent ?? scope).command.commands.map {
+        "-k -a \(quoted(quoted($0.name))) -d \(quoted($0.abstract))"
+      }.reversed()
     }
   }
 

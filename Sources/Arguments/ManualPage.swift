@@ -3,6 +3,8 @@ extension Command {
   package func manualPage(version: String) -> String {
     var lines = [
       ".TH \(roff(name.uppercased())) 1 \"\" \"\(roff("\(name) \(version)"))\" \"User Commands\"",
+      // No hyphens and no stretched blanks: commands are to be copied.
+      ".nh", ".ad l",
       ".SH NAME",
       roff(name) + " \\- "
         + prose(lowerFirst(abstract.hasSuffix(".") ? String(abstract.dropLast()) : abstract)),

@@ -7,7 +7,7 @@ extension Command {
       # zsh completion for \(name), written from the declarations of its commands.
 
       \(scopes.map(zshFunctions).joined(separator: "\n"))
-      if [[ $funcstack[1] == \(function) ]]; then
+      if [[ $funcstack[1] == \(shellQuoted("_" + name)) ]]; then
         \(function) "$@"
       else
         compdef \(function) \(shellQuoted(name))
@@ -19,10 +19,10 @@ extension Command {
   private func zshFunctions(_ scope: CommandScope) -> String {
     let function = Self.function(scope.name)
     let commands = scope.command.commands
-    let options = scope.options.map(specification)
+    let options = scope.options.map { specification($0, scope) }
     guard !commands.isEmpty else {
       let operands = scope.command.operands.map { operand in
-        (operand.fallback == nil ? ":" : "::") + escaped(operand.name) + ":" + action(operand.kind)
+        (operand.fallback == nil ? ":" : "::") + escaped(operand.name) + ":" + action(operand.kind, scope)
       }
       return """
         \(function)() {
@@ -61,27 +61,28 @@ extension Command {
   }
 
   /// `'(-n --name)'{-n+,--name=}'[meaning]:NAME:action'`
-  private func specification(_ option: Option) -> String {
+  private func specification(_ option: Option, _ scope: CommandScope) -> String {
     var spellings = option.spellings
     var tail = "[\(escaped(option.meaning))]"
     if let value = option.value {
       spellings = spellings.map { $0.hasPrefix("--") ? "\($0)=" : "\($0)+" }
-      tail += ":\(escaped(option.valueName ?? "")):\(action(value))"
+      tail += ":\(escaped(option.valueName ?? "")):\(action(value, scope))"
     }
     let isLast = option.name == "help" || option.name == "version"
     let others = spellings.count == 1 ? "" : "(\(option.spellings.joined(separator: " ")))"
     let head = isLast ? "(- *)" : option.isRepeatable ? "*" : others
     if spellings.count == 1 { return shellQuoted(head + spellings[0] + tail) }
-    return shellQuoted(head) + "{" + spellings.map(shellQuoted).joined(separator: ",") + "}" + shellQuoted(tail)
+    return shellQuoted(head) + "{" + spellings.map(shellQuoted).joined(separator: ",") + "}"
+      + shellQuoted(tail)
   }
 
-  private func action(_ kind: Operand.Kind) -> String {
+  private func action(_ kind: Operand.Kind, _ scope: CommandScope) -> String {
     switch kind {
     case .text: " "
     case .path: "_files"
     case .folder: "_files -/"
     case .choice(let values): "(" + values.map(escapedWord).joined(separator: " ") + ")"
-    case .command: Self.function(name) + "_commands"
+    case .command: Self.function((scope.parent ?? scope).name) + "_commands"
     }
   }
 

@@ -224,6 +224,47 @@ def test_bash_completes_as_it_is_typed(folder: Path) -> None:
             assert words in terminal.until(" end\n")
 
 
+SOURCED = "source <(holdfast completions bash)"
+# What help says of where a script goes, and the start file in which the shell then has to find it.
+INSTALLATIONS = {
+    "bash with the package": ("bash -i", ".bashrc", "source /usr/share/bash-completion/bash_completion"),
+    "bash without it": ("bash -i", ".bashrc", SOURCED),
+    "zsh": ("zsh -i", ".zshrc", "fpath+=~/.zfunc; autoload -Uz compinit; compinit -u"),
+    "zsh, sourced": ("zsh -i", ".zshrc", "autoload -Uz compinit; compinit -u; source <(holdfast completions zsh)"),
+    "fish": ("fish -i", ".config/fish/config.fish", "set fish_greeting"),
+}
+LINES = {
+    "bash with the package": "holdfast completions bash > ~/.local/share/bash-completion/completions/holdfast",
+    "zsh": "holdfast completions zsh > ~/.zfunc/_holdfast",
+    "fish": "holdfast completions fish > ~/.config/fish/completions/holdfast.fish",
+}
+
+
+@pytest.mark.parametrize("installation", INSTALLATIONS)
+def test_help_says_where_scripts_go(installation: str, folder: Path, tmp_path: Path) -> None:
+    shell, start, text = INSTALLATIONS[installation]
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/holdfast").symlink_to(HOLDFAST)
+    environment = surroundings(tmp_path)
+    environment["PATH"] = f"{tmp_path}/bin:{environment['PATH']}"
+    help_text = subprocess.run(
+        ["holdfast", "help", "completions"], env=environment, text=True, capture_output=True, check=True
+    ).stdout
+    for part in (".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"):
+        (tmp_path / part).mkdir(parents=True)
+    line = LINES.get(installation)
+    if line:
+        assert line in help_text
+        subprocess.run(["bash", "-c", line], env=environment, check=True)
+    assert SOURCED in help_text
+    (tmp_path / start).write_text(text + "\n")
+    with Terminal(shell.split(), folder, environment) as terminal:
+        terminal.send("echo rea''dy\n")
+        terminal.until("ready")
+        terminal.send("holdfast --vers\t | tr a-z A-Z\n")
+        terminal.until("HOLDFAST 0.1.0")
+
+
 def test_the_words_of_help_are_quoted() -> None:
     """Apostrophes, colons and bars in what is told of commands end no string of a script."""
     for shell in ("bash", "zsh", "fish"):
