@@ -36,7 +36,8 @@ enum Holdfast {
     ],
     exitCodes: [
       .init("0", "Clean."), .init("1", "Findings, or outputs that are not current."),
-      .init("2", "A wrong command line or specification, with nothing written; or output that cannot be printed."),
+      .init(
+        "2", "A wrong command line or specification, with nothing written; or output that cannot be printed."),
     ],
     subcommands: runnables.map { $0.command } + describers.map { $0.command })
 
