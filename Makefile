@@ -2,7 +2,6 @@
 # Both install what is missing, say so, and are quick the second time.
 
 TOOLS := .build/tools
-AST_GREP_VERSION := 0.51.1
 HOLDFAST := .build/release/holdfast
 export HOLDFAST_AST_GREP := $(CURDIR)/$(TOOLS)/bin/ast-grep
 
@@ -25,10 +24,14 @@ $(HOLDFAST): setup FORCE
 FORCE:
 
 setup:
-	@Tests/Support/setup tools
+	@Tests/Support/setup tools suite
 
 setup-test:
-	@Tests/Support/setup tools suite shells
+	@Tests/Support/setup tools suite servers shells
+
+# Times, as ratios of one run: compile over growing specifications; facts and verify beside the bare parser.
+bench: $(HOLDFAST)
+	@Tests/Bench/bench $(HOLDFAST) $(TOOLS)/bin/ast-grep $$(ls -d $(TOOLS)/suite/lib/python3*/site-packages/django)
 
 lint:
 	swift format lint --recursive --strict Package.swift Sources Tests

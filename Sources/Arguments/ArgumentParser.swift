@@ -147,6 +147,7 @@ private struct ArgumentParser {
   private func names(_ command: Command) -> String { command.subcommands.map(\.name).joined(separator: ", ") }
 
   private func error(_ message: String) -> UsageError {
-    UsageError(message: message, usage: "usage: " + command.usage(below: path.dropLast()))
+    // The message stays one line, whatever the words held.
+    UsageError(message: message.printable, usage: "usage: " + command.usage(below: path.dropLast()))
   }
 }

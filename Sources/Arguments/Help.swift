@@ -40,7 +40,7 @@ extension Command {
     fallback.map { $0.isEmpty ? "" : " (default: \($0))" } ?? ""
   }
 
-  func spelling(_ option: Option) -> String {
+  private func spelling(_ option: Option) -> String {
     let short = option.short.map { "-\($0), " } ?? "    "
     return "\(short)--\(option.name)" + (option.valueName.map { " \($0)" } ?? "")
   }

@@ -66,22 +66,18 @@ package struct Path: Hashable, Sendable {
 extension Schema {
   /// Every step that can be taken from a model: its own relations, then those that name it by an inverse.
   package func steps(from model: String) -> [Path.Step] {
-    relations.flatMap { relation -> [Path.Step] in
-      var steps: [Path.Step] = []
-      if relation.id.model == model {
-        steps.append(
-          Path.Step(
-            relation: relation.id, direction: .forward, isToMany: relation.kind == .manyToMany,
-            name: relation.id.name, source: model, target: relation.target))
-      }
-      if relation.target == model, let inverse = relation.inverse {
-        steps.append(
+    relations(of: model).map { relation in
+      Path.Step(
+        relation: relation.id, direction: .forward, isToMany: relation.kind == .manyToMany, name: relation.id.name,
+        source: model, target: relation.target)
+    }
+      + relations(to: model).compactMap { relation in
+        relation.inverse.map { inverse in
           Path.Step(
             relation: relation.id, direction: .inverse, isToMany: relation.kind != .oneToOne, name: inverse,
-            source: model, target: relation.id.model))
+            source: model, target: relation.id.model)
+        }
       }
-      return steps
-    }
   }
 }
 

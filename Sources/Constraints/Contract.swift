@@ -5,13 +5,15 @@ package struct Contract: Sendable {
   package let path: String
   /// In the order of the file.
   package let routes: [Route]
+  private let places: [String: Int]
 
   package init(path: String, routes: [Route]) {
     self.path = path
     self.routes = routes
+    places = Dictionary(routes.enumerated().map { ($1.operation, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package func route(_ operation: String) -> Route? { routes.first { $0.operation == operation } }
+  package func route(_ operation: String) -> Route? { places[operation].map { routes[$0] } }
 }
 
 package struct Route: Hashable, Sendable {

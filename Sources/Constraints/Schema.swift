@@ -5,15 +5,41 @@ package struct Schema: Sendable {
   /// In the order of the specification.
   package let models: [Model]
   package let relations: [Relation]
+  private let places: [String: Int]
+  private let relationPlaces: [Relation.ID: Int]
+  /// Places of relations by the model that they are written at, and by the one that they lead to.
+  private let leaving: [String: [Int]]
+  private let arriving: [String: [Int]]
 
   package init(models: [Model], relations: [Relation]) {
     self.models = models
     self.relations = relations
+    places = Dictionary(models.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    relationPlaces = Dictionary(relations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    leaving = Dictionary(grouping: relations.indices, by: { relations[$0].id.model })
+    arriving = Dictionary(grouping: relations.indices, by: { relations[$0].target })
   }
 
-  package func model(_ name: String) -> Model? { models.first { $0.name == name } }
-  package func relation(_ id: Relation.ID) -> Relation? { relations.first { $0.id == id } }
-  package func relations(of model: String) -> [Relation] { relations.filter { $0.id.model == model } }
+  package func model(_ name: String) -> Model? { places[name].map { models[$0] } }
+  package func relation(_ id: Relation.ID) -> Relation? { relationPlaces[id].map { relations[$0] } }
+  package func relations(of model: String) -> [Relation] { (leaving[model] ?? []).map { relations[$0] } }
+  package func relations(to model: String) -> [Relation] { (arriving[model] ?? []).map { relations[$0] } }
+
+  /// The part of a schema that rows of these models and relations need: what not-null relations lead to is in it,
+  /// and nothing else, so that what is made from it changes only with it.
+  package func neighbourhood(of models: Set<String>, over relations: Set<Relation.ID>) -> Schema {
+    var kept: Set<String> = []
+    var open = Array(models) + relations.flatMap { id in [id.model] + [relation(id)?.target].compactMap { $0 } }
+    while let name = open.popLast() {
+      guard kept.insert(name).inserted else { continue }
+      open += self.relations(of: name).filter { $0.isRequired }.map(\.target)
+    }
+    let order = kept.compactMap { places[$0] }.sorted()
+    let ids = order.flatMap { leaving[self.models[$0].name] ?? [] }.sorted()
+    return Schema(
+      models: order.map { self.models[$0] },
+      relations: ids.map { self.relations[$0] }.filter { $0.isRequired || relations.contains($0.id) })
+  }
 }
 
 package struct Model: Hashable, Sendable {
@@ -121,6 +147,11 @@ package struct Relation: Hashable, Sendable {
     self.onDelete = onDelete
     self.place = place
   }
+}
+
+extension Relation {
+  /// Whether a row cannot be without the row that the relation leads to.
+  package var isRequired: Bool { kind != .manyToMany && !nullable }
 }
 
 package enum DeleteEffect: String, Hashable, Sendable, CaseIterable {

@@ -28,7 +28,8 @@ package struct Diagnostic: Hashable, Sendable {
   package let hint: String?
 
   package init(
-    code: String, severity: Severity = .error, _ message: String, at place: Place?, notes: [Note] = [], hint: String? = nil
+    code: String, severity: Severity = .error, _ message: String, at place: Place?, notes: [Note] = [],
+    hint: String? = nil
   ) {
     self.code = code
     self.severity = severity

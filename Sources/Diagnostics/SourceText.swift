@@ -4,15 +4,21 @@ package struct SourceText: Sendable {
   package let bytes: [UInt8]
   private let lineStarts: [Int]
 
+  /// What some editors write before UTF-8 text.
+  package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    var starts = [0]
+    // A byte order mark is no character of the first line.
+    var starts = [bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0]
     // LF and CRLF end a line; a lone CR does too, as editors show it.
     for (offset, byte) in bytes.enumerated() {
       let next = offset + 1
       if byte == UInt8(ascii: "\n") { starts.append(next) }
-      if byte == UInt8(ascii: "\r"), next >= bytes.count || bytes[next] != UInt8(ascii: "\n") { starts.append(next) }
+      if byte == UInt8(ascii: "\r"), next >= bytes.count || bytes[next] != UInt8(ascii: "\n") {
+        starts.append(next)
+      }
     }
     lineStarts = starts
   }
@@ -42,11 +48,15 @@ package struct SourceText: Sendable {
   package func range(ofLine line: Int) -> Range<Int> {
     let start = lineStarts[line - 1]
     var end = line < lineStarts.count ? lineStarts[line] : bytes.count
-    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+      end -= 1
+    }
     return start..<end
   }
 
-  package func text(ofLine line: Int) -> String { String(decoding: bytes[range(ofLine: line)], as: UTF8.self) }
+  package func text(ofLine line: Int) -> String {
+    String(decoding: bytes[range(ofLine: line)], as: UTF8.self)
+  }
 
   package func text(_ span: Span) -> String {
     String(decoding: bytes[min(span.start, bytes.count)..<min(span.end, bytes.count)], as: UTF8.self)

@@ -15,6 +15,7 @@ struct SuiteFiles {
 
   func emit(into diagnostics: inout [Diagnostic]) -> [OutputFile] {
     guard let suite = stack.suite, means.contains(where: { $0.tests.value != nil }) else { return [] }
+    let words = words
     return suite.files.flatMap { file -> [OutputFile] in
       switch file.holds {
       case .deletions where deletions.isEmpty: return []

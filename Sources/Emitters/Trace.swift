@@ -35,22 +35,23 @@ package struct Trace: Sendable {
   /// From the means and from what was really written: a side is held only where a line bears the id.
   package init(target: String, means: [Means], files: [OutputFile], line: (Place) -> String) {
     self.target = target
+    var speaking: [OutputFile.Kind: [String: [String]]] = [:]
+    for file in files {
+      for id in Set(file.lines.flatMap(\.ids)) { speaking[file.kind, default: [:]][id, default: []].append(file.path) }
+    }
     rows = means.map { means in
       let constraint = means.constraint
-      func paths(_ isSide: (OutputFile) -> Bool) -> [String] {
-        files.filter { file in isSide(file) && file.lines.contains { $0.ids.contains(constraint.id) } }.map(\.path)
-      }
-      func side(_ reason: Reason?, _ isSide: (OutputFile) -> Bool) -> Side {
+      func side(_ reason: Reason?, _ kind: OutputFile.Kind) -> Side {
         if let reason { return .not(reason.text) }
-        let found = paths(isSide)
+        let found = speaking[kind]?[constraint.id] ?? []
         return found.isEmpty ? .not("missing: no output bears this id") : .by(found)
       }
       return Row(
         id: constraint.id, statement: constraint.statement, origin: line(constraint.origin.specification),
         convention: constraint.origin.entry.map(line),
-        stated: side(means.line.reason) { $0.kind == .pack },
-        checked: side(means.check.reason) { $0.kind == .rule },
-        tested: side(means.tests.reason) { $0.kind == .test })
+        stated: side(means.line.reason, .pack),
+        checked: side(means.check.reason, .rule),
+        tested: side(means.tests.reason, .test))
     }
   }
 

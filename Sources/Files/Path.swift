@@ -1,10 +1,10 @@
 /// Joins a relative path to a folder and resolves `.` and `..` by text alone.
 ///
-/// Returns nil when the path is absolute or would leave the root.
+/// Returns nil when the path is absolute, or the two together would leave the root.
 package func resolvePath(_ path: String, in folder: String) -> String? {
   guard !path.hasPrefix("/") else { return nil }
-  var parts = folder.split(separator: "/").filter { $0 != "." }
-  for part in path.split(separator: "/") where part != "." {
+  var parts: [Substring] = []
+  for part in folder.split(separator: "/") + path.split(separator: "/") where part != "." {
     if part == ".." {
       guard parts.popLast() != nil else { return nil }
     } else {
@@ -36,7 +36,9 @@ package struct Glob: Hashable, Sendable {
       if p < pattern.endIndex, pattern[p] == "**" {
         restart = (p + 1, s)
         p += 1
-      } else if p < pattern.endIndex, matchSegment(Array(pattern[p].unicodeScalars), Array(path[s].unicodeScalars)) {
+      } else if p < pattern.endIndex,
+        matchSegment(Array(pattern[p].unicodeScalars), Array(path[s].unicodeScalars))
+      {
         p += 1
         s += 1
       } else if let back = restart {

@@ -6,7 +6,9 @@ package func sha256(_ bytes: [UInt8]) -> String {
   var message = bytes + [0x80]
   while message.count % 64 != 56 { message.append(0) }
   let bits = UInt64(bytes.count) * 8
-  for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+  for shift in stride(from: 56, through: 0, by: -8) {
+    message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+  }
   var words = [UInt32](repeating: 0, count: 64)
   for block in stride(from: 0, to: message.count, by: 64) { digest(message, block, &words, &state) }
   return state.map { word in
@@ -25,11 +27,14 @@ private func digest(_ message: [UInt8], _ block: Int, _ words: inout [UInt32], _
     let second = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10
     words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
   }
-  var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7])
+  var (a, b, c, d, e, f, g, h) = (
+    state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]
+  )
   for index in 0..<64 {
     let choice = (e & f) ^ (~e & g)
     let majority = (a & b) ^ (a & c) ^ (b & c)
-    let first = h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice &+ constants[index] &+ words[index]
+    let first =
+      h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice &+ constants[index] &+ words[index]
     let second = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
     (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
   }

@@ -50,10 +50,18 @@ package struct JSONScanner {
     return isNegative ? -value : value
   }
 
+  /// A text; one that is no UTF-8, holds a bare control character or an unknown escape is broken.
   package mutating func text() -> String {
     let range = rawText()
-    guard bytes[range].contains(UInt8(ascii: "\\")) else { return String(decoding: bytes[range], as: UTF8.self) }
-    return unescaped(bytes[range])
+    let raw = bytes[range]
+    var isEscaped = false
+    for byte in raw {
+      if byte == UInt8(ascii: "\\") { isEscaped = true }
+      if byte < 0x20 { isBroken = true }
+    }
+    let text = isEscaped ? unescaped(raw) : String(validating: raw, as: UTF8.self)
+    if text == nil { isBroken = true }
+    return text ?? ""
   }
 
   package mutating func skip() {
@@ -78,7 +86,7 @@ package struct JSONScanner {
         index += 1
       } while depth > 0 && !isBroken
     case _:
-      while index < bytes.count, !Array(",}]".utf8).contains(bytes[index]) { index += 1 }
+      while let byte = peek(), !isSeparator(byte) { index += 1 }
     }
   }
 
@@ -102,7 +110,7 @@ package struct JSONScanner {
     return 0..<0
   }
 
-  private func unescaped(_ raw: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+  private func unescaped(_ raw: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     var result: [UInt8] = []
     var index = raw.startIndex
     while index < raw.endIndex {
@@ -121,30 +129,53 @@ package struct JSONScanner {
       case UInt8(ascii: "b"): result.append(0x08)
       case UInt8(ascii: "f"): result.append(0x0C)
       case UInt8(ascii: "u"):
-        var scalar = unit(raw, at: &index)
+        guard var scalar = unit(raw, at: &index) else { return nil }
         if (0xD800..<0xDC00).contains(scalar), index + 1 < raw.endIndex, raw[index] == UInt8(ascii: "\\"),
           raw[index + 1] == UInt8(ascii: "u")
         {
           var next = index + 2
-          let low = unit(raw, at: &next)
-          if (0xDC00..<0xE000).contains(low) {
+          if let low = unit(raw, at: &next), (0xDC00..<0xE000).contains(low) {
             scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
             index = next
           }
         }
         // A lone surrogate is no character; it becomes the replacement character.
         result += Array(String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
-      case _: result.append(escape)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(escape)
+      case _: return nil
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return String(validating: result, as: UTF8.self)
   }
 
-  private func unit(_ raw: Slice<UnsafeBufferPointer<UInt8>>, at index: inout Int) -> UInt32 {
-    let end = min(index + 4, raw.endIndex)
-    defer { index = end }
-    return UInt32(String(decoding: raw[index..<end], as: UTF8.self), radix: 16) ?? 0xFFFD
+  /// Four hexadecimal digits.
+  private func unit(_ raw: Slice<UnsafeBufferPointer<UInt8>>, at index: inout Int) -> UInt32? {
+    let digits = raw[index..<min(index + 4, raw.endIndex)]
+    index = digits.endIndex
+    guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
+      return nil
+    }
+    return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
   }
+
+  /// What stands here up to a separator: a number, `true`, `false` or `null`.
+  mutating func word() -> String {
+    skipSpace()
+    let start = index
+    while let byte = peek(), !isSeparator(byte), !isSpace(byte) { index += 1 }
+    return String(decoding: bytes[start..<index], as: UTF8.self)
+  }
+
+  /// The first byte of the value at hand.
+  mutating func first() -> UInt8? {
+    skipSpace()
+    return peek()
+  }
+
+  /// Nothing but space is left.
+  package mutating func isAtEnd() -> Bool { first() == nil && !isBroken && index == bytes.count }
+
+  mutating func fail() { isBroken = true }
 
   private mutating func open(_ byte: UInt8) -> Bool {
     skipSpace()
@@ -159,6 +190,7 @@ package struct JSONScanner {
     if peek() == UInt8(ascii: ",") {
       index += 1
       skipSpace()
+      if peek() == end { isBroken = true }
     } else if peek() != end {
       isBroken = true
     }
@@ -172,62 +204,10 @@ package struct JSONScanner {
 
   /// A value of another kind than asked for counts as read.
   private mutating func skipMismatch() { if index < bytes.count { skip() } else { isBroken = true } }
+  private mutating func skipSpace() { while let byte = peek(), isSpace(byte) { index += 1 } }
   private func peek() -> UInt8? { index < bytes.count ? bytes[index] : nil }
-  private mutating func skipSpace() {
-    while index < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { index += 1 }
-  }
-}
-
-extension JSONScanner {
-  /// The value at hand as a whole.
-  package mutating func value(depth: Int = 0) -> JSONValue {
-    guard depth < 128 else {
-      isBroken = true
-      return .null
-    }
-    skipSpace()
-    switch peek() {
-    case UInt8(ascii: "{"):
-      var members: [JSONValue.Member] = []
-      object { scanner, name in members.append(.init(String(name), scanner.value(depth: depth + 1))) }
-      return .object(members)
-    case UInt8(ascii: "["):
-      var elements: [JSONValue] = []
-      list { elements.append($0.value(depth: depth + 1)) }
-      return .list(elements)
-    case UInt8(ascii: "\""): return .text(text())
-    case _:
-      let start = index
-      while index < bytes.count, !Array(",}] \n\r\t".utf8).contains(bytes[index]) { index += 1 }
-      let word = String(decoding: bytes[start..<index], as: UTF8.self)
-      switch word {
-      case "true": return .flag(true)
-      case "false": return .flag(false)
-      case "null": return .null
-      case _:
-        if let integer = Int(word) { return .integer(integer) }
-        if Double(word) == nil { isBroken = true }
-        return .number(word)
-      }
-    }
-  }
-
-  /// Nothing but space is left.
-  package mutating func isAtEnd() -> Bool {
-    skipSpace()
-    return !isBroken && index == bytes.count
-  }
-}
-
-extension JSONValue {
-  /// Reads a whole document; nil where it is no JSON.
-  package init?(reading bytes: [UInt8]) {
-    let value = bytes.withUnsafeBufferPointer { buffer -> JSONValue? in
-      var scanner = JSONScanner(buffer)
-      let value = scanner.value()
-      return scanner.isAtEnd() ? value : nil
-    }
-    guard let value else { return nil }
-    self = value
+  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+  private func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
   }
 }

@@ -39,7 +39,8 @@ package indirect enum JSONValue: Hashable, Sendable {
   package var members: [Member]? { if case .object(let members) = self { members } else { nil } }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral,
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
+  ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral
 {
   package init(stringLiteral text: String) { self = .text(text) }

@@ -55,7 +55,8 @@ private struct PrettyWriter {
     case .list(let elements):
       lines.append(margin + prefix + "[")
       for (index, element) in elements.enumerated() {
-        write(element, indentation: indentation + 1, prefix: "", suffix: index + 1 < elements.count ? "," : "")
+        write(
+          element, indentation: indentation + 1, prefix: "", suffix: index + 1 < elements.count ? "," : "")
       }
       lines.append(margin + "]" + suffix)
     case .object(let members):

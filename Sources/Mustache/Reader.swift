@@ -7,6 +7,8 @@ struct Reader {
   private struct Open {
     let name: Piece.Name
     let inverted: Bool
+    /// A block or a parent: told of already, and not to be told of again at its end.
+    var isRefused = false
     var pieces: [Piece] = []
   }
 
@@ -31,7 +33,9 @@ struct Reader {
       }
       readTag(at: start, into: &diagnostics)
     }
-    for section in open.reversed() { diagnostics.append(.templateUnclosed(section.name.text, at: section.name.place)) }
+    for section in open.reversed() {
+      diagnostics.append(.templateUnclosed(section.name.text, at: section.name.place))
+    }
     return top
   }
 
@@ -55,6 +59,8 @@ struct Reader {
     addText(position..<(standsAlone?.lowerBound ?? start))
     position = standsAlone?.upperBound ?? after
     let body = trimmed(inner..<stop)
+    let isNamed = kind != UInt8(ascii: "!") && kind != UInt8(ascii: "=")
+    if isNamed, body.isEmpty { diagnostics.append(.templateTagEmpty(at: place(start..<after))) }
     switch kind {
     case UInt8(ascii: "!"): break
     case UInt8(ascii: "="): setDelimiters(body, into: &diagnostics)
@@ -64,7 +70,9 @@ struct Reader {
     case UInt8(ascii: ">"):
       let indentation = standsAlone.map { text($0.lowerBound..<start) } ?? ""
       add(.partial(text(body), indentation: indentation, place: place(body), line: source.line(at: start)))
-    case UInt8(ascii: "<"), UInt8(ascii: "$"): diagnostics.append(.templateInheritance(at: place(start..<after)))
+    case UInt8(ascii: "<"), UInt8(ascii: "$"):
+      diagnostics.append(.templateInheritance(at: place(start..<after)))
+      open.append(Open(name: name(body), inverted: false, isRefused: true))
     case UInt8(ascii: "{"), UInt8(ascii: "&"): add(.value(name(body), escaped: false))
     case _: add(.value(name(body), escaped: true))
     }
@@ -76,9 +84,11 @@ struct Reader {
       return
     }
     if section.name.parts != name.parts {
-      diagnostics.append(.templateMismatch(opened: section.name.text, closed: name.text, section.name.place, name.place))
+      diagnostics.append(
+        .templateMismatch(opened: section.name.text, closed: name.text, section.name.place, name.place))
     }
     open.removeLast()
+    if section.isRefused { return }
     add(.section(section.name, inverted: section.inverted, section.pieces))
   }
 
@@ -118,7 +128,9 @@ struct Reader {
   }
 
   private func name(_ body: Range<Int>) -> Piece.Name {
-    let parts = text(body) == "." ? [] : text(body).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let parts =
+      text(body) == "."
+      ? [] : text(body).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     return Piece.Name(parts: parts, place: place(body), line: source.line(at: body.lowerBound))
   }
 
@@ -140,5 +152,7 @@ struct Reader {
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
   private func isSpace(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x0A || byte == 0x0D }
   private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-  private func place(_ range: Range<Int>) -> Place { Place(source.path, Span(range.lowerBound, range.upperBound)) }
+  private func place(_ range: Range<Int>) -> Place {
+    Place(source.path, Span(range.lowerBound, range.upperBound))
+  }
 }

@@ -42,7 +42,9 @@ private struct Renderer {
   private var lines: [RenderedLine] = []
   private var current = Line()
   private var isStarted = false
-  /// What every line of the partials at hand begins with.
+  /// At the start of a line of the template; a line end inside a value is none.
+  private var isAtLineStart = true
+  /// What every line of the partials at hand begins with, if anything stands on it.
   private var indentation = ""
   private var depth = 0
 
@@ -54,7 +56,7 @@ private struct Renderer {
   }
 
   mutating func render(_ pieces: [Piece], path: String, scopes: [Value], ids: [String]) {
-    for piece in pieces {
+    for piece in pieces where !isTooDeep {
       switch piece {
       case .text(let text, let line): write(text, path, line, ids, isTemplate: true)
       case .value(let name, let escaped):
@@ -66,7 +68,7 @@ private struct Renderer {
         if inverted {
           if !value.isTrue { render(inner, path: path, scopes: scopes, ids: ids) }
         } else {
-          for entered in value.entered {
+          for entered in value.entered where !isTooDeep {
             let scope = entered.map { scopes + [$0] } ?? scopes
             render(inner, path: path, scopes: scope, ids: ids.union(entered?.ids ?? []))
           }
@@ -93,13 +95,15 @@ private struct Renderer {
     self.indentation = outer
   }
 
-  private mutating func write(_ text: String, _ path: String, _ line: Int, _ ids: [String], isTemplate: Bool) {
+  private mutating func write(_ text: String, _ path: String, _ line: Int, _ ids: [String], isTemplate: Bool)
+  {
     var rest = text[...]
     while !rest.isEmpty {
       // "\r\n" is one character to Swift; it ends a line like "\n" and its "\r" stays part of it.
       let end = rest.unicodeScalars.firstIndex(of: "\n")
       let part = rest[..<(end ?? rest.endIndex)]
-      if !isStarted, isTemplate { current.text += indentation }
+      if !isStarted, isAtLineStart, !part.isEmpty, part != "\r" { current.text += indentation }
+      isAtLineStart = isTemplate && end != nil
       if !isStarted || current.template.isEmpty {
         (current.template, current.templateLine) = (path, line)
       } else if !isTemplate || !part.allSatisfy({ $0 == " " }) {
@@ -160,7 +164,9 @@ extension Value {
     case (.list(let elements), .list(let element)): return elements.allSatisfy { $0.fits(element) }
     case (.record(let fields, _), .record(let declared)):
       guard fields.count == declared.count else { return false }
-      return declared.allSatisfy { field in fields.first { $0.name == field.name }?.value.fits(field.type) ?? false }
+      return declared.allSatisfy { field in
+        fields.first { $0.name == field.name }?.value.fits(field.type) ?? false
+      }
     case (.text, _), (.flag, _), (.list, _), (.record, _): return false
     }
   }

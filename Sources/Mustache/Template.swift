@@ -46,6 +46,7 @@ package struct Template: Sendable {
 private struct Checker {
   struct Visit: Hashable {
     let partial: String
+    /// Innermost first, without those that an inner one of the same kind hides.
     let scopes: [ContextType]
   }
 
@@ -53,7 +54,7 @@ private struct Checker {
   var diagnostics: [Diagnostic] = []
   /// How the template at hand was reached.
   private var chain: [Diagnostic.Note] = []
-  /// A partial is checked once for each kind of scope; recursion over data ends here.
+  /// A partial is checked once for each kind of scope, and kinds are finite: recursion over data ends here.
   private var visited: Set<Visit> = []
 
   init(partials: [String: Template.Parsed]) { self.partials = partials }
@@ -64,16 +65,21 @@ private struct Checker {
       case .text: break
       case .value(let name, _):
         guard let type = find(name, scopes) else { continue }
-        if type != .text { diagnostics.append(.templateKind(name.text, type, "a value", at: name.place, chain)) }
+        if type != .text {
+          diagnostics.append(.templateKind(name.text, type, "a value", at: name.place, chain))
+        }
       case .section(let name, let inverted, let inner):
         guard let type = find(name, scopes) else { continue }
         check(inner, scopes: inverted ? scopes : scopes + type.entered)
       case .partial(let name, _, let place, _):
+        if name.isEmpty { continue }
         guard let partial = partials[name] else {
           diagnostics.append(.templatePartial(name, among: partials.keys.sorted(), at: place, chain))
           continue
         }
-        guard visited.insert(Visit(partial: name, scopes: scopes)).inserted else { continue }
+        guard visited.insert(Visit(partial: name, scopes: scopes.reversed().distinct)).inserted else {
+          continue
+        }
         chain.append(Diagnostic.Note("Included here.", at: place))
         check(partial.pieces, scopes: scopes)
         chain.removeLast()
@@ -83,19 +89,19 @@ private struct Checker {
 
   private mutating func find(_ name: Piece.Name, _ scopes: [ContextType]) -> ContextType? {
     guard let first = name.parts.first else { return scopes.last }
-    guard var type = scopes.reversed().lazy.compactMap({ $0.field(first) }).first else {
-      let known = scopes.flatMap(\.names)
-      diagnostics.append(.templateName(name.text, among: known, at: name.place, chain))
-      return nil
-    }
-    for part in name.parts.dropFirst() {
-      guard let next = type.field(part) else {
-        diagnostics.append(.templateName(name.text, among: type.names, at: name.place, chain))
+    // An empty tag was told of when it was read.
+    if name.text.isEmpty { return nil }
+    var found = scopes.reversed().lazy.compactMap({ $0.field(first) }).first
+    var known = scopes.reversed().flatMap(\.names).distinct
+    for (index, part) in name.parts.enumerated() {
+      if index > 0 { found = found?.field(part) }
+      guard let type = found else {
+        diagnostics.append(.templateName(name, part: index, among: known, chain))
         return nil
       }
-      type = next
+      known = type.names
     }
-    return type
+    return found
   }
 }
 
@@ -111,5 +117,13 @@ extension ContextType {
 
   fileprivate var names: [String] {
     if case .record(let fields) = self { fields.map(\.name) } else { [] }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, where it first stands.
+  fileprivate var distinct: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -4,7 +4,7 @@ import Witnesses
 /// The tests of a query's condition: each witness becomes rows, a viewer, and the answer that only the right reading gives.
 func answersPlan(for query: Query, in scene: Scene) -> Held<TestPlan> {
   let blueprint = scene.blueprint
-  guard let operation = blueprint.operations.first(where: { $0.verb == .lists(query: query.name) }),
+  guard let operation = blueprint.operation(that: .lists(query: query.name)),
     let route = blueprint.contract.route(operation.id)
   else { return .not(.noOccasion("no operation lists \(query.name)")) }
   guard let model = blueprint.schema.model(query.from),

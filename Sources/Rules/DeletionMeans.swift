@@ -45,11 +45,12 @@ func deletionWords(
 private func deletionPlan(for relation: Relation, effect: DeleteEffect, in scene: Scene) -> Held<TestPlan> {
   let blueprint = scene.blueprint
   let schema = blueprint.schema
-  guard let operation = blueprint.operations.first(where: { $0.verb == .deletes(model: relation.target) }),
+  guard let operation = blueprint.operation(that: .deletes(model: relation.target)),
     let route = blueprint.contract.route(operation.id), let find = operation.find
   else { return .not(.noOccasion("no operation deletes a row of \(relation.target)")) }
 
-  var builder = WorldBuilder(schema)
+  let touched = [relation.target, relation.id.model] + [blueprint.viewer?.model].compactMap { $0 }
+  var builder = WorldBuilder(schema.neighbourhood(of: Set(touched), over: [relation.id]))
   let viewer = blueprint.viewer.map { ($0, builder.row($0.model)) }
   if route.security == .required, viewer == nil {
     return .not(.noOccasion("\(operation.id) needs a viewer, and access.viewer says nothing of one"))

@@ -8,7 +8,7 @@ func queryMeans(
   _ constraint: Constraint, query name: String, in scene: Scene, into diagnostics: inout [Diagnostic]
 ) -> Means {
   let check = Check.none(.testedOnly("which rows a query answers shows only when it runs over rows"))
-  guard let query = scene.blueprint.queries.first(where: { $0.name == name }) else {
+  guard let query = scene.blueprint.query(name) else {
     let hole = Reason.unsupported(slot: constraint.id)
     return Means(constraint: constraint, line: .not(hole), check: check, repair: nil, tests: .not(hole))
   }

@@ -45,7 +45,3 @@ extension Sketch {
     return false
   }
 }
-
-extension Relation {
-  var isRequired: Bool { kind != .manyToMany && !nullable }
-}

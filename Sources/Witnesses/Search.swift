@@ -5,7 +5,12 @@ import Constraints
 /// `viewer` is the model of those who ask, nil when the system knows no viewers.
 package func witnesses(for query: Query, schema: Schema, viewer: String?) -> WitnessSet {
   let list = mutants(of: query, schema: schema)
-  let search = Search(query: query, schema: schema, mutants: list.mutants, viewer: viewer)
+  let steps = ([.condition(query.condition)] + list.mutants.map(\.reading)).flatMap(\.condition.atoms)
+    .flatMap(\.paths).flatMap(\.steps)
+  let part = schema.neighbourhood(
+    of: Set([query.from] + [viewer].compactMap { $0 } + steps.flatMap { [$0.source, $0.target] }),
+    over: Set(steps.map(\.relation)))
+  let search = Search(query: query, schema: part, mutants: list.mutants, viewer: viewer)
   let (witnesses, unkilled) = search.run()
   return WitnessSet(
     witnesses: witnesses, mutants: list.mutants, unkilled: unkilled, isComplete: list.isComplete)

@@ -9,8 +9,8 @@ struct EventStream: ~Copyable {
   enum Event {
     case scalar(text: String, style: Node.Scalar.Style, anchor: String?, tag: String?)
     case alias(String)
-    case sequenceStart(anchor: String?, tag: String?)
-    case mappingStart(anchor: String?, tag: String?)
+    case sequenceStart(anchor: String?, tag: String?, isFlow: Bool)
+    case mappingStart(anchor: String?, tag: String?, isFlow: Bool)
     case sequenceEnd, mappingEnd
     case documentStart, documentEnd
     case streamEnd
@@ -36,8 +36,11 @@ struct EventStream: ~Copyable {
     // An empty array may have no address, and libyaml asserts that there is one.
     let input = bytes.dropFirst(prefix) + [UInt8(ascii: "\n")]
     return try Array(input).withUnsafeBufferPointer { (buffer) throws(Failure) -> Result in
-      guard let start = buffer.baseAddress, var stream = EventStream(start, count: buffer.count - 1, bytes, prefix)
-      else { throw Failure(reason: "out of memory", context: nil, offset: 0, contextOffset: nil, isEncoding: false) }
+      guard let start = buffer.baseAddress,
+        var stream = EventStream(start, count: buffer.count - 1, bytes, prefix)
+      else {
+        throw Failure(reason: "out of memory", context: nil, offset: 0, contextOffset: nil, isEncoding: false)
+      }
       return try body(&stream)
     }
   }
@@ -70,15 +73,21 @@ struct EventStream: ~Copyable {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
       // By length, not by NUL: "\0" is a character that a scalar may hold.
-      let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-      return (.scalar(text: text, style: style(scalar.style), anchor: name(scalar.anchor), tag: name(scalar.tag)), span)
+      let text = String(
+        decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      return (
+        .scalar(text: text, style: style(scalar.style), anchor: name(scalar.anchor), tag: name(scalar.tag)),
+        span
+      )
     case YAML_ALIAS_EVENT: return (.alias(name(event.data.alias.anchor) ?? ""), span)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
-      return (.sequenceStart(anchor: name(start.anchor), tag: name(start.tag)), span)
+      let isFlow = start.style == YAML_FLOW_SEQUENCE_STYLE
+      return (.sequenceStart(anchor: name(start.anchor), tag: name(start.tag), isFlow: isFlow), span)
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
-      return (.mappingStart(anchor: name(start.anchor), tag: name(start.tag)), span)
+      let isFlow = start.style == YAML_FLOW_MAPPING_STYLE
+      return (.mappingStart(anchor: name(start.anchor), tag: name(start.tag), isFlow: isFlow), span)
     case YAML_SEQUENCE_END_EVENT: return (.sequenceEnd, span)
     case YAML_MAPPING_END_EVENT: return (.mappingEnd, span)
     case YAML_DOCUMENT_START_EVENT: return (.documentStart, span)
@@ -105,13 +114,15 @@ struct EventStream: ~Copyable {
     let reason = state.problem.map { String(cString: $0) } ?? "cannot be read"
     // The reader's own errors carry a byte offset and leave the mark at the start.
     if state.error == YAML_READER_ERROR {
-      return Failure(
-        reason: reason, context: nil, offset: offsets.base + state.problem_offset, contextOffset: nil, isEncoding: true)
+      let offset = offsets.lead(
+        of: offsets.base + state.problem_offset, isTrailing: reason.contains("trailing"))
+      return Failure(reason: reason, context: nil, offset: offset, contextOffset: nil, isEncoding: true)
     }
     let context = state.context.map { String(cString: $0) }
     return Failure(
       reason: reason, context: context, offset: offsets.byte(ofCharacter: state.problem_mark.index),
-      contextOffset: context.map { _ in offsets.byte(ofCharacter: state.context_mark.index) }, isEncoding: false)
+      contextOffset: context.map { _ in offsets.byte(ofCharacter: state.context_mark.index) },
+      isEncoding: false)
   }
 }
 
@@ -141,5 +152,12 @@ struct OffsetCursor {
       character -= 1
     }
     return offset
+  }
+  /// The first byte of a broken character, of which libyaml names the byte that does not continue it.
+  func lead(of offset: Int, isTrailing: Bool) -> Int {
+    var start = min(offset, bytes.count)
+    guard isTrailing, start > base else { return start }
+    repeat { start -= 1 } while start > base && bytes[start] & 0xC0 == 0x80
+    return start
   }
 }

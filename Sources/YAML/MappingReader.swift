@@ -43,13 +43,15 @@ package struct MappingReader {
 
   /// Every key that was neither taken nor refused is unknown; keys that begin with `x-` are their author's.
   package func finish(into diagnostics: inout [Diagnostic]) {
+    let present = Set(entries.map(\.key.plainText))
+    let candidates = (asked + refused.sorted()).filter { !present.contains($0) }
     for entry in entries {
       let key = entry.key.plainText
       guard !taken.contains(key), !key.hasPrefix("x-") else { continue }
       if refused.contains(key) {
         diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
       } else {
-        let near = nearest(to: key, among: asked + refused.sorted())
+        let near = nearest(to: key, among: candidates)
         diagnostics.append(.unknownKey(key, in: what, near: near, at: entry.key.place))
       }
     }
@@ -78,7 +80,9 @@ extension Node {
   }
 
   package func integer(as what: String, into diagnostics: inout [Diagnostic]) -> Int? {
-    if case .scalar(let scalar) = content, scalar.style == .plain, let integer = Int(scalar.text) { return integer }
+    if case .scalar(let scalar) = content, scalar.style == .plain, let integer = Int(scalar.text) {
+      return integer
+    }
     diagnostics.append(.wrongType(what, expected: "a whole number", found: self))
     return nil
   }
@@ -90,9 +94,12 @@ extension Node {
   }
 
   /// A list of texts; elements that are none are told of and left out.
-  package func texts(as what: String, into diagnostics: inout [Diagnostic]) -> [(text: String, place: Place)]? {
+  package func texts(as what: String, into diagnostics: inout [Diagnostic]) -> [(text: String, place: Place)]?
+  {
     list(as: what, into: &diagnostics).map { nodes in
-      nodes.compactMap { node in node.text(as: "an element of \(what)", into: &diagnostics).map { ($0, node.place) } }
+      nodes.compactMap { node in
+        node.text(as: "an element of \(what)", into: &diagnostics).map { ($0, node.place) }
+      }
     }
   }
 

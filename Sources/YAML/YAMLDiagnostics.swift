@@ -6,20 +6,38 @@ extension Diagnostic {
       let start = min(offset, source.bytes.count)
       return Place(source.path, Span(start, min(start + 1, source.bytes.count)))
     }
+    if failure.isEncoding, failure.reason.contains("control") {
+      return Diagnostic(
+        code: "yaml-encoding", "A control character stands here; YAML allows none.",
+        at: place(failure.offset),
+        hint: "Remove it, or write it as an escape in double quotes.")
+    }
     if failure.isEncoding {
       return Diagnostic(
         code: "yaml-encoding", "The file is not UTF-8 text: \(failure.reason).", at: place(failure.offset),
         hint: "Save the file as UTF-8, without control characters.")
     }
-    // What was opened and never closed is the mistake; where libyaml noticed is often the end of the file.
-    let opened = failure.contextOffset.flatMap { $0 < failure.offset ? $0 : nil }
-    let isUnclosed = opened != nil && ["flow", "quoted"].contains { (failure.context ?? "").contains($0) }
-    let main = isUnclosed ? (opened ?? failure.offset) : failure.offset
     let context = failure.context.map { ", \($0)" } ?? ""
+    var main = failure.offset
+    var notes: [Note] = []
+    if let opened = openingPlace(of: failure) {
+      // What was opened and never closed is the mistake, and libyaml notices lines below or at the end.
+      let isBelow = source.line(at: opened) < source.line(at: failure.offset)
+      main = isBelow || failure.offset >= source.bytes.count ? opened : failure.offset
+      notes =
+        main == opened
+        ? [Note("The reader gave up here.", at: place(failure.offset))]
+        : [Note("It was opened here.", at: place(opened))]
+    }
     return Diagnostic(
-      code: "yaml-syntax", "This is not YAML: \(failure.reason)\(context).", at: place(main),
-      notes: main == failure.offset ? [] : [Note("The reader gave up here.", at: place(failure.offset))],
+      code: "yaml-syntax", "This is not YAML: \(failure.reason)\(context).", at: place(main), notes: notes,
       hint: hint(for: failure, in: source))
+  }
+
+  /// Where the quote or bracket stands that libyaml was reading.
+  private static func openingPlace(of failure: EventStream.Failure) -> Int? {
+    guard let opened = failure.contextOffset, opened < failure.offset else { return nil }
+    return ["flow", "quoted"].contains { (failure.context ?? "").contains($0) } ? opened : nil
   }
 
   /// What people type most often when they mean something else.
@@ -27,6 +45,9 @@ extension Diagnostic {
     let offset = min(failure.offset, source.bytes.count)
     let line = source.text(ofLine: source.line(at: offset))
     let at = offset < source.bytes.count ? source.bytes[offset] : 0
+    if failure.reason.contains("end of stream"), (failure.context ?? "").contains("quoted") {
+      return "Close the quote."
+    }
     if line.drop(while: { $0 == " " }).hasPrefix("\t") || at == UInt8(ascii: "\t") {
       return "Indent with spaces: YAML allows no tabs there."
     }
@@ -80,7 +101,8 @@ extension Diagnostic {
   }
 
   static func yamlMerge(at place: Place) -> Diagnostic {
-    Diagnostic(code: "yaml-merge", "`<<` takes a mapping, or a list of mappings, most often by an alias.", at: place)
+    Diagnostic(
+      code: "yaml-merge", "`<<` takes a mapping, or a list of mappings, most often by an alias.", at: place)
   }
 
   static func yamlAlias(_ name: String, isCycle: Bool, near: String?, at place: Place) -> Diagnostic {
@@ -100,17 +122,21 @@ extension Diagnostic {
 
   static func unknownKey(_ key: String, in what: String, near: String?, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place, hint: near.map { "Write `\($0)`." })
+      code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place,
+      hint: near.map { "Write `\($0)`." })
   }
 
   static func notSupportedYet(_ key: String, in what: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "not-supported-yet", "`\(key)` of \(what) belongs to the language, but this version does not read it.",
+      code: "not-supported-yet",
+      "`\(key)` of \(what) belongs to the language, but this version does not read it.",
       at: place, hint: "Remove it: nothing would hold it.")
   }
 
   static func missingKey(_ key: String, in what: String, at place: Place) -> Diagnostic {
-    Diagnostic(code: "missing-key", "\(what.sentenceStart) needs the key `\(key)`.", at: place, hint: "Add `\(key): …`.")
+    Diagnostic(
+      code: "missing-key", "\(what.sentenceStart) needs the key `\(key)`.", at: place,
+      hint: "Add `\(key): …`.")
   }
 
   static func wrongType(_ what: String, expected: String, found: Node) -> Diagnostic {
@@ -119,9 +145,11 @@ extension Diagnostic {
       hint: found.booleanHint(expected))
   }
 
-  static func wrongValue(_ what: String, value: String, among known: [String], at place: Place) -> Diagnostic {
+  static func wrongValue(_ what: String, value: String, among known: [String], at place: Place) -> Diagnostic
+  {
     Diagnostic(
-      code: "wrong-value", "\(what.sentenceStart) is one of \(known.joined(separator: ", ")), not `\(value)`.", at: place,
+      code: "wrong-value",
+      "\(what.sentenceStart) is one of \(known.joined(separator: ", ")), not `\(value)`.", at: place,
       hint: nearest(to: value, among: known).map { "Write `\($0)`." })
   }
 }
@@ -134,8 +162,8 @@ extension Node {
   fileprivate func booleanHint(_ expected: String) -> String? {
     guard case .scalar(let scalar) = content, expected == "true or false" else { return nil }
     switch scalar.text.lowercased() {
-    case "yes", "on", "y": return "Write `true`."
-    case "no", "off", "n": return "Write `false`."
+    case "true", "yes", "on", "y": return "Write `true`."
+    case "false", "no", "off", "n": return "Write `false`."
     default: return nil
     }
   }

@@ -59,7 +59,9 @@ private let reserved: Set<String> = ["true", "false", "null", "yes", "no", "on",
 
 private func spelled(_ text: String) -> String {
   let isPlain = text.unicodeScalars.allSatisfy { scalar in
-    scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "_-.@/".unicodeScalars.contains(scalar))
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "_-.@/".unicodeScalars.contains(scalar))
   }
   let startsPlainly = text.unicodeScalars.first.map { $0.isASCII && $0.properties.isAlphabetic } ?? false
   if isPlain, startsPlainly, !reserved.contains(text.lowercased()) { return text }
@@ -71,11 +73,27 @@ private func spelled(_ text: String) -> String {
     case "\n": quoted += "\\n"
     case "\r": quoted += "\\r"
     case "\t": quoted += "\\t"
-    case " "..."~": quoted.unicodeScalars.append(scalar)
-    case _:
-      let digits = String(scalar.value, radix: 16)
-      quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+    case _ where scalar == " " || scalar.isVisible: quoted.unicodeScalars.append(scalar)
+    case _: quoted += escaped(scalar)
     }
   }
   return quoted + "\""
+}
+
+private func escaped(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16)
+  let (letter, width) = digits.count <= 2 ? ("x", 2) : digits.count <= 4 ? ("u", 4) : ("U", 8)
+  return "\\" + letter + String(repeating: "0", count: width - digits.count) + digits
+}
+
+extension Unicode.Scalar {
+  /// A letter, mark, number, sign or symbol: what a reader sees, and no version of YAML breaks a line at.
+  fileprivate var isVisible: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+      .spaceSeparator:
+      false
+    case _: true
+    }
+  }
 }

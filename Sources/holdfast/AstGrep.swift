@@ -16,18 +16,24 @@ struct AstGrep {
 
   /// The first of `$HOLDFAST_AST_GREP`, the tools beside the templates, and the PATH that can be started.
   static func find(besides templates: String, into diagnostics: inout [Diagnostic]) -> String? {
-    let candidates = [environment("HOLDFAST_AST_GREP"), "\(Files.folder(of: templates))/.build/tools/bin/ast-grep", "ast-grep"]
+    let named = environment("HOLDFAST_AST_GREP").map(startable)
+    let candidates = [
+      named, "\(Files.folder(of: templates))/.build/tools/bin/ast-grep",
+      "ast-grep",
+    ]
     for candidate in candidates.compactMap({ $0 }) {
       var text: [UInt8] = []
       let runner = ProcessRunner(program: candidate, arguments: ["--version"], folder: "/", seconds: 20)
       guard (try? runner.run { text += $0 }) != nil else {
-        if candidate == environment("HOLDFAST_AST_GREP") {
+        if candidate == named {
           diagnostics.append(.engineMissing(candidate))
           return nil
         }
         continue
       }
-      let found = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
+      let found =
+        String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).last.map(String.init)
+        ?? ""
       if found == version { return candidate }
       diagnostics.append(.engineVersion(found, wanted: version))
       return nil
@@ -36,8 +42,18 @@ struct AstGrep {
     return nil
   }
 
+  /// A name without a folder is looked for on the PATH; a relative path counts from here, wherever it is started.
+  private static func startable(_ program: String) -> String {
+    guard program.contains("/"), !program.hasPrefix("/"), let here = canonicalPath(".") else {
+      return program
+    }
+    return "\(here)/\(program)"
+  }
+
   /// The shapes of some files below a folder; nil, told, where the engine cannot be believed.
-  func scan(_ files: [String], of tree: any FileTree, root: String, into diagnostics: inout [Diagnostic]) -> ShapeScan? {
+  func scan(_ files: [String], of tree: any FileTree, root: String, into diagnostics: inout [Diagnostic])
+    -> ShapeScan?
+  {
     var readings: [String: Reading] = [:]
     var names: [(given: String, file: String)] = []
     let copies = UncoveredCopies()
@@ -80,7 +96,8 @@ struct AstGrep {
   private func run(
     _ files: [String], in root: String, into stream: inout ShapeStream, _ diagnostics: inout [Diagnostic]
   ) -> Set<String>? {
-    let arguments = ["scan", "-c", "\(shapes)/sgconfig.yml", "--json=stream", "--inspect", "entity", "--"] + files
+    let arguments =
+      ["scan", "-c", "\(shapes)/sgconfig.yml", "--json=stream", "--inspect", "entity", "--"] + files
     var pending: [UInt8] = []
     let runner = ProcessRunner(program: program, arguments: arguments, folder: root)
     do throws(ProcessRunner.Failure) {
@@ -90,12 +107,19 @@ struct AstGrep {
       }
       guard ending.status == 0, pending.isEmpty, stream.unreadable == 0 else {
         let log = String(decoding: ending.standardError, as: UTF8.self)
-        diagnostics.append(.engineFailed(ending.status, log.split(separator: "\n").first { !$0.hasPrefix("sg: ") }.map(String.init)))
+        diagnostics.append(
+          .engineFailed(
+            ending.status, log.split(separator: "\n").first { !$0.hasPrefix("sg: ") }.map(String.init)))
         return nil
       }
       return filesRead(String(decoding: ending.standardError, as: UTF8.self))
     } catch {
-      diagnostics.append(.engineStopped(error == .timedOut ? "it took too long" : "it could not be started"))
+      let reason =
+        switch error {
+        case .timedOut: "it took too long"
+        case .notStarted(let reason): "\(program) could not be started (\(reason))"
+        }
+      diagnostics.append(.engineStopped(reason))
       return nil
     }
   }
@@ -116,7 +140,9 @@ struct AstGrep {
   /// `sg: entity|file|NAME: language=…`; a name may hold anything, a line end too.
   private func filesRead(_ log: String) -> Set<String> {
     var files: Set<String> = []
-    for record in ("\n" + log).split(separator: "\nsg: entity|file|").dropFirst(log.hasPrefix("sg: entity|file|") ? 0 : 1) {
+    for record in ("\n" + log).split(separator: "\nsg: entity|file|").dropFirst(
+      log.hasPrefix("sg: entity|file|") ? 0 : 1)
+    {
       let entry = record.split(separator: "\nsg: ").first ?? record
       guard let end = entry.range(of: ": language=") else { continue }
       files.insert(String(entry[..<end.lowerBound]))
@@ -148,7 +174,8 @@ struct AstGrep {
   }
 
   private func parts(_ shape: Shape) -> String {
-    shape.captures.map { "\($0.part.rawValue)=\($0.span.start)-\($0.span.end)" }.sorted().joined(separator: " ")
+    shape.captures.map { "\($0.part.rawValue)=\($0.span.start)-\($0.span.end)" }.sorted().joined(
+      separator: " ")
   }
 }
 

@@ -22,10 +22,13 @@ struct ProcessRunner {
 
   /// Hands standard output on as it comes; standard error is drained at the same time, so that neither pipe stops it.
   func run(_ take: (UnsafeRawBufferPointer) -> Void) throws(Failure) -> Ending {
-    let (outRead, outWrite) = try makePipe()
-    let (errorRead, errorWrite) = try makePipe()
+    let out = try Pipe()
+    let error = try Pipe()
+    defer { withExtendedLifetime((out, error)) {} }
+    // A parent may have left it ignored, and then no status would ever come.
+    signal(SIGCHLD, SIG_DFL)
     // A large pipe saves most of the switches between the two processes (F_SETPIPE_SZ).
-    _ = fcntl(outRead, 1031, 1 << 20)
+    _ = fcntl(out.readEnd, 1031, 1 << 20)
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -35,38 +38,49 @@ struct ProcessRunner {
       posix_spawnattr_destroy(&attributes)
     }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, outWrite, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, errorWrite, STDERR_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, out.writeEnd, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, error.writeEnd, STDERR_FILENO)
     _ = addFolder(&actions, folder)
-    // A group of its own, so that a time-out ends everything it started.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // A group of its own, so that a time-out or Ctrl-C ends everything it started; and SIGPIPE, which this
+    // process ignores, does again what the program expects.
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    // Threads that are not the first may block signals, and a program would inherit that.
+    var nothing = sigset_t()
+    sigemptyset(&nothing)
+    posix_spawnattr_setsigmask(&attributes, &nothing)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     posix_spawnattr_setpgroup(&attributes, 0)
     var pid: pid_t = 0
     let words = ([program] + arguments).map { strdup($0) } + [nil]
     let code = posix_spawnp(&pid, program, &actions, &attributes, words, environ)
     for word in words { free(word) }
-    close(outWrite)
-    close(errorWrite)
-    guard code == 0 else {
-      close(outRead)
-      close(errorRead)
-      throw .notStarted(String(cString: strerror(code)))
-    }
-    let collected = drain(outRead, errorRead, take)
-    close(outRead)
-    close(errorRead)
+    out.closeWriteEnd()
+    error.closeWriteEnd()
+    guard code == 0 else { throw .notStarted(String(cString: strerror(code))) }
+    Interruption.begin(group: pid)
+    let collected = drain(out.readEnd, error.readEnd, take)
     if collected == nil { kill(-pid, SIGKILL) }
-    var status: Int32 = 0
+    // A status that is lost is no success.
+    var status: Int32 = 0xFF << 8
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    Interruption.end()
     guard let collected else { throw .timedOut }
-    return Ending(status: (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F), standardError: collected)
+    return Ending(
+      status: (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F), standardError: collected)
   }
 
   /// Everything from standard error, or nil after the time is over.
   private func drain(_ out: Int32, _ error: Int32, _ take: (UnsafeRawBufferPointer) -> Void) -> [UInt8]? {
     var collected: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    var polled = [pollfd(fd: out, events: Int16(POLLIN), revents: 0), pollfd(fd: error, events: Int16(POLLIN), revents: 0)]
+    var polled = [
+      pollfd(fd: out, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: error, events: Int16(POLLIN), revents: 0),
+    ]
     var start = timespec()
     clock_gettime(CLOCK_MONOTONIC, &start)
     while polled.contains(where: { $0.fd >= 0 }) {
@@ -75,7 +89,10 @@ struct ProcessRunner {
       let left = seconds - (now.tv_sec - start.tv_sec)
       guard left > 0 else { return nil }
       let ready = poll(&polled, nfds_t(polled.count), Int32(min(left, 1_000)) * 1_000)
-      if ready < 0, errno == EINTR { continue }
+      if ready < 0 {
+        if errno == EINTR { continue }
+        return nil
+      }
       for index in polled.indices where polled[index].fd >= 0 && polled[index].revents != 0 {
         let count = read(polled[index].fd, &buffer, buffer.count)
         if count < 0, errno == EINTR { continue }
@@ -90,16 +107,67 @@ struct ProcessRunner {
     }
     return collected
   }
+}
 
-  /// Both ends closed in children.
-  private func makePipe() throws(Failure) -> (read: Int32, write: Int32) {
+/// A pipe whose ends no child inherits; both are closed when it goes.
+private final class Pipe {
+  let readEnd: Int32
+  let writeEnd: Int32
+  private var isWriteEndOpen = true
+
+  init() throws(ProcessRunner.Failure) {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw .notStarted(String(cString: strerror(errno))) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    return (ends[0], ends[1])
+    (readEnd, writeEnd) = (ends[0], ends[1])
+  }
+
+  deinit {
+    closeWriteEnd()
+    close(readEnd)
+  }
+
+  /// Without this the reader would never see the end.
+  func closeWriteEnd() {
+    if isWriteEndOpen { close(writeEnd) }
+    isWriteEndOpen = false
+  }
+}
+
+/// Ctrl-C reaches the terminal's group, which the program is not in: it is ended by hand, then this process.
+private enum Interruption {
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  /// Read in a signal's handler, where only a plain variable may be touched.
+  private nonisolated(unsafe) static var group: pid_t = 0
+
+  static func begin(group: pid_t) {
+    self.group = group
+    for number in signals {
+      let before = signal(number) { number in
+        if Interruption.group > 0 { kill(-Interruption.group, SIGKILL) }
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+      // What was ignored, as by `nohup`, stays ignored.
+      if isIgnored(before) { signal(number, SIG_IGN) }
+    }
+  }
+
+  static func end() {
+    group = 0
+    for number in signals {
+      let before = signal(number, SIG_DFL)
+      if isIgnored(before) { signal(number, SIG_IGN) }
+    }
+  }
+
+  private static func isIgnored(_ handler: __sighandler_t?) -> Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }
 
 /// glibc has it since 2.29; Swift's module of it leaves it out.
 @_silgen_name("posix_spawn_file_actions_addchdir_np")
-private func addFolder(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ path: UnsafePointer<CChar>) -> CInt
+private func addFolder(
+  _ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ path: UnsafePointer<CChar>
+) -> CInt

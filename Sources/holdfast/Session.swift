@@ -75,11 +75,16 @@ final class Session {
     return ordered.hasErrors
   }
 
-  /// The text of a file of the project or of the templates.
+  private var sources: [String: SourceText] = [:]
+
+  /// The text of a file of the project or of the templates, as it was when first asked for.
   func source(_ path: String) -> SourceText? {
+    if let known = sources[path] { return known }
     let prefix = TemplateLibrary.folder + "/"
     let bytes = path.hasPrefix(prefix) ? templateTree.read(String(path.dropFirst(prefix.count))) ?? tree.read(path) : tree.read(path)
-    return bytes.map { SourceText(path: path, bytes: $0) }
+    let source = bytes.map { SourceText(path: path, bytes: $0) }
+    sources[path] = source
+    return source
   }
 
   /// `FILE:LINE` of a place.

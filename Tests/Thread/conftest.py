@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,18 +15,22 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2]
 HOLDFAST = Path(os.environ.get("HOLDFAST", PACKAGE / ".build/debug/holdfast"))
 SPECIFICATION = "Specs/thread"
-EXAMPLE = "examples/thread-fastapi"
+TARGETS = ("thread-fastapi", "thread-django")
 
 
 @dataclass(frozen=True)
 class Slice:
-    """A copy of the specification and its application, alone in a folder."""
+    """A copy of the specification and its applications, alone in a folder; one of them is looked at."""
 
     root: Path
+    target: str = TARGETS[0]
 
     @property
     def application(self) -> Path:
-        return self.root / EXAMPLE
+        return self.root / "examples" / self.target
+
+    def on(self, target: str) -> Slice:
+        return replace(self, target=target)
 
     @property
     def specification(self) -> Path:
@@ -42,12 +46,13 @@ class Slice:
             timeout=120,
         )
 
-    def suite(self, database: str) -> subprocess.CompletedProcess[str]:
-        """The generated tests, run as their user would, from the application's folder."""
+    def suite(self, database: str | None) -> subprocess.CompletedProcess[str]:
+        """The generated tests, run as their user would, from the application's folder; None: no server is there."""
+        environment = {**os.environ, "PYTHON": sys.executable, "HOLDFAST_DATABASE_URL": database or ""}
         return subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/holdfast"],
+            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/holdfast"],
             cwd=self.application,
-            env={**os.environ, "HOLDFAST_DATABASE_URL": database, "PYTHON": sys.executable},
+            env=environment,
             text=True,
             capture_output=True,
             timeout=300,
@@ -55,6 +60,10 @@ class Slice:
 
     def patch(self, file: Path) -> None:
         subprocess.run(["patch", "-p1", "-s", "-i", str(file)], cwd=self.application, check=True)
+
+    def patched(self, name: str) -> None:
+        """Plants a defect of the target's collection."""
+        self.patch(PACKAGE / f"Tests/Thread/patches/{self.target}/{name}.patch")
 
     def generated(self) -> dict[str, bytes]:
         """Every file that `compile` wrote, the manifest's own list being the list."""
@@ -72,7 +81,8 @@ def is_output(path: Path) -> bool:
 def copy_slice(to: Path) -> Slice:
     ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache", ".venv")
     shutil.copytree(PACKAGE / SPECIFICATION, to / SPECIFICATION, ignore=ignored)
-    shutil.copytree(PACKAGE / EXAMPLE, to / EXAMPLE, ignore=ignored)
+    for target in TARGETS:
+        shutil.copytree(PACKAGE / "examples" / target, to / "examples" / target, ignore=ignored)
     return Slice(to)
 
 

@@ -77,7 +77,7 @@ def test_every_portable_rule_is_proved_by_the_engine_alone(copy: Slice, name: st
 
 
 def test_a_portable_rule_finds_the_planted_defect_by_itself(copy: Slice) -> None:
-    copy.patch(PACKAGE / "Tests/Thread/patches/expire-on-commit.patch")
+    copy.patched("expire-on-commit")
     result = subprocess.run(
         [ENGINE, "scan", "-c", ".holdfast/ast-grep/sgconfig.yml", "--json", "app"],
         cwd=copy.application, text=True, capture_output=True, check=False,

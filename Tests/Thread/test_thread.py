@@ -1,4 +1,4 @@
-"""One thread through the whole house: from a line of YAML to a finding and a failing test."""
+"""One thread through the whole house, on each stack: from a line of YAML to a finding and a failing test."""
 
 from __future__ import annotations
 
@@ -9,21 +9,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PACKAGE, Slice, copy_slice
+from conftest import TARGETS, Slice, copy_slice
 
-CONSTRAINTS = [
+# What each target's stack adds to the four that the specification writes.
+ADDED = {"thread-fastapi": "sqlalchemy.expire-on-commit", "thread-django": "django.append-slash"}
+WRITTEN = [
     "judgment.services_read_like_use_cases",
     "layer.services.free_of.orm",
     "query.feed.where",
     "relation.Comment.article.on_delete",
-    "sqlalchemy.expire-on-commit",
 ]
+# None: no server, so that the embedded database is used.
+SERVERS = [("thread-fastapi", True), ("thread-django", True), ("thread-django", False)]
 
 
-def only_target(result: subprocess.CompletedProcess[str]) -> dict[str, list[dict[str, Any]]]:
-    """What a command says as JSON of the one target there is."""
-    [target] = json.loads(result.stdout)["targets"]
-    return target
+@pytest.fixture(params=TARGETS)
+def application(request: pytest.FixtureRequest, copy: Slice) -> Slice:
+    return copy.on(request.param)
+
+
+@pytest.fixture(params=SERVERS, ids=lambda pair: f"{pair[0]}-{'postgresql' if pair[1] else 'embedded'}")
+def stack(request: pytest.FixtureRequest, copy: Slice, postgresql: str) -> tuple[Slice, str | None]:
+    target, has_server = request.param
+    return copy.on(target), postgresql if has_server else None
+
+
+def of_target(result: subprocess.CompletedProcess[str], target: str) -> dict[str, list[dict[str, Any]]]:
+    """What a command says as JSON of one target."""
+    [found] = [each for each in json.loads(result.stdout)["targets"] if each["target"] == target]
+    return found
 
 
 def test_what_is_committed_is_what_the_specification_compiles_to(copy: Slice) -> None:
@@ -31,21 +45,22 @@ def test_what_is_committed_is_what_the_specification_compiles_to(copy: Slice) ->
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_the_application_holds(copy: Slice) -> None:
-    result = copy.holdfast("verify", "Specs/thread", "--format", "json")
+def test_the_application_holds(application: Slice) -> None:
+    result = application.holdfast("verify", "Specs/thread", "--format", "json", "--strict")
     assert result.returncode == 0, result.stdout + result.stderr
-    outcomes = {row["id"]: row["outcome"] for row in only_target(result)["constraints"]}
+    outcomes = {row["id"]: row["outcome"] for row in of_target(result, application.target)["constraints"]}
     assert outcomes == {
         "judgment.services_read_like_use_cases": "not_checked",
         "layer.services.free_of.orm": "holds",
         "query.feed.where": "not_checked",
         "relation.Comment.article.on_delete": "holds",
-        "sqlalchemy.expire-on-commit": "holds",
+        ADDED[application.target]: "holds",
     }
 
 
-def test_the_suite_passes_on_the_application(copy: Slice, postgresql: str) -> None:
-    result = copy.suite(postgresql)
+def test_the_suite_passes_on_the_application(stack: tuple[Slice, str | None]) -> None:
+    application, server = stack
+    result = application.suite(server)
     assert result.returncode == 0, result.stdout + result.stderr
     assert re.search(r"\d+ passed", result.stdout) and "skipped" not in result.stdout, result.stdout
 
@@ -55,34 +70,45 @@ PATCHES = {
     "layer": ("verify", "layer.services.free_of.orm"),
     "on-delete": ("verify", "relation.Comment.article.on_delete"),
     "feed": ("suite", "query.feed.where"),
-    "expire-on-commit": ("verify", "sqlalchemy.expire-on-commit"),
     "judgment": (None, "judgment.services_read_like_use_cases"),
+    "added": ("verify", ""),
 }
 
 
 @pytest.mark.parametrize("name", PATCHES)
-def test_a_planted_defect_is_caught_by_the_side_that_should(copy: Slice, postgresql: str, name: str) -> None:
+def test_a_planted_defect_is_caught_by_the_side_that_should(stack: tuple[Slice, str | None], name: str) -> None:
+    application, server = stack
     side, identifier = PATCHES[name]
-    copy.patch(PACKAGE / f"Tests/Thread/patches/{name}.patch")
+    identifier = identifier or ADDED[application.target]
+    application.patched(identifier.split(".")[-1] if name == "added" else name)
 
-    verified = copy.holdfast("verify", "Specs/thread", "--format", "json")
-    report = only_target(verified)
+    verified = application.holdfast("verify", "Specs/thread", "--format", "json")
+    report = of_target(verified, application.target)
     violated = [row["id"] for row in report["constraints"] if row["outcome"] == "violated"]
     assert violated == ([identifier] if side == "verify" else []), verified.stdout
     assert verified.returncode == (1 if side == "verify" else 0)
     for finding in report["findings"]:
-        assert finding["id"] == identifier and finding["repair"] and (copy.root / finding["path"]).is_file()
+        assert finding["id"] == identifier and finding["repair"] and (application.root / finding["path"]).is_file()
 
-    tested = copy.suite(postgresql)
+    tested = application.suite(server)
     failed = set(re.findall(r"^FAILED .*?::test_(\w+)", tested.stdout, re.MULTILINE))
     expected = {identifier.replace(".", "__")} if side == "suite" or name == "on-delete" else set()
     assert {re.sub(r"___.*", "", name) for name in failed} == expected, tested.stdout
     assert tested.returncode == (1 if expected else 0), tested.stdout
 
     if side is None:
-        traced = copy.holdfast("trace", "Specs/thread")
+        traced = application.holdfast("trace", "Specs/thread")
         row = next(line for line in traced.stdout.splitlines() if identifier in line)
         assert "judgment" in row
+
+
+def test_a_failure_says_what_was_wanted_why_and_how_to_mend_it(copy: Slice) -> None:
+    application = copy.on("thread-django")
+    application.patched("feed")
+    said = application.suite(None).stdout
+    for word in ("query.feed.where: feed answers exactly", "because", "wanted", "came", "likely", "repair", "repeat   curl"):
+        assert word in said, said
+    assert "holdfast explain query.feed.where" in said and "HOLDFAST_DATABASE_URL is not set, so sqlite" in said
 
 
 # One line of the specification, what replaces it, the id that speaks of it before and after,
@@ -110,15 +136,15 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_of_one_line_changes_what_follows_from_it_and_nothing_else(copy: Slice, name: str) -> None:
+def test_a_change_of_one_line_changes_what_follows_from_it_and_nothing_else(application: Slice, name: str) -> None:
     old, new, identifiers, kinds = CHANGES[name]
-    before = lines_with_origins(copy)
-    text = copy.specification.read_text()
+    before = lines_with_origins(application)
+    text = application.specification.read_text()
     assert text.count(old) == 1
-    copy.specification.write_text(text.replace(old, new))
-    compiled = copy.holdfast("compile", "Specs/thread")
+    application.specification.write_text(text.replace(old, new))
+    compiled = application.holdfast("compile", "Specs/thread")
     assert compiled.returncode == 0, compiled.stdout + compiled.stderr
-    after = lines_with_origins(copy)
+    after = lines_with_origins(application)
 
     changed = {line for line in set(before) ^ set(after)}
     assert changed, "nothing followed"
@@ -140,33 +166,34 @@ def kind(path: str) -> str:
     return "test"
 
 
-def lines_with_origins(copy: Slice) -> list[tuple[str, str, tuple[str, ...]]]:
+def lines_with_origins(application: Slice) -> list[tuple[str, str, tuple[str, ...]]]:
     """Every generated line with the ids that the manifest gives it; the manifest itself left out."""
-    manifest = json.loads((copy.application / ".holdfast/manifest.json").read_text())
+    manifest = json.loads((application.application / ".holdfast/manifest.json").read_text())
     lines = []
     for file in manifest["files"]:
-        text = (copy.application / file["path"]).read_text().splitlines()
+        text = (application.application / file["path"]).read_text().splitlines()
         for run in file["lines"]:
             for number in range(run["from"], run["to"] + 1):
                 lines.append((file["path"], text[number - 1], tuple(run["ids"])))
     return lines
 
 
-def test_the_trace_has_a_row_for_each_constraint_and_a_reason_for_each_absence(copy: Slice) -> None:
-    result = copy.holdfast("trace", "Specs/thread", "--format", "json")
+def test_the_trace_has_a_row_for_each_constraint_and_a_reason_for_each_absence(application: Slice) -> None:
+    result = application.holdfast("trace", "Specs/thread", "--format", "json")
     assert result.returncode == 0, result.stderr
-    rows = only_target(result)["constraints"]
-    assert [row["id"] for row in rows] == CONSTRAINTS
+    rows = of_target(result, application.target)["constraints"]
+    assert [row["id"] for row in rows] == sorted([*WRITTEN, ADDED[application.target]])
     for row in rows:
         for side in ("stated", "checked", "tested"):
             assert ("by" in row[side]) != ("reason" in row[side]), row
+            assert not row[side].get("reason", "").startswith(("unsupported", "missing")), row
     by = {row["id"]: tuple("by" in row[side] for side in ("stated", "checked", "tested")) for row in rows}
     assert by == {
         "judgment.services_read_like_use_cases": (True, False, False),
         "layer.services.free_of.orm": (True, True, False),
         "query.feed.where": (True, False, True),
         "relation.Comment.article.on_delete": (True, True, True),
-        "sqlalchemy.expire-on-commit": (True, True, False),
+        ADDED[application.target]: (True, True, False),
     }
 
 
@@ -178,9 +205,10 @@ def test_the_same_bytes_in_two_folders_two_locales_and_two_time_zones(tmp_path: 
     results = []
     for folder, environment in settings:
         copy = copy_slice(tmp_path / folder)
-        for path in copy.generated():
-            if Path(path).name != "seam.py":
-                (copy.application / path).unlink()
+        for application in map(copy.on, TARGETS):
+            for path in application.generated():
+                if Path(path).name != "seam.py":
+                    (application.application / path).unlink()
         compiled = copy.holdfast("compile", "Specs/thread", **environment)
         assert compiled.returncode == 0, compiled.stderr
         printed = [
@@ -192,9 +220,11 @@ def test_the_same_bytes_in_two_folders_two_locales_and_two_time_zones(tmp_path: 
                 "verify Specs/thread",
                 "verify Specs/thread --format json",
                 "facts examples/thread-fastapi",
+                "facts examples/thread-django",
                 "explain query.feed.where Specs/thread",
             )
         ]
         assert [each.returncode for each in printed] == [0] * len(printed), [each.stderr for each in printed]
-        results.append((copy.generated(), [(each.stdout, each.stderr) for each in printed]))
+        generated = [copy.on(target).generated() for target in TARGETS]
+        results.append((generated, [(each.stdout, each.stderr) for each in printed]))
     assert results[0] == results[1]
