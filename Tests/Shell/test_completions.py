@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HOLDFAST, Terminal, surroundings
+from terminal import HOLDFAST, Terminal, folder, surroundings  # noqa: F401
 
 COMMANDS = "check compile verify trace facts explain completions man help"
 FILES = "Specs/ My\\ Files/ notes.txt"

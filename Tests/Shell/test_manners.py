@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HOLDFAST, PACKAGE, Terminal, surroundings
+from terminal import HOLDFAST, PACKAGE, Terminal, folder, surroundings  # noqa: F401
 
 USAGE = "usage: holdfast [OPTION …] COMMAND"
 VERIFY = "usage: holdfast verify [OPTION …] [SPECIFICATION]"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HOLDFAST, PACKAGE, surroundings
+from terminal import HOLDFAST, PACKAGE, folder, surroundings  # noqa: F401
 
 REFERENCE = PACKAGE / "Specs/reference/commands.md"
 COMMANDS = ["check", "compile", "verify", "trace", "facts", "explain", "completions", "man", "help"]
