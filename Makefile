@@ -13,7 +13,7 @@ demo: $(HOLDFAST)
 test: setup-test
 	swift build
 	swift test --disable-xctest
-	$(TOOLS)/suite/bin/python -m pytest -q Tests/Facts Tests/Thread
+	for part in Facts Shell Thread; do $(TOOLS)/suite/bin/python -m pytest -q Tests/$$part || exit 1; done
 
 $(HOLDFAST): setup FORCE
 	@echo "Building holdfast (release)"
@@ -26,7 +26,7 @@ setup:
 	@Tests/Support/setup tools suite
 
 setup-test:
-	@Tests/Support/setup tools suite servers
+	@Tests/Support/setup tools suite servers shells
 
 # Times, as ratios of one run: compile over growing specifications; facts and verify beside the bare parser.
 bench: $(HOLDFAST)

@@ -45,6 +45,7 @@ package struct Option: Sendable {
     case flag
     case text(name: String)
     case path(name: String)
+    case folder(name: String)
     case choice([String])
   }
 
@@ -73,20 +74,32 @@ package struct Option: Sendable {
   var valueName: String? {
     switch kind {
     case .flag: nil
-    case .text(let name), .path(let name): name
+    case .text(let name), .path(let name), .folder(let name): name
     case .choice(let values): values.joined(separator: "|")
     }
   }
 }
 
 package struct Operand: Sendable {
+  /// What its words are, for completion; a word that is no choice is refused.
+  package enum Kind: Sendable {
+    case text
+    case path
+    case folder
+    case choice([String])
+    /// A command, whose help is shown.
+    case command
+  }
+
   package let name: String
+  package let kind: Kind
   package let meaning: String
   /// What stands for it when it is not given; nil for an operand that must be.
   package let fallback: String?
 
-  package init(_ name: String, _ meaning: String, fallback: String? = nil) {
+  package init(_ name: String, _ meaning: String, kind: Kind = .text, fallback: String? = nil) {
     self.name = name
+    self.kind = kind
     self.meaning = meaning
     self.fallback = fallback
   }

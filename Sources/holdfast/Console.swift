@@ -1,27 +1,58 @@
+import Arguments
 import Glibc
 import JSON
 
 /// What is printed, to standard output or standard error.
 enum Console {
-  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
-  static func print(_ document: JSONValue) { print(document.lines().joined(separator: "\n") + "\n") }
-  static func printError(_ text: String) { write(text, to: STDERR_FILENO) }
+  enum Stream: Int32 {
+    case output = 1
+    case errors = 2
 
-  /// Colour belongs on a terminal that wants it.
-  static func isColoured(_ choice: String?) -> Bool {
+    fileprivate var isTerminal: Bool { isatty(rawValue) == 1 }
+  }
+
+  static func print(_ text: String) { write(text, to: .output) }
+  static func print(_ document: JSONValue) { print(document.lines().joined(separator: "\n") + "\n") }
+  static func printError(_ text: String) { write(text, to: .errors) }
+
+  /// The option decides, then the environment, then whether the very stream that is written to is a terminal.
+  static func isColoured(_ choice: String?, on stream: Stream) -> Bool {
     switch choice {
-    case "always": true
-    case "never": false
-    case _: isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil && environment("TERM") != "dumb"
+    case "always": return true
+    case "never": return false
+    case _:
+      if environment("NO_COLOR") != nil { return false }
+      if let force = environment("CLICOLOR_FORCE"), force != "0" { return true }
+      return stream.isTerminal && environment("TERM") != "dumb"
     }
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// As wide as the terminal, within reason; anywhere else always the same.
+  static func helpStyle(_ choice: String?, on stream: Stream) -> HelpStyle {
+    var columns = 80
+    if stream.isTerminal {
+      var size = winsize()
+      if let named = environment("COLUMNS").flatMap({ Int($0) }), named > 0 {
+        columns = named
+      } else if ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+        columns = Int(size.ws_col)
+      }
+    }
+    return HelpStyle(width: min(max(columns, 40), 100), isBold: isColoured(choice, on: stream))
+  }
+
+  /// A reader that went away wants no more; output that cannot be stored must not pass for written.
+  private static func write(_ text: String, to stream: Stream) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else {
+        let reason = errno
+        if reason == EPIPE || stream == .errors { return }
+        printError("error: standard output cannot be written: \(String(cString: strerror(reason)))\n")
+        exit(2)
+      }
       rest = rest.dropFirst(count)
     }
   }

@@ -13,11 +13,11 @@ enum ExplainCommand: Runnable {
       "An id is looked up in the specification. A code is answered with its page. FILE:LINE of anything "
       + "that `compile` wrote leads back, through the manifest, to the template and to the line of YAML that asked "
       + "for it.",
-    operands: [Operand("WHAT", "An id, a code, or FILE:LINE."), Shared.specification],
+    operands: [Operand("WHAT", "An id, a code, or FILE:LINE.", kind: .path), Shared.specification],
     examples: [
-      .init("holdfast explain query.feed.where Specs/thread", "A constraint."),
-      .init("holdfast explain duplicate-key", "A diagnostic."),
-      .init("holdfast explain AGENTS.md:20", "A generated line; its manifest names the specification."),
+      .init("holdfast explain query.feed.where Specs/thread", "What a constraint demands, and how it is held."),
+      .init("holdfast explain duplicate-key", "What a diagnostic means, and what to do."),
+      .init("holdfast explain AGENTS.md:20", "Where a generated line comes from; its manifest names the specification."),
     ])
 
   static func run(_ values: Values, in session: Session) -> Int32 {

@@ -13,8 +13,8 @@ enum FactsCommand: Runnable {
       "Reads source without running it. Every fact has its place; what cannot be told without running the "
       + "code is unknown, with the reason; every file is accounted for. The format is stable: see "
       + "Specs/reference/facts.md.",
-    operands: [Operand("PATH", "The folder.", fallback: ".")],
-    examples: [.init("holdfast facts app", "As JSON.")],
+    operands: [Operand("PATH", "The folder.", kind: .folder, fallback: ".")],
+    examples: [.init("holdfast facts app", "What the code in app says, as JSON.")],
     exitCodes: [.init("0", "Read."), .init("2", "The parser is missing, or cannot be believed.")])
 
   static func run(_ values: Values, in session: Session) -> Int32 {

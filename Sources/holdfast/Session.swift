@@ -17,13 +17,15 @@ final class Session {
   let tree: DiskTree
   let templatesRoot: String
   private let current: String
+  /// Whether diagnostics, which go to standard error, have colour, and whether reports on standard output do.
   let isColoured: Bool
+  let isReportColoured: Bool
   private(set) var diagnostics: [Diagnostic] = []
   private let templateTree: any FileTree
   private let library: TemplateLibrary
 
   init?(_ values: Values) {
-    let isColoured = Console.isColoured(values.text("color"))
+    let isColoured = Console.isColoured(values.text("color"), on: .errors)
     func fail(_ diagnostic: Diagnostic) {
       Console.printError(render([diagnostic], sources: [:], isColoured: isColoured))
     }
@@ -40,6 +42,7 @@ final class Session {
     tree = DiskTree(root: root)
     templatesRoot = found
     self.isColoured = isColoured
+    isReportColoured = Console.isColoured(values.text("color"), on: .output)
     let own = DiskTree(root: found)
     if let overlay = values.text("templates") {
       guard let folder = canonicalPath(overlay) else {

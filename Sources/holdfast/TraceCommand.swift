@@ -9,7 +9,7 @@ enum TraceCommand: Runnable {
   static let command = Command(
     name: "trace", abstract: "Show what states, checks and tests each constraint, or why nothing does.",
     options: [Shared.target, Shared.format], operands: [Shared.specification],
-    examples: [.init("holdfast trace --format json", "The same, for other tools.")])
+    examples: [.init("holdfast trace --format json", "The trace, for other tools.")])
 
   static func run(_ values: Values, in session: Session) -> Int32 {
     let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))

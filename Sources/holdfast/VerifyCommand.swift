@@ -21,7 +21,7 @@ enum VerifyCommand: Runnable {
       Option("strict", .flag, "Fail where something is unknown or vacuous, or a file was not read."),
     ],
     operands: [Shared.specification],
-    examples: [.init("holdfast verify --strict", "For continuous integration.")],
+    examples: [.init("holdfast verify --strict", "For continuous integration: is the code right, and all of it told?")],
     exitCodes: [
       .init("0", "Nothing is violated."), .init("1", "Something is; with --strict, or could not be told."),
       .init("2", "The specification has errors, or the parser is missing."),
@@ -49,7 +49,7 @@ enum VerifyCommand: Runnable {
     if values.text("format") == "json" {
       Console.print(JSONValue.object(["targets": .list(reports.map { $0.0.json($0.1) })]))
     } else {
-      Console.print(reports.map { $0.0.text($0.1, isColoured: session.isColoured) }.joined(separator: "\n"))
+      Console.print(reports.map { $0.0.text($0.1, isColoured: session.isReportColoured) }.joined(separator: "\n"))
     }
     return reports.contains { fails($0.0, isStrict: values.flag("strict")) } ? 1 : 0
   }

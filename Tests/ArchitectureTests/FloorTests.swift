@@ -60,7 +60,8 @@ import Testing
   /// A new kind of demand or check must make the compiler list every place that has to answer.
   @Test func noDefaultOverOurEnums() throws {
     for file in try Room.allSources() where ["Rules", "Emitters", "Verifier"].contains(file.room) {
-      #expect(!file.text.contains("default:"), "\(file.path) has a default:")
+      let cases = file.text.split(separator: "\n").filter { $0.drop { $0 == " " }.hasPrefix("default:") }
+      #expect(cases.isEmpty, "\(file.path) has a default:")
     }
   }
 }

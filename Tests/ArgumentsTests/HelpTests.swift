@@ -68,13 +68,14 @@ import Testing
                                     by default.
           list                      List everything.
           remote                    Speak of remotes.
+          help                      Show the help of a command.
 
         Options:
               --color auto|always|never
                                     Colour what is printed. (default: auto)
           -v, --verbose             Say more.
           -h, --help                Show this help.
-              --version             Show the version.
+          -V, --version             Show the version.
 
         Exit codes:
           0                         Clean.

@@ -18,7 +18,10 @@ extension EdgeTests {
       #expect(ending.status == 0)
       #expect(ending.error == "")
       #expect(ending.out.contains("Usage: holdfast "))
-      for line in ending.out.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+      // A command that is there to be copied is not broken.
+      for line in ending.out.split(separator: "\n") where !line.hasPrefix("  holdfast ") {
+        #expect(line.count <= 80, "\(line)")
+      }
     }
 
     @Test func theVersionIsPrinted() throws {
@@ -26,7 +29,6 @@ extension EdgeTests {
     }
 
     @Test(arguments: [
-      ([], "error: which command? One of"),
       (["chekc"], "error: there is no command 'chekc'; did you mean 'check'?\n"),
       (
         ["verify", "--strcit"],
