@@ -36,12 +36,16 @@ package struct Blueprint: Sendable {
     self.queries = queries
     self.targets = targets
     self.constraints = constraints
-    operationPlaces = Dictionary(operations.enumerated().map { ($1.verb, $0) }, uniquingKeysWith: { first, _ in first })
-    queryPlaces = Dictionary(queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    operationPlaces = Dictionary(
+      operations.enumerated().map { ($1.verb, $0) }, uniquingKeysWith: { first, _ in first })
+    queryPlaces = Dictionary(
+      queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The first operation that does this.
-  package func operation(that verb: Operation.Verb) -> Operation? { operationPlaces[verb].map { operations[$0] } }
+  package func operation(that verb: Operation.Verb) -> Operation? {
+    operationPlaces[verb].map { operations[$0] }
+  }
   package func query(_ name: String) -> Query? { queryPlaces[name].map { queries[$0] } }
 }
 

@@ -12,15 +12,21 @@ package struct Language: Hashable, Sendable {
   package let comment: String
 
   /// What the name of a source file ends with, its dot included.
-  package var suffix: String { files.lazy.compactMap { glob in glob.lastIndex(of: ".").map { String(glob[$0...]) } }.first ?? "" }
+  package var suffix: String {
+    files.lazy.compactMap { glob in glob.lastIndex(of: ".").map { String(glob[$0...]) } }.first ?? ""
+  }
 }
 
 extension Language {
   init?(_ name: String, _ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "the source of a language", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, what: "the source of a language", into: &diagnostics) else {
+      return nil
+    }
     let files = reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)
-    let modules = reader.require("standard_modules", into: &diagnostics)?.texts(as: "the modules", into: &diagnostics)
-    let comment = reader.require("comment", into: &diagnostics)?.text(as: "what begins a comment", into: &diagnostics)
+    let modules = reader.require("standard_modules", into: &diagnostics)?.texts(
+      as: "the modules", into: &diagnostics)
+    let comment = reader.require("comment", into: &diagnostics)?.text(
+      as: "what begins a comment", into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let files, let modules, let comment else { return nil }
     self.name = name

@@ -17,13 +17,15 @@ extension TemplateLibrary {
     }
     guard database.drivers[target.driver.value] != nil else {
       diagnostics.append(
-        .unknownPart("driver", target.driver.value, among: database.drivers.keys.sorted(), at: target.driver.place))
+        .unknownPart(
+          "driver", target.driver.value, among: database.drivers.keys.sorted(), at: target.driver.place))
       return nil
     }
     let name = framework.language ?? ""
     let drivers = [database.drivers[target.driver.value]] + stores.dropFirst().map { $0.driver(for: name) }
     guard orm.language == name, drivers.allSatisfy({ $0?.language == name }),
-      let profile = profiles.first(where: { $0.part == .language && $0.name == name }), let language = profile.source,
+      let profile = profiles.first(where: { $0.part == .language && $0.name == name }),
+      let language = profile.source,
       let literals = literalEncoder(for: name)
     else {
       let parts = [
@@ -36,16 +38,21 @@ extension TemplateLibrary {
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }
     let hosts = profiles.filter { $0.part == .host }
     let parts = [profile, database, orm, framework] + [combination].compactMap { $0 } + hosts
-    let title = [framework.name, orm.name + (target.mode.map { " (\($0.value))" } ?? ""), target.driver.value]
+    let title = [
+      framework.name, orm.name + (target.mode.map { " (\($0.value))" } ?? ""), target.driver.value,
+    ]
     return Stack(
       parts: parts,
       databases: zip(stores, drivers).compactMap { store, driver in
         driver.map {
-          Database(profile: store, driver: $0, templates: templates(of: [store], perDatabase: true, into: &diagnostics))
+          Database(
+            profile: store, driver: $0,
+            templates: templates(of: [store], perDatabase: true, into: &diagnostics))
         }
       },
       templates: templates(of: parts, perDatabase: false, into: &diagnostics),
-      title: (title + [stores.map(\.name).joined(separator: " or ")]).joined(separator: ", "), literals: literals,
+      title: (title + [stores.map(\.name).joined(separator: " or ")]).joined(separator: ", "),
+      literals: literals,
       language: language)
   }
 

@@ -5,7 +5,9 @@ import Profiles
 /// The constraint that a convention becomes where each of its conditions holds, or nil where one does not.
 ///
 /// Its origin names the profile's entry and the line of the specification that triggered it.
-func constraint(of convention: Convention, in scene: Scene, into diagnostics: inout [Diagnostic]) -> Constraint? {
+func constraint(of convention: Convention, in scene: Scene, into diagnostics: inout [Diagnostic])
+  -> Constraint?
+{
   var trigger = scene.target.place
   for condition in convention.when {
     guard let predicate = Predicate(rawValue: condition.predicate) else {
@@ -16,7 +18,8 @@ func constraint(of convention: Convention, in scene: Scene, into diagnostics: in
     trigger = place
   }
   return Constraint(
-    id: convention.id, demand: .convention(convention.id), statement: convention.statement, why: convention.why,
+    id: convention.id, demand: .convention(convention.id), statement: convention.statement,
+    why: convention.why,
     origin: .convention(entry: convention.place, trigger: trigger))
 }
 

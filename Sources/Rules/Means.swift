@@ -11,7 +11,9 @@ package struct Means: Sendable {
   package let repair: String?
   package let tests: Held<TestPlan>
 
-  package init(constraint: Constraint, line: Held<PackLine>, check: Check, repair: String?, tests: Held<TestPlan>) {
+  package init(
+    constraint: Constraint, line: Held<PackLine>, check: Check, repair: String?, tests: Held<TestPlan>
+  ) {
     self.constraint = constraint
     self.line = line
     self.check = check

@@ -37,7 +37,9 @@ struct Scene {
   let stack: Stack
 
   /// A pack's sentence from the stack's template, or the hole that nobody fills.
-  func line(_ slot: String, _ words: Words, layer: String?, into diagnostics: inout [Diagnostic]) -> Held<PackLine> {
+  func line(_ slot: String, _ words: Words, layer: String?, into diagnostics: inout [Diagnostic]) -> Held<
+    PackLine
+  > {
     guard let text = stack.render(slot, words, into: &diagnostics), let first = text.lines.first else {
       return .not(.unsupported(slot: slot))
     }

@@ -18,7 +18,8 @@ func queryMeans(
     line: scene.line(
       "packs/query-where",
       .record([
-        "query": .text(query.name), "model": .text(query.from), "condition": .text(query.text), "joins": .text(joins),
+        "query": .text(query.name), "model": .text(query.from), "condition": .text(query.text),
+        "joins": .text(joins),
       ]),
       layer: nil, into: &diagnostics),
     check: check,

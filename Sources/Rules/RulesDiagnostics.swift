@@ -9,7 +9,8 @@ extension Diagnostic {
 
   static func proofMissing(_ id: String, slot: String) -> Diagnostic {
     Diagnostic(
-      code: "proof-missing", "The stack checks `\(id)` and does not prove it: nothing fills `\(slot)`.", at: nil,
+      code: "proof-missing", "The stack checks `\(id)` and does not prove it: nothing fills `\(slot)`.",
+      at: nil,
       hint: "Add a good and a bad example to the profile.")
   }
 }

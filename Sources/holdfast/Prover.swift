@@ -23,7 +23,8 @@ struct Prover {
         }
         let failure = failure(of: means, on)
         isProved = isProved && failure == nil
-        lines.append(failure.map { "unproved \(means.constraint.id): \($0)" } ?? "proved   \(means.constraint.id)")
+        lines.append(
+          failure.map { "unproved \(means.constraint.id): \($0)" } ?? "proved   \(means.constraint.id)")
       }
     }
     if session.flush() { return 2 }
@@ -41,10 +42,13 @@ struct Prover {
   private func failure(of means: Means, _ on: Compiled.OnStack) -> String? {
     var found: [Diagnostic] = []
     defer { session.report(found) }
-    guard let proof = proof(of: means, target: on.target, on: on.stack, into: &found) else { return "no example" }
+    guard let proof = proof(of: means, target: on.target, on: on.stack, into: &found) else {
+      return "no example"
+    }
     for example in proof.examples(in: on.stack.language, on.stack.literals) {
       let outcome = outcome(of: example.text, at: proof.path, means, on)
-      let isRight = example.isBroken
+      let isRight =
+        example.isBroken
         ? outcome == "violated" : outcome == "holds" || outcome == "vacuous" && means.check.isBan
       if !isRight { return "\(example.name) is \(outcome ?? "unread")" }
     }

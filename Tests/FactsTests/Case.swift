@@ -41,7 +41,8 @@ struct Case: Sendable, CustomTestStringConvertible {
   static func facts(_ scan: ShapeScan, of tree: any FileTree) throws -> FactBase {
     try #require(knowledge.complaints.isEmpty, "\(knowledge.complaints)")
     let library = knowledge.library
-    return assemble(scan, of: tree, by: library.catalogues, standard: library.languages.flatMap(\.standardModules))
+    return assemble(
+      scan, of: tree, by: library.catalogues, standard: library.languages.flatMap(\.standardModules))
   }
 
   private static let knowledge: (library: TemplateLibrary, complaints: [Diagnostic]) = {
