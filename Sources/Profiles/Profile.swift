@@ -3,11 +3,12 @@ import Diagnostics
 /// What Holdfast knows of one language, database, ORM, framework, combination or agent host: a folder of `Templates/`.
 struct Profile: Sendable {
   enum Part: String, CaseIterable, Sendable {
-    case language, database, orm, framework, stack, host
+    case common, language, database, orm, framework, stack, host
 
     /// The folder of `Templates/` that holds the profiles of this part.
     var folder: String {
       switch self {
+      case .common: "common"
       case .language: "languages"
       case .database: "databases"
       case .orm: "orms"

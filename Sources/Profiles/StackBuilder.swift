@@ -37,7 +37,8 @@ extension TemplateLibrary {
     }
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }
     let hosts = profiles.filter { $0.part == .host }
-    let parts = [profile, database, orm, framework] + [combination].compactMap { $0 } + hosts
+    let common = profiles.filter { $0.part == .common }
+    let parts = common + [profile, database, orm, framework] + [combination].compactMap { $0 } + hosts
     let title = [
       framework.name, orm.name + (target.mode.map { " (\($0.value))" } ?? ""), target.driver.value,
     ]
