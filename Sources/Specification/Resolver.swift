@@ -182,7 +182,7 @@ struct Resolver {
   }
 
   /// The path behind `GET /path` or behind the operationId of a GET without parameters.
-  private mutating func ready(_ form: TargetReader.Form) -> String? {
+  private mutating func ready(_ form: Spec.TargetForm) -> String? {
     guard let ready = form.ready else { return nil }
     if ready.value.hasPrefix("GET /") { return String(ready.value.dropFirst(4)) }
     if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty {

@@ -79,6 +79,13 @@ struct Spec {
     let why: String?
   }
 
+  struct TargetForm {
+    let target: Target
+    let rootPlace: Place
+    /// `ready` as written: `GET /path`, or an operationId.
+    let ready: Located<String>?
+  }
+
   var system = ""
   var summary = ""
   var contract: Located<String>?
@@ -90,5 +97,5 @@ struct Spec {
   var operations: [OperationForm] = []
   var queries: [QueryForm] = []
   var judgments: [JudgmentForm] = []
-  var targets: [TargetReader.Form] = []
+  var targets: [Spec.TargetForm] = []
 }

@@ -11,7 +11,7 @@ struct SpecReader {
   init(_ source: SourceText) { self.source = source }
 
   mutating func read(_ root: Node) {
-    guard var reader = MappingReader(root, what: "a specification", into: &diagnostics) else { return }
+    guard var reader = MappingReader(root, as: .specification, what: "a specification", into: &diagnostics) else { return }
     if let version = reader.require("holdfast", into: &diagnostics), version.plainText != "1" {
       diagnostics.append(.unknownVersion(version.plainText, at: version.place))
     }
@@ -27,7 +27,6 @@ struct SpecReader {
     reader.take("models").map { readModels($0) }
     reader.take("relations").map { readRelations($0) }
     reader.take("conventions").map { readConventions($0) }
-    reader.refuse(LanguageKeys.top)
     reader.finish(into: &diagnostics)
   }
 
@@ -36,13 +35,12 @@ struct SpecReader {
   }
 
   private mutating func readConventions(_ node: Node) {
-    guard var reader = MappingReader(node, what: "the conventions", into: &diagnostics) else { return }
+    guard var reader = MappingReader(node, as: .conventions, what: "the conventions", into: &diagnostics) else { return }
     reader.take("layers").map { readLayers($0) }
     reader.take("access").map { readAccess($0) }
     reader.take("operations").map { readOperations($0) }
     reader.take("queries").map { readQueries($0) }
     reader.take("judgment").map { readJudgments($0) }
-    reader.refuse(LanguageKeys.conventions)
     reader.finish(into: &diagnostics)
   }
 
@@ -55,12 +53,11 @@ struct SpecReader {
         Spec.Leaf(value: $0, why: nil, severity: .error, place: node.place)
       }
     }
-    guard var reader = MappingReader(node, what: what, into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, as: .leaf, what: what, into: &diagnostics) else { return nil }
     let value = reader.require("is", into: &diagnostics)
     let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
     let severity = reader.take("severity")?.choice(
       of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
-    reader.refuse(LanguageKeys.leaf)
     reader.finish(into: &diagnostics)
     guard let value, let read = read(value, &diagnostics) else { return nil }
     return Spec.Leaf(value: read, why: why, severity: severity ?? .error, place: value.place)

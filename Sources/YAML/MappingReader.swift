@@ -8,10 +8,15 @@ package struct MappingReader {
   package let entries: [Node.Entry]
   private var taken: Set<String> = []
   private var asked: [String] = []
-  private var refused: Set<String> = []
+  private let form: Form?
 
   /// Nil, with a diagnostic, where the node is no mapping. Nothing at all is an empty mapping.
-  package init?(_ node: Node, what: String, into diagnostics: inout [Diagnostic]) {
+  ///
+  /// With a form, only keys that it declares are asked for, and those that it does not read yet are refused by name.
+  package init?(
+    _ node: Node, as form: Form? = nil, what: String, into diagnostics: inout [Diagnostic]
+  ) {
+    self.form = form
     switch node.content {
     case .mapping(let entries): self.entries = entries
     case .scalar where node.isNull: entries = []
@@ -27,6 +32,7 @@ package struct MappingReader {
   package mutating func take(_ key: String) -> Node? { takeEntry(key)?.value }
 
   package mutating func takeEntry(_ key: String) -> Node.Entry? {
+    assert(form?.read.contains { $0.name == key } ?? true, "\(key) is read and not declared")
     asked.append(key)
     taken.insert(key)
     return entries.first { $0.key.plainText == key }
@@ -38,13 +44,13 @@ package struct MappingReader {
     return node
   }
 
-  /// Keys that the language knows and this version does not read: each one present is refused.
-  package mutating func refuse(_ keys: some Sequence<String>) { refused.formUnion(keys) }
-
-  /// Every key that was neither taken nor refused is unknown; keys that begin with `x-` are their author's.
+  /// Every key that was not taken is unknown, or not read yet; keys that begin with `x-` are their author's.
   package func finish(into diagnostics: inout [Diagnostic]) {
+    let unasked = form?.read.first { !asked.contains($0.name) }
+    assert(unasked == nil, "\(unasked?.name ?? "") of \(what) is declared and not read")
+    let refused = form?.unread ?? []
     let present = Set(entries.map(\.key.plainText))
-    let candidates = (asked + refused.sorted()).filter { !present.contains($0) }
+    let candidates = (asked + refused).filter { !present.contains($0) }
     var told = 0
     for entry in entries {
       let key = entry.key.plainText
