@@ -10,17 +10,17 @@ extension Form {
       Key(
         "root", .written("path"), .required, "The folder of the code, relative to this file.",
         example: "root: api"),
-      Key("framework", .text, .required, "A folder of Templates/frameworks.", example: "framework: fastapi"),
-      Key("orm", .text, .required, "A folder of Templates/orms.", example: "orm: sqlalchemy"),
+      Key("framework", .text, .required, "A folder of Templates/frameworks.", example: "framework: FRAMEWORK"),
+      Key("orm", .text, .required, "A folder of Templates/orms.", example: "orm: ORM"),
       Key("mode", .text, .optional("the ORM's first"), "A mode of the ORM.", example: "mode: async"),
-      Key("database", .text, .required, "A folder of Templates/databases.", example: "database: postgresql"),
+      Key("database", .text, .required, "A folder of Templates/databases.", example: "database: DATABASE"),
       Key(
-        "driver", .text, .required, "A driver that the database's profile knows.", example: "driver: asyncpg"),
+        "driver", .text, .required, "A driver that the database's profile knows.", example: "driver: DRIVER"),
       Key(
         "embedded", .text, .optional("none"),
         "A database in a file, without a server, on which the application runs too; the suite uses it where no "
           + "server is at hand.",
-        example: "embedded: sqlite"),
+        example: "embedded: DATABASE"),
       Key(
         "layers", .named(.list(.written("glob")), pattern: namePattern), .optional("none"),
         "Which files form a layer, relative to the root.", example: "layers: { services: [app/services/**] }"),
@@ -43,10 +43,10 @@ extension Form {
     targets:
       api:
         root: api
-        framework: fastapi
-        orm: sqlalchemy
-        database: postgresql
-        driver: asyncpg
+        framework: FRAMEWORK
+        orm: ORM
+        database: DATABASE
+        driver: DRIVER
         boot:
     """
 
