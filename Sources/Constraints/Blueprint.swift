@@ -18,12 +18,15 @@ package struct Blueprint: Sendable {
   package let targets: [Target]
   /// What the specification itself demands, sorted by id. Conventions of a stack join them in `Rules`.
   package let constraints: [Constraint]
+  /// In the order of the specification.
+  package let adjustments: [Adjustment]
   private let operationPlaces: [Operation.Verb: Int]
   private let queryPlaces: [String: Int]
 
   package init(
     path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
-    viewer: Viewer?, operations: [Operation], queries: [Query], targets: [Target], constraints: [Constraint]
+    viewer: Viewer?, operations: [Operation], queries: [Query], targets: [Target], constraints: [Constraint],
+    adjustments: [Adjustment] = []
   ) {
     self.path = path
     self.system = system
@@ -36,6 +39,7 @@ package struct Blueprint: Sendable {
     self.queries = queries
     self.targets = targets
     self.constraints = constraints
+    self.adjustments = adjustments
     operationPlaces = Dictionary(
       operations.enumerated().map { ($1.verb, $0) }, uniquingKeysWith: { first, _ in first })
     queryPlaces = Dictionary(

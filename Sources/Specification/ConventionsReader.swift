@@ -28,7 +28,8 @@ extension SpecReader {
     guard let list else { return [] }
     return list.value.compactMap { element in
       element.choice(of: PackageFamily.self, as: "an element of `free_of`", into: &diagnostics).map {
-        Spec.Leaf(value: $0, why: list.why, severity: list.severity, place: element.place)
+        Spec.Leaf(
+          value: $0, why: list.why, severity: list.severity, exception: list.exception, place: element.place)
       }
     }
   }
@@ -40,7 +41,9 @@ extension SpecReader {
   }
 
   private mutating func readViewer(_ node: Node) {
-    guard var reader = MappingReader(node, as: .viewer, what: "`access.viewer`", into: &diagnostics) else { return }
+    guard var reader = MappingReader(node, as: .viewer, what: "`access.viewer`", into: &diagnostics) else {
+      return
+    }
     var values: [String: String] = [:]
     for key in ["model", "claim", "holds", "secret"] {
       guard let node = reader.require(key, into: &diagnostics) else { continue }
@@ -73,7 +76,8 @@ extension SpecReader {
     for entry in node.named(as: "the operations", into: &diagnostics) {
       let id = entry.key.plainText
       guard checkName(id, of: "an operation", at: entry.key.place),
-        var reader = MappingReader(entry.value, as: .operation, what: "the operation \(id)", into: &diagnostics)
+        var reader = MappingReader(
+          entry.value, as: .operation, what: "the operation \(id)", into: &diagnostics)
       else { continue }
       var verbs: [(String, Located<String>?)] = []
       for verb in ["reads", "deletes", "lists"] {
@@ -110,7 +114,8 @@ extension SpecReader {
     for entry in node.named(as: "the judgments", into: &diagnostics) {
       let name = entry.key.plainText
       guard checkName(name, of: "a judgment", at: entry.key.place),
-        var reader = MappingReader(entry.value, as: .judgment, what: "the judgment \(name)", into: &diagnostics)
+        var reader = MappingReader(
+          entry.value, as: .judgment, what: "the judgment \(name)", into: &diagnostics)
       else { continue }
       let statement = reader.require("statement", into: &diagnostics)?.prose(
         as: "a statement", into: &diagnostics)

@@ -24,12 +24,16 @@ struct Resolver {
     let queries = resolveQueries(in: schema, viewer: viewer)
     let operations = resolveOperations(in: schema, viewer: viewer)
     checkLayers()
+    for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
+      diagnostics.append(.unknownTarget(name.value, among: spec.targets.map(\.target.name), at: name.place))
+    }
     let targets = resolveTargets()
     return Blueprint(
       path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
       layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer,
       operations: operations,
-      queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries))
+      queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries),
+      adjustments: spec.adjustments)
   }
 
   private mutating func resolveViewer(in schema: Schema) -> Viewer? {

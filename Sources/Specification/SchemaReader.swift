@@ -28,7 +28,8 @@ extension SpecReader {
         unique: false,
         maxLength: nil, exposure: .always, filling: nil, column: nil, wire: nil)
     }
-    guard var reader = MappingReader(entry.value, as: .field, what: "the field \(name)", into: &diagnostics) else {
+    guard var reader = MappingReader(entry.value, as: .field, what: "the field \(name)", into: &diagnostics)
+    else {
       return nil
     }
     let type = reader.require("type", into: &diagnostics).flatMap { fieldType($0) }
@@ -80,7 +81,9 @@ extension SpecReader {
         column: nil,
         through: nil, onDelete: nil)
     }
-    guard var reader = MappingReader(entry.value, as: .relation, what: "the relation \(id)", into: &diagnostics) else {
+    guard
+      var reader = MappingReader(entry.value, as: .relation, what: "the relation \(id)", into: &diagnostics)
+    else {
       return nil
     }
     let target = reader.require("to", into: &diagnostics).flatMap { located($0, as: "the other end") }
@@ -109,7 +112,9 @@ extension SpecReader {
   private mutating func readThrough(_ node: Node) -> (
     table: String?, from: String?, to: String?, place: Place
   )? {
-    guard var reader = MappingReader(node, as: .through, what: "`through`", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, as: .through, what: "`through`", into: &diagnostics) else {
+      return nil
+    }
     let table = reader.take("table")?.tableName(as: "a join table's name", into: &diagnostics)
     let from = reader.take("from")?.identifier(as: "a column's name", into: &diagnostics)
     let to = reader.take("to")?.identifier(as: "a column's name", into: &diagnostics)

@@ -42,6 +42,7 @@ struct Spec {
     let value: Value
     let why: String?
     let severity: Constraint.Severity
+    let exception: Exception
     let place: Place
   }
 
@@ -86,6 +87,9 @@ struct Spec {
     let ready: Located<String>?
   }
 
+  var adjustments: [Adjustment] = []
+  /// Names of targets in `only` and `not`, to be resolved.
+  var targetNames: [Located<String>] = []
   var system = ""
   var summary = ""
   var contract: Located<String>?

@@ -11,7 +11,8 @@ struct SpecReader {
   init(_ source: SourceText) { self.source = source }
 
   mutating func read(_ root: Node) {
-    guard var reader = MappingReader(root, as: .specification, what: "a specification", into: &diagnostics) else { return }
+    guard var reader = MappingReader(root, as: .specification, what: "a specification", into: &diagnostics)
+    else { return }
     if let version = reader.require("holdfast", into: &diagnostics), version.plainText != "1" {
       diagnostics.append(.unknownVersion(version.plainText, at: version.place))
     }
@@ -21,9 +22,12 @@ struct SpecReader {
     spec.contract = reader.take("contract").flatMap { located($0, as: "the contract's path") }
     reader.take("targets").map { node in
       for entry in node.named(as: "the targets", into: &diagnostics) {
-        if let form = TargetReader(entry).read(into: &diagnostics) { spec.targets.append(form) }
+        var reader = TargetReader(entry)
+        if let form = reader.read(into: &diagnostics) { spec.targets.append(form) }
+        reader.adjustments.map { readAdjustments($0, target: entry.key.plainText) }
       }
     }
+    reader.take("adjust").map { readAdjustments($0, target: nil) }
     reader.take("models").map { readModels($0) }
     reader.take("relations").map { readRelations($0) }
     reader.take("conventions").map { readConventions($0) }
@@ -35,7 +39,8 @@ struct SpecReader {
   }
 
   private mutating func readConventions(_ node: Node) {
-    guard var reader = MappingReader(node, as: .conventions, what: "the conventions", into: &diagnostics) else { return }
+    guard var reader = MappingReader(node, as: .conventions, what: "the conventions", into: &diagnostics)
+    else { return }
     reader.take("layers").map { readLayers($0) }
     reader.take("access").map { readAccess($0) }
     reader.take("operations").map { readOperations($0) }
@@ -50,7 +55,7 @@ struct SpecReader {
   ) -> Spec.Leaf<Value>? {
     guard case .mapping = node.content else {
       return read(node, &diagnostics).map {
-        Spec.Leaf(value: $0, why: nil, severity: .error, place: node.place)
+        Spec.Leaf(value: $0, why: nil, severity: .error, exception: .none, place: node.place)
       }
     }
     guard var reader = MappingReader(node, as: .leaf, what: what, into: &diagnostics) else { return nil }
@@ -58,9 +63,11 @@ struct SpecReader {
     let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
     let severity = reader.take("severity")?.choice(
       of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
+    let exception = readException(&reader)
     reader.finish(into: &diagnostics)
     guard let value, let read = read(value, &diagnostics) else { return nil }
-    return Spec.Leaf(value: read, why: why, severity: severity ?? .error, place: value.place)
+    return Spec.Leaf(
+      value: read, why: why, severity: severity ?? .error, exception: exception ?? .none, place: value.place)
   }
 }
 

@@ -81,6 +81,18 @@ extension Diagnostic {
         ?? "Operations are named by their operationId.")
   }
 
+  static func unknownTarget(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-target", "The specification has no target called `\(name)`.", at: place,
+      notes: others(name, known), hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
+  static func onlyAndNot(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "only-and-not", "`only` and `not` both say for which targets this is demanded.", at: place,
+      hint: "Keep one of the two.")
+  }
+
   static func unknownParameter(
     _ name: String, of operation: String, among known: [String], at place: Place
   ) -> Diagnostic {

@@ -5,13 +5,16 @@ import YAML
 /// Reads one target: where its code lies, what it is built on, how it is started.
 struct TargetReader {
   private let entry: Node.Entry
+  /// Left to the reader of the whole: they are the same everywhere.
+  private(set) var adjustments: Node?
 
   init(_ entry: Node.Entry) { self.entry = entry }
 
-  func read(into diagnostics: inout [Diagnostic]) -> Spec.TargetForm? {
+  mutating func read(into diagnostics: inout [Diagnostic]) -> Spec.TargetForm? {
     let name = entry.key.plainText
     if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a target", at: entry.key.place)) }
-    guard var reader = MappingReader(entry.value, as: .target, what: "the target \(name)", into: &diagnostics) else {
+    guard var reader = MappingReader(entry.value, as: .target, what: "the target \(name)", into: &diagnostics)
+    else {
       return nil
     }
     func located(_ key: String, _ node: Node?, into diagnostics: inout [Diagnostic]) -> Located<String>? {
@@ -26,6 +29,7 @@ struct TargetReader {
     let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
     let embedded = located("embedded", reader.take("embedded"), into: &diagnostics)
     let layers = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? []
+    adjustments = reader.take("adjust")
     let boot = reader.require("boot", into: &diagnostics).flatMap { readBoot($0, into: &diagnostics) }
     reader.finish(into: &diagnostics)
     guard let root, let framework, let orm, let database, let driver, let boot else { return nil }
@@ -74,7 +78,8 @@ struct TargetReader {
 
   private func readEnvironment(_ node: Node, into diagnostics: inout [Diagnostic]) -> [Boot.Variable] {
     node.named(as: "`env`", into: &diagnostics).compactMap { entry in
-      guard var reader = MappingReader(entry.value, as: .variable, what: "a variable", into: &diagnostics) else {
+      guard var reader = MappingReader(entry.value, as: .variable, what: "a variable", into: &diagnostics)
+      else {
         return nil
       }
       let required = reader.take("required")?.flag(as: "`required`", into: &diagnostics)

@@ -43,6 +43,8 @@ package struct Report: Sendable {
     package let means: Means
     package let outcome: Outcome
     package let findings: [Finding]
+    /// How many places would not do, and are left out by the specification.
+    package let excepted: Int
   }
 
   package let target: String

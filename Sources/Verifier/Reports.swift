@@ -49,7 +49,9 @@ extension Report {
           text += "  \(sources.path(doubt.place.path)):\(sources.line(doubt.place)): \(doubt.reason)\n"
         }
       case .vacuous(let reason): text += "vacuous  \(row.means.constraint.id): \(reason)\n"
-      case .holds(let scope): text += "holds    \(row.means.constraint.id) (\(scope) looked at)\n"
+      case .holds(let scope):
+        let excepted = row.excepted == 0 ? "" : ", \(row.excepted) excepted"
+        text += "holds    \(row.means.constraint.id) (\(scope) looked at\(excepted))\n"
       case .violated: text += "violated \(row.means.constraint.id) (\(row.findings.count))\n"
       case .notChecked(let reason): text += "-        \(row.means.constraint.id): \(reason.text)\n"
       }
@@ -77,7 +79,8 @@ extension Report {
         rows.map { row in
           .object([
             "id": .text(row.means.constraint.id), "outcome": .text(row.outcome.name),
-            "severity": .text(row.means.constraint.severity.rawValue), "detail": detail(row.outcome, sources),
+            "severity": .text(row.means.constraint.severity.rawValue), "excepted": .integer(row.excepted),
+            "detail": detail(row.outcome, sources),
           ])
         }),
       "findings": .list(

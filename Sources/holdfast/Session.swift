@@ -143,6 +143,9 @@ final class Session {
         target: target, stack: stack,
         means: means(for: blueprint, target: target, on: stack, into: &diagnostics))
     }
+    report(
+      unmatched(
+        blueprint.adjustments, in: targets.map { ($0.target.name, $0.means) }, besides: blueprint.constraints))
     guard !diagnostics.hasErrors else { return nil }
     return Compiled(
       blueprint: blueprint, targets: targets.filter { wanted.isEmpty || wanted.contains($0.target.name) })

@@ -10,7 +10,8 @@ extension Form {
       Key(
         "root", .written("path"), .required, "The folder of the code, relative to this file.",
         example: "root: api"),
-      Key("framework", .text, .required, "A folder of Templates/frameworks.", example: "framework: FRAMEWORK"),
+      Key(
+        "framework", .text, .required, "A folder of Templates/frameworks.", example: "framework: FRAMEWORK"),
       Key("orm", .text, .required, "A folder of Templates/orms.", example: "orm: ORM"),
       Key("mode", .text, .optional("the ORM's first"), "A mode of the ORM.", example: "mode: async"),
       Key("database", .text, .required, "A folder of Templates/databases.", example: "database: DATABASE"),
@@ -25,10 +26,13 @@ extension Form {
         "layers", .named(.list(.written("glob")), pattern: namePattern), .optional("none"),
         "Which files form a layer, relative to the root.", example: "layers: { services: [app/services/**] }"),
       Key(
+        "adjust", .named(.record(.adjustment), pattern: idPattern), .optional("none"),
+        "How single constraints differ on this target, by id.", example: "adjust: {}"),
+      Key(
         "boot", .record(.boot), .required, "How it is installed and started from a clean clone.",
         example: "boot: { install: pip install ., start: ./run.sh, ready: GET /health, schema: migrations }"),
     ],
-    unread: ["runtime", "versions", "exemplar", "ignore", "adjust"],
+    unread: ["runtime", "versions", "exemplar", "ignore"],
     context: """
       holdfast: 1
       system: shop

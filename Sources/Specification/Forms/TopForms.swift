@@ -7,6 +7,8 @@ extension Form {
   static let namePattern = "^[A-Za-z][A-Za-z0-9_-]{0,63}$"
   static let pairPattern = "^[A-Za-z][A-Za-z0-9_-]{0,63}\\.[A-Za-z][A-Za-z0-9_-]{0,63}$"
 
+  static let idPattern = "^[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z][A-Za-z0-9_-]*)*$"
+
   static let specification = Form(
     "a specification", at: "",
     keys: [
@@ -33,10 +35,45 @@ extension Form {
           "models: { Article: { fields: { id: id } } }\nrelations: { Article.parent: { to: Article, inverse: children } }"
       ),
       Key(
+        "adjust", .named(.record(.adjustment), pattern: idPattern), .optional("none"),
+        "How single constraints differ from what demands them, by id; those of a stack included.",
+        example: "conventions: { judgment: { names: { statement: Names speak. } } }\n"
+          + "adjust: { judgment.names: { why: Not yet., severity: note } }"),
+      Key(
         "conventions", .record(.conventions), .optional("none"), "Everything else that must stay true.",
         example: "conventions: {}"),
     ],
-    unread: ["import", "peers", "adjust"], context: "…")
+    unread: ["import", "peers"], context: "…")
+
+  private static let except = Key(
+    "except", .list(.written("glob")), .optional("none"),
+    "Files, relative to a target's root, in which findings do not count.", example: "except: [app/legacy/**]")
+
+  static let adjustment = Form(
+    "an adjustment", at: "adjust.ID",
+    keys: [
+      Key("why", .text, .required, "The reason for differing.", example: "why: Moved in the next release."),
+      Key(
+        "severity", .choice(Constraint.Severity.allCases.map(\.rawValue) + ["none"]), .optional("as it is"),
+        "Whether a finding fails the run; `none` sets the constraint aside, and the trace says so.",
+        example: "severity: warning"),
+      except,
+      Key(
+        "only", .list(.text), .optional("as it is"), "The targets for which it is demanded.",
+        example: "only: []"),
+      Key(
+        "not", .list(.text), .optional("as it is"),
+        "Targets for which it is not demanded; instead of `only`.",
+        example: "not: []"),
+    ],
+    context: """
+      holdfast: 1
+      system: shop
+      conventions: { judgment: { names: { statement: Names say what they answer. } } }
+      adjust:
+        judgment.names:
+          …
+      """)
 
   static let leaf = Form(
     "the long form of a value", at: "",
@@ -48,8 +85,15 @@ extension Form {
       Key(
         "severity", .choice(Constraint.Severity.allCases.map(\.rawValue)), .optional("error"),
         "Whether a finding fails the run.", example: "severity: warning"),
+      except,
+      Key(
+        "only", .list(.text), .optional("all targets"), "The targets for which it is demanded.",
+        example: "only: []"),
+      Key(
+        "not", .list(.text), .optional("none"), "Targets for which it is not demanded; instead of `only`.",
+        example: "not: []"),
     ],
-    unread: ["except", "only", "not", "at"],
+    unread: ["at"],
     context: """
       holdfast: 1
       system: shop
