@@ -134,6 +134,6 @@ extension SpecReader {
   fileprivate func start(of text: String, in node: Node) -> Int? {
     guard case .scalar(let scalar) = node.content else { return nil }
     let start = node.place.span.start + (scalar.style == .quoted ? 1 : 0)
-    return source.bytes.dropFirst(start).starts(with: text.utf8) ? start : nil
+    return sources[node.place.path]?.bytes.dropFirst(start).starts(with: text.utf8) ?? false ? start : nil
   }
 }

@@ -64,7 +64,7 @@ struct Resolver {
       let expression = parser.parse()
       diagnostics += parser.diagnostics
       var resolver = ConditionResolver(
-        schema: schema, root: form.from.value, viewer: viewer?.model, path: path)
+        schema: schema, root: form.from.value, viewer: viewer?.model, path: form.condition.place.path)
       let condition = expression.flatMap { resolver.resolve($0) }
       diagnostics += resolver.diagnostics
       return condition.map {
@@ -163,7 +163,7 @@ struct Resolver {
   private mutating func resolveTargets() -> [Target] {
     var roots: [String: Place] = [:]
     return spec.targets.compactMap { form in
-      guard let root = resolvePath(form.target.root, in: folder(of: path)) else {
+      guard let root = resolvePath(form.target.root, in: folder(of: form.rootPlace.path)) else {
         diagnostics.append(.pathLeavesProject(form.target.root, at: form.rootPlace))
         return nil
       }

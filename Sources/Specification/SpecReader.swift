@@ -4,11 +4,12 @@ import YAML
 
 /// Reads the top of a specification and hands each part to its reader.
 struct SpecReader {
-  let source: SourceText
+  /// Every file that is read, by path.
+  let sources: [String: SourceText]
   var spec = Spec()
   var diagnostics: [Diagnostic] = []
 
-  init(_ source: SourceText) { self.source = source }
+  init(_ sources: [String: SourceText]) { self.sources = sources }
 
   mutating func read(_ root: Node) {
     guard var reader = MappingReader(root, as: .specification, what: "a specification", into: &diagnostics)
@@ -31,6 +32,8 @@ struct SpecReader {
     reader.take("models").map { readModels($0) }
     reader.take("relations").map { readRelations($0) }
     reader.take("conventions").map { readConventions($0) }
+    // The parts are in already.
+    _ = reader.take("import")
     reader.finish(into: &diagnostics)
   }
 

@@ -18,6 +18,11 @@ package struct Node: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let key: Node
     package let value: Node
+
+    package init(key: Node, value: Node) {
+      self.key = key
+      self.value = value
+    }
   }
 
   package let content: Content

@@ -129,7 +129,9 @@ final class Session {
   /// Compiles a specification with its stacks; nil, with everything told, where there are errors.
   func compiled(_ path: String, targets wanted: [String] = []) -> Compiled? {
     guard let path = projectPath(path) else { return nil }
-    guard let blueprint = compile(tree, path, into: &diagnostics) else { return nil }
+    guard let blueprint = compile(
+        tree, path, library: Subtree("specs", of: templateTree), libraryFolder: "\(TemplateLibrary.folder)/specs",
+        into: &diagnostics) else { return nil }
     for name in wanted where !blueprint.targets.contains(where: { $0.name == name }) {
       report([.unknownTarget(name, among: blueprint.targets.map(\.name))])
     }

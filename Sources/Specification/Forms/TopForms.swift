@@ -14,6 +14,11 @@ extension Form {
     keys: [
       Key("holdfast", .choice(["1"]), .required, "The version of the language.", example: "holdfast: 1"),
       Key("system", .text, .required, "The system's name.", example: "system: shop"),
+      Key(
+        "import", .list(.written("path, or holdfast/NAME")), .optional("none"),
+        "Parts that say some of it: files relative to this one, or parts of the library that ships with the tool. Parts "
+          + "merge by key; two that say different things of one leaf are an error.",
+        example: "import: []"),
       Key("summary", .text, .optional("none"), "What it is, in a line.", example: "summary: Sells things."),
       Key(
         "contract", .written("path"), .optional("none"),
@@ -43,7 +48,7 @@ extension Form {
         "conventions", .record(.conventions), .optional("none"), "Everything else that must stay true.",
         example: "conventions: {}"),
     ],
-    unread: ["import", "peers"], context: "…")
+    unread: ["peers"], context: "…")
 
   private static let except = Key(
     "except", .list(.written("glob")), .optional("none"),
