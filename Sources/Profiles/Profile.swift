@@ -21,6 +21,8 @@ struct Profile: Sendable {
 
   struct Driver: Sendable {
     let language: String
+    /// The modes of an ORM that it serves; none where any.
+    let modes: [String]
     let packages: [String]
   }
 
@@ -33,6 +35,8 @@ struct Profile: Sendable {
   let language: String?
   /// The modes that a target may name.
   let modes: [String]
+  /// The only frameworks that it runs with; none where any.
+  let frameworks: [String]
   let drivers: [String: Driver]
   /// Slots of names that the profile fills.
   let names: [String: [String]]

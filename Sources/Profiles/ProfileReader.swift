@@ -20,6 +20,7 @@ extension Profile {
     self.folder = folder
     _ = reader.require("checked", into: &diagnostics)
     language = reader.take("language")?.text(as: "a profile's language", into: &diagnostics)
+    frameworks = reader.take("frameworks")?.texts(as: "the frameworks", into: &diagnostics)?.map(\.text) ?? []
     modes = reader.take("modes")?.texts(as: "the modes", into: &diagnostics)?.map(\.text) ?? []
     source = reader.take("source").flatMap { Language(name, $0, into: &diagnostics) }
     overrides = Set(
@@ -42,9 +43,11 @@ extension Profile {
         as: "a driver's language", into: &diagnostics)
       let packages = reader.require("packages", into: &diagnostics)?.texts(
         as: "a driver's packages", into: &diagnostics)
+      let modes = reader.take("modes")?.texts(as: "a driver's modes", into: &diagnostics)?.map(\.text) ?? []
       reader.finish(into: &diagnostics)
       guard let language, let packages else { continue }
-      drivers[entry.key.plainText] = Driver(language: language, packages: packages.map(\.text))
+      drivers[entry.key.plainText] = Driver(
+        language: language, modes: modes, packages: packages.map(\.text))
     }
     return drivers
   }
@@ -55,7 +58,9 @@ extension Profile {
     var names: [String: [String]] = [:]
     for entry in node?.named(as: "the slots of a profile", into: &diagnostics) ?? [] {
       let slot = entry.key.plainText
-      guard case .names? = slots[slot]?.form else {
+      switch slots[slot]?.form {
+      case .names, .gathered: break
+      case .template, nil:
         diagnostics.append(.unknownSlot(slot, among: slots.keys.sorted(), at: entry.key.place))
         continue
       }

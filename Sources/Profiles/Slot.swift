@@ -7,6 +7,8 @@ struct Slot: Sendable {
   enum Form: Sendable {
     /// A list of texts in the profile.
     case names
+    /// A list of texts to which every folder of a stack may add.
+    case gathered
     /// A template that is rendered with exactly these words.
     case template(ContextType)
   }
@@ -21,7 +23,7 @@ struct Slot: Sendable {
 /// What a file of a suite, or the slot behind it, is written for more than once.
 enum Repeated: String, CaseIterable { case database }
 
-private enum FormName: String, CaseIterable { case names, template }
+private enum FormName: String, CaseIterable { case names, gathered, template }
 
 /// Reads `slots.yaml`: name to slot, with the declared words of every template.
 func readSlots(_ root: Node, into diagnostics: inout [Diagnostic]) -> [String: Slot] {
@@ -40,6 +42,8 @@ func readSlots(_ root: Node, into diagnostics: inout [Diagnostic]) -> [String: S
     reader.finish(into: &diagnostics)
     switch form {
     case .names: slots[name] = Slot(name: name, form: .names, isPerDatabase: false, place: entry.key.place)
+    case .gathered:
+      slots[name] = Slot(name: name, form: .gathered, isPerDatabase: false, place: entry.key.place)
     case .template:
       let type = words.map { contextType($0, into: &diagnostics) } ?? .record([])
       slots[name] = Slot(

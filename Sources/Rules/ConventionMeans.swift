@@ -32,7 +32,7 @@ enum Predicate: String, CaseIterable {
   /// The line that makes the predicate true with this value, or nil where it is not.
   func place(where value: String, in scene: Scene) -> Place? {
     switch self {
-    case .ormMode: scene.target.mode.flatMap { $0.value == value ? $0.place : nil }
+    case .ormMode: scene.stack.mode.value == value ? scene.stack.mode.place : nil
     case .trailingSlash:
       scene.blueprint.contract.routes.allSatisfy { $0.path.hasSuffix("/") == (value == "all") }
         ? scene.blueprint.contract.routes.first?.place : nil

@@ -88,8 +88,13 @@ struct Resolver {
       spec.operations.flatMap {
         [$0.id] + [nearest(to: $0.id, among: contract.routes.map(\.operation))].compactMap { $0 }
       })
-    for route in contract.routes where !explained.contains(route.operation) {
-      diagnostics.append(.operationUnexplained(route.operation, at: route.place))
+    // What tells that the application is up says nothing of its models.
+    let ready = Set(spec.targets.compactMap { $0.ready?.value })
+    for route in contract.routes
+    where !explained.contains(route.operation) && !ready.contains(route.operation)
+      && !ready.contains("GET \(route.path)")
+    {
+      diagnostics.append(.operationUnexplained(route))
     }
     return operations
   }

@@ -42,7 +42,7 @@ struct SpecReader {
   }
 
   private mutating func readConventions(_ node: Node) {
-    guard var reader = MappingReader(node, as: .conventions, what: "the conventions", into: &diagnostics)
+    guard var reader = MappingReader(node, as: .conventions, what: "`conventions`", into: &diagnostics)
     else { return }
     reader.take("layers").map { readLayers($0) }
     reader.take("access").map { readAccess($0) }

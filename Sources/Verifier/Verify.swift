@@ -34,6 +34,7 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
   }
   return Report(
     target: target, rows: rows, filesRead: facts.census.count - notRead.count, notRead: notRead,
+    filesBroken: facts.unread.count - notRead.count,
     remarks: remarks)
 }
 

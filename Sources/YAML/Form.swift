@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a mapping may hold, declared once: for reading it, for its schema, and for its page in the reference.
 package struct Form: Sendable {
   package struct Key: Sendable {
@@ -61,6 +63,14 @@ package struct Form: Sendable {
   }
 
   package var read: [Key] { keys.filter { $0.type != nil } }
+  /// The key below which another of a mapping further in, or one spelled nearly so, is at home.
+  func home(of name: String) -> String? {
+    read.first { key in
+      guard case .record(let form)? = key.type else { return false }
+      return form.keys.contains { $0.name == name } || nearest(to: name, among: form.read.map(\.name)) != nil
+    }?.name
+  }
+
   package var unread: [String] { keys.filter { $0.type == nil }.map(\.name) }
 }
 

@@ -40,7 +40,10 @@ package struct MappingReader {
 
   package mutating func require(_ key: String, into diagnostics: inout [Diagnostic]) -> Node? {
     let node = take(key)
-    if node == nil { diagnostics.append(.missingKey(key, in: what, at: place.start)) }
+    if node == nil {
+      let example = form?.read.first { $0.name == key }?.example.split(separator: "\n").first.map(String.init)
+      diagnostics.append(.missingKey(key, in: what, example: example, at: place.start))
+    }
     return node
   }
 
@@ -60,7 +63,8 @@ package struct MappingReader {
         diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
       } else {
         let near = nearest(to: key, among: candidates)
-        diagnostics.append(.unknownKey(key, in: what, near: near, at: entry.key.place))
+        let home = near == nil ? form?.home(of: key) : nil
+        diagnostics.append(.unknownKey(key, in: what, near: near, home: home, at: entry.key.place))
       }
     }
   }

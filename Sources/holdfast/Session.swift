@@ -61,6 +61,7 @@ final class Session {
     let absolute = path.hasPrefix("/") ? path : "\(current)/\(path)"
     let normal = "/" + (resolvePath(String(absolute.drop { $0 == "/" }), in: "") ?? "")
     if normal == root { return "" }
+    if root == "/" { return String(normal.dropFirst()) }
     guard normal.hasPrefix(root + "/") else {
       report([.outsideProject(path)])
       return nil

@@ -20,7 +20,7 @@ enum VerifyCommand: Runnable {
       Shared.target, Shared.format,
       Option(
         "prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
-      Option("strict", .flag, "Fail where something is unknown or vacuous, or a file was not read."),
+      Option("strict", .flag, "Fail where something is unknown or vacuous, or a file was not read as a whole."),
     ],
     operands: [Shared.specification],
     examples: [
@@ -68,6 +68,6 @@ enum VerifyCommand: Runnable {
       case .unknown, .vacuous: return isStrict
       case .holds, .notChecked: return false
       }
-    } || isStrict && !report.notRead.isEmpty
+    } || isStrict && (!report.notRead.isEmpty || report.filesBroken > 0)
   }
 }

@@ -99,6 +99,13 @@ func importsOfSources(in room: String) throws -> [(file: String, module: String)
 }
 
 extension String {
+  /// What stands after a word.
+  func components(after word: String) -> Substring {
+    var rest = self[...]
+    while !rest.isEmpty, !rest.hasPrefix(word) { rest = rest.dropFirst() }
+    return rest.dropFirst(word.count)
+  }
+
   func components(between start: String, and end: String) -> Substring {
     var rest = self[...]
     while !rest.isEmpty, !rest.hasPrefix(start) { rest = rest.dropFirst() }

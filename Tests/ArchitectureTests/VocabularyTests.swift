@@ -40,7 +40,8 @@ import Testing
         names.insert(profile.lowercased())
         let text = try Room.read("\(Room.package)/Templates/\(part)/\(profile)/profile.yaml")
         for line in text.split(separator: "\n") where line.contains("packages") {
-          for list in line.split(separator: "[").dropFirst() {
+          let lists = String(line).components(after: "packages")
+          for list in lists.split(separator: "[").dropFirst() {
             names.formUnion(identifiers(in: list.split(separator: "]").first.map(String.init) ?? ""))
           }
         }
