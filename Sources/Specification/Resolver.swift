@@ -22,7 +22,7 @@ struct Resolver {
     let schema = resolveSchema()
     let viewer = resolveViewer(in: schema)
     let queries = resolveQueries(in: schema, viewer: viewer)
-    let operations = resolveOperations(in: schema, viewer: viewer)
+    let operations = resolveOperations(in: schema)
     checkLayers()
     for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
       diagnostics.append(.unknownTarget(name.value, among: spec.targets.map(\.target.name), at: name.place))
@@ -75,18 +75,20 @@ struct Resolver {
     }
   }
 
-  private mutating func resolveOperations(in schema: Schema, viewer: Viewer?) -> [Operation] {
+  private mutating func resolveOperations(in schema: Schema) -> [Operation] {
     guard isContractRead else {
       if spec.contract == nil, let first = spec.operations.first {
         diagnostics.append(.contractNeeded(first.id, at: first.place))
       }
       return []
     }
-    let operations = spec.operations.compactMap { resolve($0, in: schema, viewer: viewer) }
+    let queries = Dictionary(spec.queries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let operations = spec.operations.compactMap { resolve($0, in: schema, queries) }
     // A misspelt id is told of once, not again as a route that nobody explains.
     let explained = Set(
-      spec.operations.flatMap {
-        [$0.id] + [nearest(to: $0.id, among: contract.routes.map(\.operation))].compactMap { $0 }
+      spec.operations.compactMap { form in
+        contract.route(form.id) == nil
+          ? nearest(to: form.id, among: contract.routes.map(\.operation)) : form.id
       })
     // What tells that the application is up says nothing of its models.
     let ready = Set(spec.targets.compactMap { $0.ready?.value })
@@ -99,8 +101,9 @@ struct Resolver {
     return operations
   }
 
-  private mutating func resolve(_ form: Spec.OperationForm, in schema: Schema, viewer: Viewer?) -> Operation?
-  {
+  private mutating func resolve(
+    _ form: Spec.OperationForm, in schema: Schema, _ queries: [String: Spec.QueryForm]
+  ) -> Operation? {
     guard let route = contract.route(form.id) else {
       diagnostics.append(
         .unknownOperation(form.id, among: contract.routes.map(\.operation), at: form.place))
@@ -113,7 +116,7 @@ struct Resolver {
     }
     guard let object = verb.object else { return nil }
     if verb.name == "lists" {
-      guard let query = spec.queries.first(where: { $0.name == object.value }) else {
+      guard let query = queries[object.value] else {
         diagnostics.append(
           .unknownQuery(object.value, among: spec.queries.map(\.name), at: object.place))
         return nil
