@@ -13,6 +13,11 @@ package struct Node: Hashable, Sendable {
 
     package let text: String
     package let style: Style
+
+    package init(text: String, style: Style) {
+      self.text = text
+      self.style = style
+    }
   }
 
   package struct Entry: Hashable, Sendable {

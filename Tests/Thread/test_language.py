@@ -82,3 +82,21 @@ def test_the_schema_judges_as_the_compiler_does(
         assert errors, f"the compiler says {structural}, the schema nothing"
     elif "error[" not in told:
         assert not errors, errors
+
+
+def test_the_explanation_says_everything_and_where_it_comes_from(tmp_path: Path) -> None:
+    (tmp_path / "holdfast.yaml").write_text(
+        "holdfast: 1\nsystem: shop\nimport: [holdfast/clean-architecture, models.yaml]\n"
+        "relations:\n  Article.parent: { to: Article, inverse: children, nullable: true, on_delete: cascade }\n"
+    )
+    (tmp_path / "models.yaml").write_text("models:\n  Article:\n    fields: { id: id, title: { type: string } }\n")
+    result = subprocess.run([HOLDFAST, "check", "--explain", "."], cwd=tmp_path, text=True, capture_output=True)
+    assert result.returncode == 0, result.stderr
+    lines = {line.split("#")[0].strip(): line.split("#")[1].strip() for line in result.stdout.splitlines()}
+    assert lines["system: shop"] == "holdfast.yaml:2"
+    assert lines["title:"] == "models.yaml:3" and lines["type: id"] == "short form"
+    assert lines["kind: many_to_one"] == "default" and lines["on_delete: cascade"] == "holdfast.yaml:5"
+    assert lines["is: [framework, orm, driver]"] == "Templates/specs/clean-architecture.yaml:6"
+    document = YAML(typ="safe", pure=True).load(io.StringIO(result.stdout))
+    assert document["models"]["Article"]["fields"]["title"]["unique"] is False
+    assert document["relations"]["Article.parent"]["nullable"] is True

@@ -13,7 +13,9 @@ extension Form {
       Key(
         "framework", .text, .required, "A folder of Templates/frameworks.", example: "framework: FRAMEWORK"),
       Key("orm", .text, .required, "A folder of Templates/orms.", example: "orm: ORM"),
-      Key("mode", .text, .optional("the ORM's first"), "A mode of the ORM.", example: "mode: async"),
+      Key(
+        "mode", .text, .optional("what the driver serves, else the ORM's first"), "How the ORM is used.",
+        example: "mode: async"),
       Key("database", .text, .required, "A folder of Templates/databases.", example: "database: DATABASE"),
       Key(
         "driver", .text, .required, "A driver that the database's profile knows.", example: "driver: DRIVER"),
