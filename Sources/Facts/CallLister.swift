@@ -1,4 +1,5 @@
 import Diagnostics
+import Profiles
 
 /// Calls to facts: every call of a file, with the canonical name of what is called where it can be told.
 struct CallLister {
@@ -38,6 +39,7 @@ struct CallLister {
   }
 
   private func canonical(_ fragment: Fragment, in call: SourceModule.CallShape) -> String? {
+    if module.syntax == .script { return resolver.scripts.canonical(fragment, in: module) }
     guard let parts = fragment.dottedName, let first = parts.first,
       !call.around.contains(where: { hidden[$0].contains(first) })
     else { return nil }
