@@ -44,9 +44,11 @@ package func assemble(
     ModelAssembler(modules: modules, skipped: scan.skipped, resolver: resolver, catalogue: $0)
   }
   let calls = ordered.flatMap { CallLister(module: $0, resolver: resolver).facts() }
-  let models = assemblers.flatMap { $0.facts() }
+  let declared = catalogues.compactMap { DeclaredModelAssembler(resolver.scripts, $0, skipped: scan.skipped) }
+  let models = assemblers.flatMap { $0.facts() } + declared.flatMap { $0.facts() }
   let known = Set(models.map(\.place))
-  let unknown = Set(assemblers.flatMap { $0.unknownModels() }).filter { !known.contains($0.place) }
+  let doubtful = assemblers.flatMap { $0.unknownModels() } + declared.flatMap { $0.unknownModels() }
+  let unknown = Set(doubtful).filter { !known.contains($0.place) }
   return FactBase(
     census: paths.map { path in
       let isPartly = modules[path]?.isPartlyRead ?? false

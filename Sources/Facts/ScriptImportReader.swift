@@ -48,15 +48,13 @@ struct ScriptImportReader {
   /// The package that made a name, if one did.
   private func origin(of name: ImportStatement.Name, _ statement: ImportStatement, _ path: String) -> String?
   {
-    guard case .package(let origin) = resolver.target(statement, name, from: module.path) else { return nil }
-    return origin
+    resolver.target(statement, name, from: module.path).package
   }
 
   /// Names of packages that a file gives to whoever takes all of it.
   private func handedOn(by path: String) -> [(name: String, origin: String)] {
     resolver.exports(of: path).compactMap { name in
-      guard case .package(let origin) = resolver.exported(name, by: path, 0) else { return nil }
-      return (name, origin)
+      resolver.exported(name, by: path, 0).package.map { (name, $0) }
     }
   }
 
@@ -77,6 +75,16 @@ struct ScriptImportReader {
     else { return nil }
     let list = ArgumentList(call.arguments).told
     return isHere(list.first) ? texts(list.dropFirst()).map { "./" + $0.joined(separator: "/") } : nil
+  }
+}
+
+extension ScriptMeaning {
+  /// The name of a package's member, or of what one makes.
+  fileprivate var package: String? {
+    switch self {
+    case .package(let name), .made(let name, _): name
+    case .module, .class, .function, .expression, .named, .unknown: nil
+    }
   }
 }
 

@@ -6,6 +6,7 @@ extension ScriptResolver {
     guard depth < 24 else { return .unknown }
     switch meaning {
     case .package(let package): return .package(name == "default" ? package : "\(package).\(name)")
+    case .made(let made, _): return .package("\(made).\(name)")
     case .module(let file):
       let found = exported(name, by: file, depth + 1)
       if case .unknown = found { return .named("\(file)#\(name)") }
@@ -52,7 +53,8 @@ extension ScriptResolver {
     }
     let callee = meaning(of: call.function, in: module, depth: depth + 1)
     switch callee {
-    case .package(let name): return .package("\(name)()")
+    case .package(let name), .made(let name, _):
+      return .made("\(name)()", Given(call.fragment(of: module), in: module))
     case .named(let name): return .named("\(name)()")
     case .function(let file, let index):
       guard let home = modules[file], home.functions[index].returned.count == 1 else {
@@ -68,7 +70,7 @@ extension ScriptResolver {
   /// The name by which facts and catalogues know it.
   func canonical(_ meaning: ScriptMeaning) -> String? {
     switch meaning {
-    case .package(let name), .named(let name): return name
+    case .package(let name), .made(let name, _), .named(let name): return name
     case .module(let file): return file
     case .class(let file, let index): return modules[file].map { "\(file)#\($0.classes[index].name)" }
     case .function(let file, let index): return modules[file].map { "\(file)#\($0.functions[index].name)" }

@@ -5,6 +5,8 @@ import Profiles
 enum ScriptMeaning: Sendable {
   /// A package's module or member by its dotted name; what a call makes is written `name()`.
   case package(String)
+  /// What a call of a package makes, by that name, and where it is called.
+  case made(String, Given)
   /// A file of the project as a whole.
   case module(String)
   case `class`(file: String, index: Int)
@@ -91,6 +93,11 @@ final class ScriptResolver {
       return once("\(module.path)#\(name)@\(index)") { meaning(of: local, name, in: module, depth + 1) }
     }
     return .unknown
+  }
+
+  /// Whether a name is one of the module's own or of a function around a place, whatever it stands for.
+  func isBound(_ name: String, at offset: Int, in module: SourceModule) -> Bool {
+    (module.functions(around: offset) + [Self.outermost]).contains { scopes[module.path]?[$0]?[name] != nil }
   }
 
   private func meaning(of local: Local, _ name: String, in module: SourceModule, _ depth: Int)
