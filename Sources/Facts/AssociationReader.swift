@@ -12,9 +12,10 @@ struct AssociationReader {
   func relations() -> (relations: [Int: [RelationDraft]], doubts: [String]) {
     var found: [Int: [RelationDraft]] = [:]
     var doubts: [String] = []
+    let methods = Set(assembler.pattern.associations.map(\.method))
     for module in resolver.modules.values.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
     {
-      for call in module.calls {
+      for call in module.calls where methods.contains(call.function.lastWord) {
         guard let (base, method) = call.function.lastStep,
           let association = assembler.pattern.associations.first(where: { $0.method == method })
         else { continue }

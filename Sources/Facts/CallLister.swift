@@ -39,7 +39,10 @@ struct CallLister {
   }
 
   private func canonical(_ fragment: Fragment, in call: SourceModule.CallShape) -> String? {
-    if module.syntax == .script { return resolver.scripts.canonical(fragment, in: module) }
+    if module.syntax == .script {
+      // Most arguments are texts, objects and functions, which have no name.
+      return fragment.isNameOrCall ? resolver.scripts.canonical(fragment, in: module) : nil
+    }
     guard let parts = fragment.dottedName, let first = parts.first,
       !call.around.contains(where: { hidden[$0].contains(first) })
     else { return nil }
@@ -56,5 +59,13 @@ extension SourceModule.FunctionShape {
       )
       return String((head.split(by: UInt8(ascii: ":")).first?.text ?? "").drop { $0 == "*" || $0 == " " })
     }
+  }
+}
+
+extension Fragment {
+  /// Whether it begins as a name does, and holds no function.
+  fileprivate var isNameOrCall: Bool {
+    guard span.end > span.start, span.end - span.start < 400, ScriptWords.isWord(bytes[span.start]) else { return false }
+    return !(span.start..<span.end - 1).contains { bytes[$0] == UInt8(ascii: "=") && bytes[$0 + 1] == UInt8(ascii: ">") }
   }
 }

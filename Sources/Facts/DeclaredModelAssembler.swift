@@ -47,7 +47,7 @@ struct DeclaredModelAssembler {
   {
     var found: [ScriptOptions] = []
     for module in resolver.modules.values.sorted(by: { $0.path < $1.path }) {
-      for call in module.calls {
+      for call in module.calls where module.fragment(call.span).begins(with: "new ") {
         guard case .package(let name) = resolver.meaning(of: call.function, in: module),
           finder.patterns.matches("\(name)()", pattern.connections)
         else { continue }

@@ -27,7 +27,8 @@ struct DeclaredModelFinder {
 
   /// `connection.define("User", { … }, { … })`
   private mutating func findMade(in module: SourceModule) {
-    for call in module.calls {
+    let last = Set(pattern.makers.compactMap { $0.split(separator: ".").last.map(String.init) })
+    for call in module.calls where last.contains(call.function.lastWord) {
       guard let (name, isCertain) = callee(call.function, in: module), patterns.matches(name, pattern.makers)
       else { continue }
       let list = ArgumentList(call.arguments)
@@ -65,8 +66,8 @@ struct DeclaredModelFinder {
   private func findDescriptions(
     in module: SourceModule, _ described: inout [DeclaredModel.ID: [(fields: Given?, options: Given?)]]
   ) {
-    for call in module.calls {
-      guard let (base, name) = call.function.lastStep, pattern.describers.contains(name),
+    for call in module.calls where pattern.describers.contains(call.function.lastWord) {
+      guard let (base, _) = call.function.lastStep,
         let id = resolver.declaration(resolver.meaning(of: base, in: module))
       else { continue }
       let list = ArgumentList(call.arguments)

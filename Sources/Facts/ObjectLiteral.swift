@@ -84,24 +84,39 @@ extension Fragment {
   /// The expression inside of what does not change its value: brackets around it, `await`, `as Type`, `!`.
   var plainExpression: Fragment {
     var current = withoutScriptComments
-    for _ in 0..<8 {
-      let text = current.text
+    for _ in 0..<8 where current.span.start < current.span.end {
+      let (first, last) = (bytes[current.span.start], bytes[current.span.end - 1])
       var next = current
-      if text.hasPrefix("await ") { next = current.dropping(first: 6) }
-      if text.hasPrefix("("), current.closingBracket == current.span.end - 1 { next = current.inside }
-      if text.hasPrefix("<"), let end = current.firstIndex(of: UInt8(ascii: ">")) {
-        next = Fragment(current.bytes, Span(end + 1, current.span.end))
-      }
-      if text.hasSuffix("!") {
-        next = Fragment(current.bytes, Span(current.span.start, current.span.end - 1))
-      }
-      if next.span == current.span, let cut = current.assertion {
-        next = Fragment(current.bytes, Span(current.span.start, cut))
+      if first == UInt8(ascii: "a"), current.begins(with: "await ") {
+        next = current.dropping(first: 6)
+      } else if first == UInt8(ascii: "("), last == UInt8(ascii: ")"),
+        current.closingBracket == current.span.end - 1
+      {
+        next = current.inside
+      } else if first == UInt8(ascii: "<"), let end = current.firstIndex(of: UInt8(ascii: ">")) {
+        next = Fragment(bytes, Span(end + 1, current.span.end))
+      } else if last == UInt8(ascii: "!") {
+        next = Fragment(bytes, Span(current.span.start, current.span.end - 1))
+      } else if let cut = current.assertion {
+        next = Fragment(bytes, Span(current.span.start, cut))
       }
       if next.span == current.span { return current }
       current = next.withoutScriptComments
     }
     return current
+  }
+
+  func begins(with word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+      span.end - span.start >= word.count && word.indices.allSatisfy { bytes[span.start + $0] == word[$0] }
+    }
+  }
+
+  /// The name that stands at the end.
+  var lastWord: String {
+    var start = span.end
+    while start > span.start, bytes[start - 1] >= 0x80 || ScriptWords.isWord(bytes[start - 1]) { start -= 1 }
+    return String(decoding: bytes[start..<span.end], as: UTF8.self)
   }
 
   /// `a?.b` as `a.b`.
@@ -113,14 +128,29 @@ extension Fragment {
 
   private func dropping(first count: Int) -> Fragment { Fragment(bytes, Span(span.start + count, span.end)) }
 
-  /// Where ` as Type` or ` satisfies Type` begins.
+  /// Where ` as Type` or ` satisfies Type` begins: types are short, and hold no text.
   private var assertion: Int? {
-    var found: Int?
-    let words = [Array(" as ".utf8), Array(" satisfies ".utf8)]
-    walkScript(from: span.start) { index, byte, depth in
-      guard depth == 0, byte == 0x20 else { return true }
-      if words.contains(where: { bytes[index..<span.end].starts(with: $0) }) { found = index }
-      return found == nil
+    var start = span.end - 1
+    let first = max(span.start, span.end - 160)
+    while start > first {
+      let byte = bytes[start]
+      if byte == 0x20,
+        Fragment(bytes, Span(start, span.end)).begins(with: " as ")
+          || Fragment(bytes, Span(start, span.end)).begins(with: " satisfies ")
+      {
+        return isOutermost(start) ? start : nil
+      }
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") { return nil }
+      start -= 1
+    }
+    return nil
+  }
+
+  private func isOutermost(_ place: Int) -> Bool {
+    var found = false
+    walkScript(from: span.start) { index, _, depth in
+      if index == place { found = depth == 0 }
+      return index < place
     }
     return found
   }

@@ -20,7 +20,7 @@ extension ScriptResolver {
 
   /// A property of an object literal, of what is spread into it, or one that is assigned to the variable that holds it.
   private func property(_ name: String, of given: Given, _ bound: String?, _ depth: Int) -> ScriptMeaning {
-    let object = ObjectLiteral(given.fragment)
+    let object = object(at: given)
     if let value = object?[name] {
       let found = meaning(of: value, in: given.module, depth: depth + 1)
       if case .expression(let given, nil) = found {

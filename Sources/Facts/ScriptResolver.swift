@@ -27,6 +27,8 @@ final class ScriptResolver {
   /// Names being resolved, so that a ring of imports ends.
   private var pending: Set<String> = []
   private var resolved: [String: ScriptMeaning] = [:]
+  /// Objects that names are looked up in, each read once.
+  private var objects: [Given: ObjectLiteral?] = [:]
 
   /// The place of a module's own scope among those of its functions.
   private static let outermost = -1
@@ -60,7 +62,7 @@ final class ScriptResolver {
     if let index = module.classes.firstIndex(where: { $0.span == expression.span }) {
       return .class(file: module.path, index: index)
     }
-    if let index = module.functions.firstIndex(where: { $0.span == expression.span }) {
+    if let index = module.function(at: expression.span) {
       return .function(file: module.path, index: index)
     }
     if let (base, name) = expression.lastMember {
@@ -195,6 +197,13 @@ final class ScriptResolver {
     return nil
   }
 
+  func object(at given: Given) -> ObjectLiteral? {
+    if let known = objects[given] { return known }
+    let read = ObjectLiteral(given.fragment)
+    objects[given] = .some(read)
+    return read
+  }
+
   private func once(_ key: String, _ find: () -> ScriptMeaning) -> ScriptMeaning {
     if let known = resolved[key] { return known }
     guard pending.insert(key).inserted else { return .unknown }
@@ -247,8 +256,24 @@ final class ScriptResolver {
 }
 
 extension SourceModule {
-  /// The functions around a place, outermost first.
+  /// The functions around a place, outermost first. Functions are in the order of their starts.
   func functions(around offset: Int) -> [Int] {
-    functions.indices.filter { functions[$0].span.start <= offset && offset < functions[$0].span.end }
+    var (low, high) = (0, functions.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if functions[middle].span.start <= offset { low = middle + 1 } else { high = middle }
+    }
+    var around: [Int] = []
+    var current = low > 0 ? low - 1 : nil
+    while let index = current {
+      if offset < functions[index].span.end { around.append(index) }
+      current = functions[index].function
+    }
+    return around.reversed()
+  }
+
+  /// The function that stands at a span as a whole.
+  func function(at span: Span) -> Int? {
+    functions(around: span.start).last { functions[$0].span == span }
   }
 }
