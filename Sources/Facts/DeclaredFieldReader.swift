@@ -104,7 +104,11 @@ struct DeclaredFieldReader {
     case .unknown(let reason): return .unknown(reason)
     case .absent:
       guard let annotation else { return .absent }
-      let type = annotation.text
+      // What may be missing beside the type does not change it.
+      let some = annotation.split(by: UInt8(ascii: "|")).map(\.text).filter {
+        $0 != "null" && $0 != "undefined"
+      }
+      let type = some.count == 1 ? some[0] : annotation.text
       return assembler.pattern.annotations[type].map { .value($0) } ?? .unknown(type)
     case .value(let given):
       if let type = given.fragment.typeName(of: assembler.pattern.types) { return .value(type) }

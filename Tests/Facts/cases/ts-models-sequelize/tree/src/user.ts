@@ -18,7 +18,7 @@ export class User extends Model<User> {
   @Column(DataType.TEXT)
   nickName?: string;
 
-  @Column birthDay!: Date;
+  @Column birthDay!: Date | null;
   @CreatedAt readonly joined!: Date;
 
   @ForeignKey(() => Team)
