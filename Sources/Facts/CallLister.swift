@@ -33,7 +33,9 @@ struct CallLister {
         file: module.path, place: module.place(call.span), callee: canonical(call.function, in: call),
         written: call.function.text,
         arguments: list.positional.map { argument(nil, $0) }
-          + list.keywords.merging(given) { own, _ in own }.sorted { $0.key < $1.key }.map { argument($0.key, $0.value) },
+          + list.keywords.merging(given) { own, _ in own }.sorted { $0.key < $1.key }.map {
+            argument($0.key, $0.value)
+          },
         hasSplat: list.hasSplat || before?.hasSplat ?? false, scope: call.scope)
     }
   }
@@ -65,7 +67,11 @@ extension SourceModule.FunctionShape {
 extension Fragment {
   /// Whether it begins as a name does, and holds no function.
   fileprivate var isNameOrCall: Bool {
-    guard span.end > span.start, span.end - span.start < 400, ScriptWords.isWord(bytes[span.start]) else { return false }
-    return !(span.start..<span.end - 1).contains { bytes[$0] == UInt8(ascii: "=") && bytes[$0 + 1] == UInt8(ascii: ">") }
+    guard span.end > span.start, span.end - span.start < 400, ScriptWords.isWord(bytes[span.start]) else {
+      return false
+    }
+    return !(span.start..<span.end - 1).contains {
+      bytes[$0] == UInt8(ascii: "=") && bytes[$0 + 1] == UInt8(ascii: ">")
+    }
   }
 }

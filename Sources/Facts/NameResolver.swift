@@ -118,7 +118,9 @@ final class NameResolver {
   }
 
   /// The call that made a partial function, where a name stands for one.
-  func partial(behind function: Fragment, in file: String) -> (call: SourceModule.CallShape, home: SourceModule)? {
+  func partial(behind function: Fragment, in file: String) -> (
+    call: SourceModule.CallShape, home: SourceModule
+  )? {
     guard function.isName, let found = value(of: function.text, in: file), let home = modules[found.file],
       let call = home.call(at: found.value), resolve(call.function, in: home.path)?.canonical == Self.partial
     else { return nil }

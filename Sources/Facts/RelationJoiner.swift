@@ -73,7 +73,8 @@ struct RelationJoiner {
       column: draft.column != .absent ? draft.column : holdsKey ? ownKey?.column ?? .absent : .absent,
       inverse: draft.inverse, through: draft.through,
       onDelete: action(of: draft, kind: kind, in: model, target),
-      passesOn: kind.value == .manyToOne || kind.value == .manyToMany || ownKey != nil ? .absent : draft.passesOn,
+      passesOn: kind.value == .manyToOne || kind.value == .manyToMany || ownKey != nil
+        ? .absent : draft.passesOn,
       isInherited: draft.isInherited,
       isImplicit: draft.isImplicit)
   }

@@ -241,7 +241,8 @@ extension Shape.Kind {
   var isGuard: Bool {
     switch self {
     case .typingGuard, .importAttempt: true
-    case .import, .from, .export, .class, .function, .decorator, .assignment, .return, .call, .error, .missing:
+    case .import, .from, .export, .class, .function, .decorator, .assignment, .return, .call, .error,
+      .missing:
       false
     }
   }

@@ -83,10 +83,14 @@ extension Catalogue.Models {
 
 extension Catalogue.Settings {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "the settings of a catalogue", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, what: "the settings of a catalogue", into: &diagnostics) else {
+      return nil
+    }
     call = reader.require("call", into: &diagnostics)?.text(as: "a call", into: &diagnostics) ?? ""
     key = reader.require("key", into: &diagnostics)?.text(as: "a key", into: &diagnostics) ?? ""
-    files = reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)?.map(\.text) ?? []
+    files =
+      reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)?.map(\.text)
+      ?? []
     reader.finish(into: &diagnostics)
   }
 }

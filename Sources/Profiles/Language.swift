@@ -14,17 +14,23 @@ package struct Language: Hashable, Sendable {
   package let comment: String
 
   /// What the name of a source file ends with, its dot included.
-  package var suffix: String { files.lazy.compactMap { glob in glob.lastIndex(of: ".").map { String(glob[$0...]) } }.first ?? "" }
+  package var suffix: String {
+    files.lazy.compactMap { glob in glob.lastIndex(of: ".").map { String(glob[$0...]) } }.first ?? ""
+  }
 }
 
 extension Language {
   init?(_ name: String, _ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "the source of a language", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, what: "the source of a language", into: &diagnostics) else {
+      return nil
+    }
     let syntax = reader.require("syntax", into: &diagnostics)?
       .choice(of: Syntax.self, as: "the syntax", into: &diagnostics)
     let files = reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)
-    let modules = reader.require("standard_modules", into: &diagnostics)?.texts(as: "the modules", into: &diagnostics)
-    let comment = reader.require("comment", into: &diagnostics)?.text(as: "what begins a comment", into: &diagnostics)
+    let modules = reader.require("standard_modules", into: &diagnostics)?.texts(
+      as: "the modules", into: &diagnostics)
+    let comment = reader.require("comment", into: &diagnostics)?.text(
+      as: "what begins a comment", into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let syntax, let files, let modules, let comment else { return nil }
     self.name = name
