@@ -47,7 +47,7 @@ import Testing
         }
       }
     }
-    return names.subtracting(["db", "contrib", "_"])
+    return names.subtracting(["db", "contrib", "_", "typescript"])
   }
 
   /// Words of a text in small letters, as they are spelled and with the parts of a camel-case name apart.
