@@ -37,5 +37,6 @@ package func assemble(
     unknownModels: unknown.sorted { ($0.place, $0.name) < ($1.place, $1.name) }, calls: calls,
     settings: catalogues.compactMap(\.settings).flatMap {
       SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
-    })
+    },
+    documents: readDocuments(of: tree, passed: scan.passed))
 }

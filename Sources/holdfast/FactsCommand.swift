@@ -67,6 +67,9 @@ extension Session {
     for (path, reason) in passed where isSource(path) || reason.hasPrefix("a folder") {
       scan.readings[path] = .skipped(reason)
     }
+    for (path, reason) in passed where !isSource(path) && !DocumentKind.of(path).isEmpty {
+      scan.passed[path] = .skipped(reason)
+    }
     return assemble(scan, of: tree, by: catalogues, standard: languages.flatMap(\.standardModules))
   }
 }

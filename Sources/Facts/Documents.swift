@@ -1,0 +1,105 @@
+import Diagnostics
+import Files
+
+/// What the files beside the source say: what is needed, what is started, what is asked of the database.
+package struct DocumentFacts: Sendable {
+  /// What became of each of these files, by path; source files are in the census of their own.
+  package var census: [(path: String, reading: Reading)] = []
+  package var manifests: [ManifestFact] = []
+}
+
+/// Reads every file of a tree that is known by its name. `passed` are those that were found and cannot be read.
+func readDocuments(of tree: any FileTree, passed: [String: Reading]) -> DocumentFacts {
+  var facts = DocumentFacts()
+  var readings = passed
+  var pending = tree.files(under: "").filter { readings[$0] == nil && DocumentKind.of($0) != [] }
+    .map { ($0, DocumentKind.of($0)) }
+  pending.reverse()
+  while let (path, kinds) = pending.popLast() {
+    guard readings[path] == nil else { continue }
+    let bytes = tree.read(path)
+    readings[path] = DocumentIntake.reading(bytes)
+    guard let bytes, readings[path] == .read else { continue }
+    for kind in kinds {
+      switch kind {
+      case .manifest(let format):
+        let manifest = readManifest(format, path: path, bytes: bytes)
+        facts.manifests.append(manifest)
+        guard format == .requirements else { continue }
+        for case .value(let included) in manifest.includes.map(\.path) where tree.read(included) != nil {
+          pending.append((included, [.manifest(.requirements)]))
+        }
+      }
+    }
+  }
+  facts.manifests.sort { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+  facts.census = readings.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+    ($0.key, $0.value)
+  }
+  return facts
+}
+
+private func readManifest(_ format: ManifestFact.Format, path: String, bytes: [UInt8]) -> ManifestFact {
+  func tree(_ datum: Datum?, _ language: String, _ read: (Datum) -> ManifestFact) -> ManifestFact {
+    if let datum { return read(datum) }
+    return ManifestFact(
+      file: path, format: format, gaps: [.init(place: Place(path, Span(0, 0)), reason: "no \(language)")])
+  }
+  switch format {
+  case .requirements: return RequirementsReader(path: path, bytes: bytes).fact
+  case .pyproject, .pipfile: return PyprojectReader(path: path, bytes: bytes, format: format).fact
+  case .setupConfiguration: return SetupReader.configuration(path: path, bytes: bytes)
+  case .setupScript: return SetupReader.script(path: path, bytes: bytes)
+  case .package: return tree(Datum(json: bytes), "JSON") { PackageReader.read(path: path, root: $0) }
+  case .poetryLock, .uvLock: return PythonLocks.tables(path: path, bytes: bytes, format: format)
+  case .pipfileLock: return tree(Datum(json: bytes), "JSON") { PythonLocks.pipfile(path: path, root: $0) }
+  case .packageLock: return tree(Datum(json: bytes), "JSON") { NodeLocks.package(path: path, root: $0) }
+  case .yarnLock: return NodeLocks.yarn(path: path, bytes: bytes)
+  case .pnpmLock: return tree(Datum(yaml: bytes, path: path), "YAML") { NodeLocks.pnpm(path: path, root: $0) }
+  }
+}
+
+/// What is read of a file, by its name.
+package enum DocumentKind: Hashable, Sendable {
+  case manifest(ManifestFact.Format)
+
+  /// All that a file is; nothing for most.
+  package static func of(_ path: String) -> [DocumentKind] {
+    manifest(path).map { [.manifest($0)] } ?? []
+  }
+
+  private static func manifest(_ path: String) -> ManifestFact.Format? {
+    let parts = path.split(separator: "/")
+    guard let name = parts.last?.lowercased() else { return nil }
+    switch name {
+    case "pyproject.toml": return .pyproject
+    case "pipfile": return .pipfile
+    case "pipfile.lock": return .pipfileLock
+    case "setup.cfg": return .setupConfiguration
+    case "setup.py": return .setupScript
+    case "poetry.lock": return .poetryLock
+    case "uv.lock": return .uvLock
+    case "package.json": return .package
+    case "package-lock.json", "npm-shrinkwrap.json": return .packageLock
+    case "yarn.lock": return .yarnLock
+    case "pnpm-lock.yaml": return .pnpmLock
+    case _:
+      let isText = name.hasSuffix(".txt") || name.hasSuffix(".in")
+      let folder = parts.dropLast().last?.lowercased() ?? ""
+      let isNamed = ["requirements", "constraints"].contains { name.contains($0) }
+      return isText && (isNamed || folder == "requirements") ? .requirements : nil
+    }
+  }
+}
+
+/// What must be known of such a file before it is read. Its lines may be as long as they like.
+enum DocumentIntake {
+  static let largestFile = 10_000_000
+
+  static func reading(_ bytes: [UInt8]?) -> Reading {
+    guard let bytes else { return .skipped("cannot be read") }
+    guard bytes.count <= largestFile else { return .skipped("larger than \(largestFile) bytes") }
+    guard !bytes.contains(0) else { return .skipped("binary") }
+    return String(validating: bytes, as: UTF8.self) == nil ? .skipped("not UTF-8") : .read
+  }
+}
