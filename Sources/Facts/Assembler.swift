@@ -7,7 +7,8 @@ import Profiles
 /// `standard` names the modules that come with the language. The facts are sorted by file and place, whatever order
 /// the shapes came in.
 package func assemble(
-  _ scan: ShapeScan, of tree: any FileTree, by catalogues: [Catalogue], standard: [String]
+  _ scan: ShapeScan, of tree: any FileTree, by catalogues: [Catalogue], standard: [String],
+  commands: [CommandPattern] = []
 ) -> FactBase {
   let paths = scan.readings.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   var modules: [String: SourceModule] = [:]
@@ -38,5 +39,5 @@ package func assemble(
     settings: catalogues.compactMap(\.settings).flatMap {
       SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
     },
-    documents: readDocuments(of: tree, passed: scan.passed))
+    documents: readDocuments(of: tree, passed: scan.passed, commands: commands))
 }

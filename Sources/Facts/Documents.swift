@@ -1,15 +1,20 @@
 import Diagnostics
 import Files
+import Profiles
 
 /// What the files beside the source say: what is needed, what is started, what is asked of the database.
 package struct DocumentFacts: Sendable {
   /// What became of each of these files, by path; source files are in the census of their own.
   package var census: [(path: String, reading: Reading)] = []
   package var manifests: [ManifestFact] = []
+  package var boot = BootFacts()
 }
 
 /// Reads every file of a tree that is known by its name. `passed` are those that were found and cannot be read.
-func readDocuments(of tree: any FileTree, passed: [String: Reading]) -> DocumentFacts {
+func readDocuments(of tree: any FileTree, passed: [String: Reading], commands: [CommandPattern])
+  -> DocumentFacts
+{
+  let reader = BootReader(commands: CommandReader(patterns: commands))
   var facts = DocumentFacts()
   var readings = passed
   var pending = tree.files(under: "").filter { readings[$0] == nil && DocumentKind.of($0) != [] }
@@ -29,6 +34,7 @@ func readDocuments(of tree: any FileTree, passed: [String: Reading]) -> Document
         for case .value(let included) in manifest.includes.map(\.path) where tree.read(included) != nil {
           pending.append((included, [.manifest(.requirements)]))
         }
+      case .boot(let form): facts.boot.append(reader.read(form, path: path, bytes: bytes))
       }
     }
   }
@@ -62,10 +68,34 @@ private func readManifest(_ format: ManifestFact.Format, path: String, bytes: [U
 /// What is read of a file, by its name.
 package enum DocumentKind: Hashable, Sendable {
   case manifest(ManifestFact.Format)
+  case boot(BootForm)
+
+  package enum BootForm: Sendable { case script, procfile, dockerfile, composition, makefile, package }
 
   /// All that a file is; nothing for most.
   package static func of(_ path: String) -> [DocumentKind] {
-    manifest(path).map { [.manifest($0)] } ?? []
+    (manifest(path).map { [.manifest($0)] } ?? []) + (boot(path).map { [.boot($0)] } ?? [])
+  }
+
+  private static func boot(_ path: String) -> BootForm? {
+    let parts = path.split(separator: "/").map { $0.lowercased() }
+    guard let name = parts.last else { return nil }
+    let folder = parts.dropLast().last
+    if name.hasSuffix(".sh") {
+      let isNamed = ["run.sh", "start.sh", "entrypoint.sh", "docker-entrypoint.sh"].contains(name)
+      return isNamed || folder == nil || folder == "scripts" || folder == "bin" ? .script : nil
+    }
+    if name == "dockerfile" || name.hasPrefix("dockerfile.") || name.hasSuffix(".dockerfile") {
+      return .dockerfile
+    }
+    let isComposition = name.hasPrefix("docker-compose") || name.hasPrefix("compose.")
+    if isComposition, name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return .composition }
+    switch name {
+    case "procfile": return .procfile
+    case "makefile", "gnumakefile": return .makefile
+    case "package.json": return .package
+    case _: return nil
+    }
   }
 
   private static func manifest(_ path: String) -> ManifestFact.Format? {

@@ -15,7 +15,7 @@ struct DocumentsJSON {
   }
 
   func members(_ facts: DocumentFacts) -> [JSONValue.Member] {
-    [.init("manifests", .list(facts.manifests.map(json)))]
+    [.init("manifests", .list(facts.manifests.map(json))), .init("boot", boot(facts.boot))]
   }
 
   private func json(_ manifest: ManifestFact) -> JSONValue {

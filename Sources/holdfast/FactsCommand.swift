@@ -70,6 +70,8 @@ extension Session {
     for (path, reason) in passed where !isSource(path) && !DocumentKind.of(path).isEmpty {
       scan.passed[path] = .skipped(reason)
     }
-    return assemble(scan, of: tree, by: catalogues, standard: languages.flatMap(\.standardModules))
+    return assemble(
+      scan, of: tree, by: catalogues, standard: languages.flatMap(\.standardModules),
+      commands: commands)
   }
 }
