@@ -39,5 +39,6 @@ package func assemble(
     settings: catalogues.compactMap(\.settings).flatMap {
       SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
     },
-    documents: readDocuments(of: tree, passed: scan.passed, commands: commands))
+    documents: readDocuments(
+      of: tree, passed: scan.passed, sources: ordered.map(\.path), commands: commands))
 }

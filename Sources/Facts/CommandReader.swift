@@ -47,8 +47,10 @@ struct CommandReader {
     }
     guard let first = words.first, depth < 8 else { return (.absent, .absent, nil) }
     guard case .value(let program) = first else { return (.unknown("what is run is computed"), .absent, nil) }
+    let last = program.split(separator: "/").last.map(String.init) ?? program
     for pattern in patterns {
-      guard pattern.words.first.map({ matches(program, $0) }) ?? false,
+      guard let opening = pattern.words.first,
+        opening == last || opening.contains("*") && matches(last, opening),
         let rest = rest(of: words, behind: pattern)
       else { continue }
       let value = option(of: words, pattern)

@@ -8,23 +8,30 @@ package struct DocumentFacts: Sendable {
   package var census: [(path: String, reading: Reading)] = []
   package var manifests: [ManifestFact] = []
   package var boot = BootFacts()
+  package var statements: [StatementFact] = []
+  package var tables: [TableFact] = []
 }
 
 /// Reads every file of a tree that is known by its name. `passed` are those that were found and cannot be read.
-func readDocuments(of tree: any FileTree, passed: [String: Reading], commands: [CommandPattern])
-  -> DocumentFacts
-{
+///
+/// `sources` are source files that were read as such: of these, the texts count that are SQL.
+func readDocuments(
+  of tree: any FileTree, passed: [String: Reading], sources: [String], commands: [CommandPattern]
+) -> DocumentFacts {
+  var sql = SQLScan()
   let reader = BootReader(commands: CommandReader(patterns: commands))
   var facts = DocumentFacts()
   var readings = passed
-  var pending = tree.files(under: "").filter { readings[$0] == nil && DocumentKind.of($0) != [] }
-    .map { ($0, DocumentKind.of($0)) }
-  pending.reverse()
+  let known = Set(sources)
+  var pending = tree.files(under: "").reversed().map { path in
+    (path, DocumentKind.of(path).filter { $0 != .script || !known.contains(path) })
+  }.filter { !$0.1.isEmpty }
   while let (path, kinds) = pending.popLast() {
     guard readings[path] == nil else { continue }
     let bytes = tree.read(path)
     readings[path] = DocumentIntake.reading(bytes)
     guard let bytes, readings[path] == .read else { continue }
+    let count = sql.statements.count
     for kind in kinds {
       switch kind {
       case .manifest(let format):
@@ -35,9 +42,20 @@ func readDocuments(of tree: any FileTree, passed: [String: Reading], commands: [
           pending.append((included, [.manifest(.requirements)]))
         }
       case .boot(let form): facts.boot.append(reader.read(form, path: path, bytes: bytes))
+      case .sql: sql.read(SourceLiteral(bytes), path: path, form: .file)
+      case .script: sql.read(ScriptTokens(bytes).tokens, path: path)
       }
     }
+    // Of a source that nothing was found in, nothing is told here.
+    if kinds == [.script], sql.statements.count == count { readings[path] = nil }
   }
+  for path in sources {
+    let bytes = tree.read(path) ?? []
+    let isScript = DocumentKind.of(path).contains(.script)
+    sql.read(isScript ? ScriptTokens(bytes).tokens : PythonTokens(bytes).tokens, path: path)
+  }
+  facts.statements = sql.statements.sorted { $0.place < $1.place }
+  facts.tables = sql.tables.sorted { $0.place < $1.place }
   facts.manifests.sort { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
   facts.census = readings.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
     ($0.key, $0.value)
@@ -69,12 +87,22 @@ private func readManifest(_ format: ManifestFact.Format, path: String, bytes: [U
 package enum DocumentKind: Hashable, Sendable {
   case manifest(ManifestFact.Format)
   case boot(BootForm)
+  case sql
+  /// Source whose texts may be SQL.
+  case script
 
   package enum BootForm: Sendable { case script, procfile, dockerfile, composition, makefile, package }
 
   /// All that a file is; nothing for most.
   package static func of(_ path: String) -> [DocumentKind] {
     (manifest(path).map { [.manifest($0)] } ?? []) + (boot(path).map { [.boot($0)] } ?? [])
+      + (text(path).map { [$0] } ?? [])
+  }
+
+  private static func text(_ path: String) -> DocumentKind? {
+    let ending = path.split(separator: "/").last?.split(separator: ".").last?.lowercased() ?? ""
+    if ending == "sql" { return .sql }
+    return ["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"].contains(ending) ? .script : nil
   }
 
   private static func boot(_ path: String) -> BootForm? {

@@ -15,7 +15,10 @@ struct DocumentsJSON {
   }
 
   func members(_ facts: DocumentFacts) -> [JSONValue.Member] {
-    [.init("manifests", .list(facts.manifests.map(json))), .init("boot", boot(facts.boot))]
+    [
+      .init("manifests", .list(facts.manifests.map(json))), .init("boot", boot(facts.boot)),
+      .init("sql", .list(facts.statements.map(json))), .init("tables", .list(facts.tables.map(json))),
+    ]
   }
 
   private func json(_ manifest: ManifestFact) -> JSONValue {

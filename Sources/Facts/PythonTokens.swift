@@ -2,26 +2,7 @@ import Diagnostics
 
 /// Words, texts and signs of Python source, without its comments: as much as tells where a literal stands.
 struct PythonTokens {
-  struct Token: Sendable {
-    enum Content: Sendable {
-      case name(String)
-      case text(SourceLiteral)
-      case sign(String)
-    }
-
-    let content: Content
-    let span: Span
-
-    func isName(_ name: String) -> Bool { if case .name(name) = content { true } else { false } }
-    func isSign(_ sign: String) -> Bool { if case .sign(sign) = content { true } else { false } }
-    /// The value of a text that holds nothing computed.
-    var literal: String? {
-      guard case .text(let literal) = content, literal.holes.isEmpty, !literal.isBytes else { return nil }
-      return literal.text
-    }
-  }
-
-  private(set) var tokens: [Token] = []
+  private(set) var tokens: [SourceToken] = []
   private let bytes: [UInt8]
   private var index = 0
 
@@ -30,7 +11,7 @@ struct PythonTokens {
     while let token = next() { tokens.append(token) }
   }
 
-  private mutating func next() -> Token? {
+  private mutating func next() -> SourceToken? {
     while index < bytes.count {
       let byte = bytes[index]
       if byte == UInt8(ascii: "#") {
@@ -51,7 +32,7 @@ struct PythonTokens {
       {
         return text(from: start, prefix: String(decoding: word, as: UTF8.self).lowercased())
       }
-      return Token(content: .name(String(decoding: word, as: UTF8.self)), span: Span(start, index))
+      return SourceToken(content: .name(String(decoding: word, as: UTF8.self)), span: Span(start, index))
     }
     if bytes[index] == 0x22 || bytes[index] == 0x27 { return text(from: start, prefix: "") }
     index += 1
@@ -63,12 +44,12 @@ struct PythonTokens {
     {
       index += 1
     }
-    return Token(
+    return SourceToken(
       content: .sign(String(decoding: bytes[start..<index], as: UTF8.self)), span: Span(start, index))
   }
 
-  private mutating func text(from start: Int, prefix: String) -> Token {
+  private mutating func text(from start: Int, prefix: String) -> SourceToken {
     let literal = SourceLiteral.python(bytes, at: &index, prefix: prefix)
-    return Token(content: .text(literal), span: Span(start, index))
+    return SourceToken(content: .text(literal), span: Span(start, index))
   }
 }

@@ -76,7 +76,7 @@ enum SetupReader {
   /// `["a", "b"]`, past its end; anything else than texts in it is unknown.
   @discardableResult
   private static func list(
-    _ tokens: [PythonTokens.Token], from start: Int, group: String, to fact: inout ManifestFact, path: String
+    _ tokens: [SourceToken], from start: Int, group: String, to fact: inout ManifestFact, path: String
   ) -> Int {
     guard start < tokens.count else { return start }
     let unknown = ManifestFact.Gap(
@@ -99,7 +99,7 @@ enum SetupReader {
   }
 
   private static func extras(
-    _ tokens: [PythonTokens.Token], from start: Int, to fact: inout ManifestFact, path: String
+    _ tokens: [SourceToken], from start: Int, to fact: inout ManifestFact, path: String
   ) {
     guard start < tokens.count, tokens[start].isSign("{") else {
       fact.gaps.append(

@@ -11,6 +11,9 @@ struct ShellLexer {
     let isRequired: Bool
   }
 
+  /// A text may be put together from variables up to this length, so that none can grow without end.
+  private static let longestText = 4_096
+
   private let source: SourceLiteral
   private var index = 0
   private(set) var readings: [Reading] = []
@@ -181,7 +184,9 @@ struct ShellLexer {
     case .here, .computed: word.isKnown = false
     case .variable(let name, let fallback, let isRequired):
       if let own = variables[name] {
-        if let own, own.isKnown, !own.isHere || text.isEmpty {
+        if let own, own.isKnown, !own.isHere || text.isEmpty,
+          own.text.utf8.count + text.count <= Self.longestText
+        {
           text += Array(own.text.utf8)
           word.isHere = word.isHere || own.isHere
         } else {

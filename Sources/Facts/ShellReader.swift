@@ -190,7 +190,15 @@ extension WorkingFolder {
   }
 
   func below(_ path: String) -> WorkingFolder {
+    guard path.utf8.count < 1_000 else { return .unknown(path.clipped) }
     switch self {
+    case .started(let folder) where folder.utf8.count > 4_000,
+      .file(let folder) where folder.utf8.count > 4_000,
+      .absolute(let folder) where folder.utf8.count > 4_000:
+      return .unknown("too deep")
+    case _: break
+    }
+    return switch self {
     case .started(let folder): .started(Self.joined(folder, path))
     case .file(let folder): .file(Self.joined(folder, path))
     case .absolute(let folder): .absolute(Self.joined(folder, path))
