@@ -4,15 +4,15 @@ import JSON
 /// The facts as JSON, for other tools: see `Specs/reference/facts.md`. `line` gives a place's 1-based line.
 package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValue {
   let document = FactsDocument(line: line)
+  let documents = DocumentsJSON(line: line)
   return .object([
     "holdfast_facts": 1,
-    "files": .list(
-      facts.census.map { .object(["path": .text($0.path), "reading": .text($0.reading.text)]) }),
+    "files": documents.census(facts),
     "imports": .list(facts.imports.map(document.json)),
     "models": .list(facts.models.map(document.json)),
     "unknown_models": .list(facts.unknownModels.map(document.json)),
     "settings": .list(facts.settings.map(document.json)),
-  ])
+  ]).with(documents.members(facts.documents))
 }
 
 private struct FactsDocument {
