@@ -52,7 +52,9 @@ final class Lines {
 
 extension Session {
   /// Reads the source files of a tree; nil, told, where the engine is missing or cannot be believed.
-  func facts(of tree: DiskTree, root: String, by catalogues: [Catalogue], in languages: [Language]) -> FactBase? {
+  func facts(of tree: DiskTree, root: String, by catalogues: [Catalogue], in languages: [Language])
+    -> FactBase?
+  {
     var found: [Diagnostic] = []
     defer { report(found) }
     guard let program = AstGrep.find(besides: templatesRoot, into: &found) else { return nil }
