@@ -39,7 +39,8 @@ private struct FactsDocument {
       "settings": .list(
         module.settings.map { setting in
           .object([
-            "name": .text(setting.name), "file": .text(setting.place.path), "line": .integer(line(setting.place)),
+            "name": .text(setting.name), "file": .text(setting.place.path),
+            "line": .integer(line(setting.place)),
             "value": json(setting.value) { .text($0) },
           ])
         }),
