@@ -9,6 +9,10 @@ extension Condition {
       let instead = "`\(wrong.rawValue)` instead of `\(comparison.rawValue)` in \(text)"
       return Change(wrong.mistakeName, instead, .compares(left, wrong, right))
     }
+    if case .integer(let limit) = right, let wrong = comparison.otherBound(limit) {
+      let description = "\(wrong) instead of \(limit) in \(text)"
+      changes.append(Change("other-bound", description, .compares(left, comparison, .integer(wrong))))
+    }
     for value in [left, right] where value.quantified.isEmpty && !value.nullCauses(in: schema).isEmpty {
       let description = "rows without \(value.text) as well, as if null were a value that makes \(text) true"
       let causes = value.nullCauses(in: schema)
@@ -73,6 +77,15 @@ extension Comparison {
     case .atMost: [.less, .atLeast]
     case .more: [.atLeast, .less]
     case .atLeast: [.more, .atMost]
+    }
+  }
+
+  /// The number beside a bound to which the other sign of the same direction does not lead.
+  fileprivate func otherBound(_ limit: Int) -> Int? {
+    switch self {
+    case .equal, .unequal: nil
+    case .less, .atLeast: limit - 1
+    case .atMost, .more: limit + 1
     }
   }
 

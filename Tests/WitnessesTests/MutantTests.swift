@@ -83,7 +83,7 @@ private func names(_ condition: Condition, from: String = "Article", in schema: 
 
   /// Each form's own wrong readings, by name.
   @Test(arguments: [
-    ("price < 10", "at-most-instead more-instead"),
+    ("price < 10", "at-most-instead more-instead other-bound"),
     ("price >= 10", "more-instead at-most-instead"),
     ("name != 'bread'", "equal-instead"),
     ("cost > 3", "at-least-instead less-instead null-too"),
