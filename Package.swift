@@ -57,7 +57,7 @@ let package = Package(
     tests("JSONTests", "JSON", "Diagnostics"),
     tests("MustacheTests", "Mustache", "JSON", "Diagnostics"),
     tests("ArgumentsTests", "Arguments", "Diagnostics"),
-    tests("WitnessesTests", "Witnesses", "Constraints", "Diagnostics"),
+    tests("WitnessesTests", "Witnesses", "Constraints", "Specification", "Files", "Diagnostics"),
     tests("EdgeTests", "holdfast", "Arguments"),
     tests("FactsTests", "Facts", "Files", "JSON", "Profiles", "Diagnostics"),
     tests("SpecificationTests", "Specification", "Constraints", "Files", "Diagnostics", "YAML"),
