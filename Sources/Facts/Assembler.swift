@@ -24,6 +24,9 @@ package func assemble(
     ModelAssembler(modules: modules, skipped: scan.skipped, resolver: resolver, catalogue: $0)
   }
   let calls = ordered.flatMap { CallLister(module: $0, resolver: resolver).facts() }
+  let routes = RouteAssembler(
+    modules: ordered, resolver: resolver, catalogues: catalogues.compactMap(\.routes)
+  ).facts()
   let models = assemblers.flatMap { $0.facts() }
   let known = Set(models.map(\.place))
   let unknown = Set(assemblers.flatMap { $0.unknownModels() }).filter { !known.contains($0.place) }
@@ -37,5 +40,5 @@ package func assemble(
     unknownModels: unknown.sorted { ($0.place, $0.name) < ($1.place, $1.name) }, calls: calls,
     settings: catalogues.compactMap(\.settings).flatMap {
       SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
-    })
+    }, routes: routes.routes, unknownRoutes: routes.gaps)
 }

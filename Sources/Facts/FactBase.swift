@@ -9,6 +9,8 @@ package struct FactBase: Sendable {
   package let unknownModels: [UnknownModelFact]
   package let calls: [CallFact]
   package let settings: [SettingsFact]
+  package let routes: [RouteFact]
+  package let unknownRoutes: [UnknownRoutesFact]
 
   /// Files whose facts are not all known: they were skipped, or hold broken source.
   package var unread: [String] { census.filter { !$0.reading.isWhole }.map(\.path) }

@@ -4,6 +4,7 @@ import JSON
 /// The facts as JSON, for other tools: see `Specs/reference/facts.md`. `line` gives a place's 1-based line.
 package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValue {
   let document = FactsDocument(line: line)
+  let routes = RoutesDocument(line: line)
   return .object([
     "holdfast_facts": 1,
     "files": .list(
@@ -12,6 +13,8 @@ package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValu
     "models": .list(facts.models.map(document.json)),
     "unknown_models": .list(facts.unknownModels.map(document.json)),
     "settings": .list(facts.settings.map(document.json)),
+    "routes": .list(facts.routes.map(routes.json)),
+    "unknown_routes": .list(facts.unknownRoutes.map(routes.json)),
   ])
 }
 

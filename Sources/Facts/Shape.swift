@@ -5,6 +5,12 @@ package struct Shape: Hashable, Sendable {
   /// What the shape rules of a language can find; the rules' ids are these names.
   package enum Kind: String, Sendable, CaseIterable {
     case `import`, from, `class`, function, decorator, assignment, `return`, call, error, missing
+    /// `name += value`
+    case augmentation
+    /// What is inside runs once for each element.
+    case loop
+    /// What is inside may not run.
+    case condition
     /// What is inside is seen by type checkers only.
     case typingGuard = "typing-guard"
     /// What is inside may fail to import.

@@ -11,6 +11,7 @@ struct SourceModule: Sendable {
     let isLocal: Bool
     /// Defined where an import may have failed.
     let isFallback: Bool
+    let decorators: [Fragment]
   }
 
   struct FunctionShape: Sendable {
@@ -56,6 +57,13 @@ struct SourceModule: Sendable {
     let around: [Int]
   }
 
+  /// `for left in values`
+  struct LoopShape: Sendable {
+    let span: Span
+    let left: Fragment
+    let values: Fragment
+  }
+
   struct ImportShape: Sendable {
     let statement: ImportStatement
     let span: Span
@@ -72,6 +80,11 @@ struct SourceModule: Sendable {
   private(set) var calls: [CallShape] = []
   private(set) var imports: [ImportShape] = []
   private(set) var functions: [FunctionShape] = []
+  /// `name += value`, each with the sign's kind left out.
+  private(set) var augmentations: [Binding] = []
+  private(set) var loops: [LoopShape] = []
+  /// Statements that may not run, each with its condition, in the order of their starts.
+  private(set) var conditions: [(span: Span, test: Fragment)] = []
 
   /// A definition or guard that is open while its shapes are walked.
   private struct Scope {
@@ -119,7 +132,8 @@ struct SourceModule: Sendable {
       classes.append(
         ClassShape(
           name: name, span: shape.span, bases: shape[.bases].map { ArgumentList(fragment($0)) },
-          outer: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt)))
+          outer: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt),
+          decorators: walk.decorators))
       walk.decorators = []
       walk.open.append(Scope(kind: .class, end: shape.span.end, name: name, classIndex: classes.count - 1))
     case .function:
@@ -132,7 +146,9 @@ struct SourceModule: Sendable {
       walk.decorators = []
       walk.open.append(
         Scope(kind: .function, end: shape.span.end, name: name, functionIndex: functions.count - 1))
-    case .decorator: walk.decorators.append(fragment(Span(shape.span.start + 1, shape.span.end)).trimmed)
+    case .decorator:
+      let written = fragment(Span(shape.span.start + 1, shape.span.end))
+      walk.decorators.append(written.trimmed.withoutComments)
     case .typingGuard, .importAttempt: walk.open.append(Scope(kind: shape.kind, end: shape.span.end))
     case .assignment: bind(shape, walk)
     case .return:
@@ -151,8 +167,33 @@ struct SourceModule: Sendable {
         ImportShape(
           statement: statement, span: shape.span, isTypingOnly: walk.isIn(.typingGuard),
           isOptional: walk.isIn(.importAttempt), isLocal: walk.isLocal))
+    case .augmentation: augment(shape, walk)
+    case .loop:
+      guard let left = shape[.left] else { return }
+      let head = fragment(Span(left.end, shape.span.end))
+      let values = fragment(Span(left.end, head.firstIndex(of: UInt8(ascii: ":")) ?? shape.span.end)).trimmed
+      guard values.text.hasPrefix("in") else { return }
+      loops.append(
+        LoopShape(
+          span: shape.span, left: fragment(left),
+          values: fragment(Span(values.span.start + 2, values.span.end)).trimmed))
+    case .condition:
+      let rest = fragment(Span(min(shape.span.start + 2, shape.span.end), shape.span.end))
+      let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? shape.span.end
+      conditions.append((shape.span, fragment(Span(rest.span.start, max(end, rest.span.start))).trimmed))
     case .error, .missing: return
     }
+  }
+
+  private mutating func augment(_ shape: Shape, _ walk: Walk) {
+    guard let left = shape[.left] else { return }
+    let rest = fragment(Span(left.end, shape.span.end)).trimmed
+    guard rest.text.hasPrefix("+=") else { return }
+    augmentations.append(
+      Binding(
+        name: fragment(left).text, span: shape.span, annotation: nil,
+        value: fragment(Span(rest.span.start + 2, rest.span.end)).trimmed, owner: walk.definition?.classIndex,
+        isLocal: walk.isLocal, function: walk.definition?.functionIndex))
   }
 
   private mutating func bind(_ shape: Shape, _ walk: Walk) {
@@ -209,7 +250,9 @@ extension Shape.Kind {
   fileprivate var isGuard: Bool {
     switch self {
     case .typingGuard, .importAttempt: true
-    case .import, .from, .class, .function, .decorator, .assignment, .return, .call, .error, .missing: false
+    case .import, .from, .class, .function, .decorator, .assignment, .return, .call, .error, .missing,
+      .augmentation, .loop, .condition:
+      false
     }
   }
 }

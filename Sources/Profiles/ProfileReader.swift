@@ -15,6 +15,7 @@ extension Profile {
     self.part = part
     self.about = about
     self.folder = folder
+    isFactsOnly = reader.take("facts_only")?.flag(as: "`facts_only`", into: &diagnostics) ?? false
     _ = reader.require("checked", into: &diagnostics)
     language = reader.take("language")?.text(as: "a profile's language", into: &diagnostics)
     modes = reader.take("modes")?.texts(as: "the modes", into: &diagnostics)?.map(\.text) ?? []
