@@ -1,6 +1,8 @@
 # Two commands do everything: `make demo` shows Holdfast at work, `make test` passes all tests.
 # Both install what is missing, say so, and are quick the second time.
 
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
 TOOLS := .build/tools
 HOLDFAST := .build/release/holdfast
 export HOLDFAST_AST_GREP := $(CURDIR)/$(TOOLS)/bin/ast-grep

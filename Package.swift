@@ -39,7 +39,7 @@ let package = Package(
     room("Rules", "Constraints", "Diagnostics", "Files", "Profiles", "Witnesses"),
     room("Facts", "Diagnostics", "Files", "JSON", "Profiles"),
     // 5 the three ends
-    room("Specification", "Constraints", "Diagnostics", "Files", "YAML"),
+    room("Specification", "Constraints", "Diagnostics", "Files", "JSON", "YAML"),
     room("Emitters", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Rules", "Witnesses", "YAML"),
     room("Verifier", "Constraints", "Diagnostics", "Facts", "Files", "JSON", "Profiles", "Rules"),
     // 6 the edge
@@ -60,7 +60,7 @@ let package = Package(
     tests("WitnessesTests", "Witnesses", "Constraints", "Diagnostics"),
     tests("EdgeTests", "holdfast", "Arguments"),
     tests("FactsTests", "Facts", "Files", "JSON", "Profiles", "Diagnostics"),
-    tests("SpecificationTests", "Specification", "Constraints", "Files", "Diagnostics"),
+    tests("SpecificationTests", "Specification", "Constraints", "Files", "Diagnostics", "YAML"),
     tests("ProfilesTests", "Profiles", "Constraints", "Files", "Diagnostics"),
     tests(
       "RulesTests", "Rules", "Profiles", "Constraints", "Witnesses", "Specification", "Files", "Diagnostics"),

@@ -18,12 +18,15 @@ package struct Blueprint: Sendable {
   package let targets: [Target]
   /// What the specification itself demands, sorted by id. Conventions of a stack join them in `Rules`.
   package let constraints: [Constraint]
+  /// In the order of the specification.
+  package let adjustments: [Adjustment]
   private let operationPlaces: [Operation.Verb: Int]
   private let queryPlaces: [String: Int]
 
   package init(
     path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
-    viewer: Viewer?, operations: [Operation], queries: [Query], targets: [Target], constraints: [Constraint]
+    viewer: Viewer?, operations: [Operation], queries: [Query], targets: [Target], constraints: [Constraint],
+    adjustments: [Adjustment] = []
   ) {
     self.path = path
     self.system = system
@@ -36,12 +39,17 @@ package struct Blueprint: Sendable {
     self.queries = queries
     self.targets = targets
     self.constraints = constraints
-    operationPlaces = Dictionary(operations.enumerated().map { ($1.verb, $0) }, uniquingKeysWith: { first, _ in first })
-    queryPlaces = Dictionary(queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.adjustments = adjustments
+    operationPlaces = Dictionary(
+      operations.enumerated().map { ($1.verb, $0) }, uniquingKeysWith: { first, _ in first })
+    queryPlaces = Dictionary(
+      queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The first operation that does this.
-  package func operation(that verb: Operation.Verb) -> Operation? { operationPlaces[verb].map { operations[$0] } }
+  package func operation(that verb: Operation.Verb) -> Operation? {
+    operationPlaces[verb].map { operations[$0] }
+  }
   package func query(_ name: String) -> Query? { queryPlaces[name].map { queries[$0] } }
 }
 

@@ -36,7 +36,8 @@ package struct Path: Hashable, Sendable {
     package let target: String
 
     package init(
-      relation: Relation.ID, direction: Direction, isToMany: Bool, name: String, source: String, target: String
+      relation: Relation.ID, direction: Direction, isToMany: Bool, name: String, source: String,
+      target: String
     ) {
       self.relation = relation
       self.direction = direction
@@ -68,7 +69,8 @@ extension Schema {
   package func steps(from model: String) -> [Path.Step] {
     relations(of: model).map { relation in
       Path.Step(
-        relation: relation.id, direction: .forward, isToMany: relation.kind == .manyToMany, name: relation.id.name,
+        relation: relation.id, direction: .forward, isToMany: relation.kind == .manyToMany,
+        name: relation.id.name,
         source: model, target: relation.target)
     }
       + relations(to: model).compactMap { relation in

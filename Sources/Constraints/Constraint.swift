@@ -13,17 +13,75 @@ package struct Constraint: Hashable, Sendable {
   package let statement: String
   package let why: String?
   package let severity: Severity
+  /// Where it does not hold although it is demanded.
+  package let exception: Exception
   package let origin: Origin
 
   package init(
-    id: String, demand: Demand, statement: String, why: String?, severity: Severity = .error, origin: Origin
+    id: String, demand: Demand, statement: String, why: String?, severity: Severity = .error,
+    exception: Exception = .none, origin: Origin
   ) {
     self.id = id
     self.demand = demand
     self.statement = statement
     self.why = why
     self.severity = severity
+    self.exception = exception
     self.origin = origin
+  }
+}
+
+/// What a constraint leaves out: targets, and files of those that it holds for.
+package struct Exception: Hashable, Sendable {
+  package enum Targets: Hashable, Sendable {
+    case all
+    case only([String])
+    case not([String])
+  }
+
+  package static let none = Exception(targets: .all, files: [])
+
+  package let targets: Targets
+  /// Path patterns below a target's root.
+  package let files: [String]
+
+  package init(targets: Targets, files: [String]) {
+    self.targets = targets
+    self.files = files
+  }
+
+  package func leavesOut(_ target: String) -> Bool {
+    switch targets {
+    case .all: false
+    case .only(let names): !names.contains(target)
+    case .not(let names): names.contains(target)
+    }
+  }
+}
+
+/// How one constraint differs from what demands it, and why: imported ones and those of a stack included.
+package struct Adjustment: Hashable, Sendable {
+  package let id: String
+  /// The target that it is written under; nil where it is written for all.
+  package let target: String?
+  package let why: String
+  package let isOff: Bool
+  package let severity: Constraint.Severity?
+  package let exception: Exception?
+  package let place: Place
+
+  package init(
+    id: String, target: String?, why: String, isOff: Bool, severity: Constraint.Severity?,
+    exception: Exception?,
+    place: Place
+  ) {
+    self.id = id
+    self.target = target
+    self.why = why
+    self.isOff = isOff
+    self.severity = severity
+    self.exception = exception
+    self.place = place
   }
 }
 

@@ -10,7 +10,8 @@ package struct Contract: Sendable {
   package init(path: String, routes: [Route]) {
     self.path = path
     self.routes = routes
-    places = Dictionary(routes.enumerated().map { ($1.operation, $0) }, uniquingKeysWith: { first, _ in first })
+    places = Dictionary(
+      routes.enumerated().map { ($1.operation, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   package func route(_ operation: String) -> Route? { places[operation].map { routes[$0] } }
@@ -30,7 +31,8 @@ package struct Route: Hashable, Sendable {
   package let place: Place
 
   package init(
-    operation: String, method: String, path: String, pathParameters: [String], security: Security, responses: [Response],
+    operation: String, method: String, path: String, pathParameters: [String], security: Security,
+    responses: [Response],
     place: Place
   ) {
     self.operation = operation

@@ -54,7 +54,8 @@ package struct Viewer: Hashable, Sendable {
   package let place: Place
 
   package init(
-    model: String, header: String, scheme: String, algorithm: String, claim: String, holds: String, secret: String,
+    model: String, header: String, scheme: String, algorithm: String, claim: String, holds: String,
+    secret: String,
     place: Place
   ) {
     self.model = model

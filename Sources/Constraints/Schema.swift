@@ -15,7 +15,8 @@ package struct Schema: Sendable {
     self.models = models
     self.relations = relations
     places = Dictionary(models.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    relationPlaces = Dictionary(relations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    relationPlaces = Dictionary(
+      relations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     leaving = Dictionary(grouping: relations.indices, by: { relations[$0].id.model })
     arriving = Dictionary(grouping: relations.indices, by: { relations[$0].target })
   }
@@ -29,7 +30,8 @@ package struct Schema: Sendable {
   /// and nothing else, so that what is made from it changes only with it.
   package func neighbourhood(of models: Set<String>, over relations: Set<Relation.ID>) -> Schema {
     var kept: Set<String> = []
-    var open = Array(models) + relations.flatMap { id in [id.model] + [relation(id)?.target].compactMap { $0 } }
+    var open =
+      Array(models) + relations.flatMap { id in [id.model] + [relation(id)?.target].compactMap { $0 } }
     while let name = open.popLast() {
       guard kept.insert(name).inserted else { continue }
       open += self.relations(of: name).filter { $0.isRequired }.map(\.target)
@@ -77,7 +79,8 @@ package struct Field: Hashable, Sendable {
   package let place: Place
 
   package init(
-    name: String, column: String, wire: String, type: FieldType, nullable: Bool, unique: Bool, maxLength: Int?,
+    name: String, column: String, wire: String, type: FieldType, nullable: Bool, unique: Bool,
+    maxLength: Int?,
     exposure: Exposure, filling: Filling?, place: Place
   ) {
     self.name = name
@@ -135,7 +138,8 @@ package struct Relation: Hashable, Sendable {
   package let place: Place
 
   package init(
-    id: ID, target: String, kind: Kind, inverse: String?, nullable: Bool, storage: Storage, onDelete: DeleteEffect,
+    id: ID, target: String, kind: Kind, inverse: String?, nullable: Bool, storage: Storage,
+    onDelete: DeleteEffect,
     place: Place
   ) {
     self.id = id

@@ -93,7 +93,8 @@ package struct Boot: Hashable, Sendable {
   package let schema: SchemaCreation
 
   package init(
-    install: String, start: String, ready: String, within: Int, environment: [Variable], schema: SchemaCreation
+    install: String, start: String, ready: String, within: Int, environment: [Variable],
+    schema: SchemaCreation
   ) {
     self.install = install
     self.start = start

@@ -6,6 +6,7 @@ package func nearest(to name: String, among candidates: some Sequence<String>) -
   var best: (word: String, distance: Int)?
   for word in candidates {
     let other = Array(word.lowercased().unicodeScalars)
+    guard abs(typed.count - other.count) <= max(typed.count, other.count) / 3 else { continue }
     let distance = editDistance(typed, other)
     guard distance <= max(typed.count, other.count) / 3 else { continue }
     if let current = best, (current.distance, current.word) <= (distance, word) { continue }

@@ -18,10 +18,14 @@ package func emit(
   _ blueprint: Blueprint, target: Target, on stack: Stack, means: [Means], specification: String,
   line: (Place) -> String, into diagnostics: inout [Diagnostic]
 ) -> Emission {
-  let packs = PackFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(into: &diagnostics)
-  let suite = SuiteFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(into: &diagnostics)
-  let files = (packs.of(.pack) + RuleFiles(means: means).emit().of(.rule)
-    + PortableFiles(target: target, means: means, stack: stack).emit(into: &diagnostics).of(.portable) + suite.of(.test))
+  let packs = PackFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(
+    into: &diagnostics)
+  let suite = SuiteFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(
+    into: &diagnostics)
+  let files =
+    (packs.of(.pack) + RuleFiles(means: means).emit().of(.rule)
+    + PortableFiles(target: target, means: means, stack: stack).emit(into: &diagnostics).of(.portable)
+    + suite.of(.test))
     .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   let trace = Trace(target: target.name, means: means, files: files, line: line)
   let traceFile = OutputFile(
@@ -33,8 +37,12 @@ package func emit(
 /// The trace as JSON whose every row bears its own id.
 private func traceLines(_ trace: Trace) -> [OutputFile.Line] {
   guard let rows = trace.json["constraints"]?.list else { return [] }
-  func line(_ text: String, ids: [String] = []) -> OutputFile.Line { OutputFile.Line(text, ids: ids, source: "trace") }
-  var lines = [line("{"), line("  \"target\": \(JSONValue.text(trace.target).compact),"), line("  \"constraints\": [")]
+  func line(_ text: String, ids: [String] = []) -> OutputFile.Line {
+    OutputFile.Line(text, ids: ids, source: "trace")
+  }
+  var lines = [
+    line("{"), line("  \"target\": \(JSONValue.text(trace.target).compact),"), line("  \"constraints\": ["),
+  ]
   for (index, row) in rows.enumerated() {
     var texts = row.lines(width: 106)
     if index + 1 < rows.count, let last = texts.popLast() { texts.append(last + ",") }

@@ -25,6 +25,8 @@ struct PackFiles {
       "stack": .text(stack.title), "specification": .text(blueprint.path),
       "verify": .text("holdfast verify \(blueprint.path) --target \(target.name)"),
       "suite": .text(stack.suite?.folder ?? ""),
+      "has_summary": .flag(!blueprint.summary.isEmpty), "has_layers": .flag(!target.layers.isEmpty),
+      "has_suite": .flag(stack.suite != nil && means.contains { $0.tests.value != nil }),
       "layers": .list(
         target.layers.map { .record(["layer": .text($0.name), "files": .text(files(of: $0))]) }),
       "has_everywhere": .flag(!everywhere.isEmpty),

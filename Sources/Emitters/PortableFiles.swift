@@ -22,14 +22,16 @@ struct PortableFiles {
     var files = [OutputFile(path: "\(Self.folder)/sgconfig.yml", lines: lines(configuration, ids: []))]
     for (means, rule) in rules {
       files.append(
-        OutputFile(path: "\(Self.folder)/rules/\(rule.id).yml", lines: lines(rule.yaml, ids: [rule.constraint])))
+        OutputFile(
+          path: "\(Self.folder)/rules/\(rule.id).yml", lines: lines(rule.yaml, ids: [rule.constraint])))
       guard let proof = proof(of: means, target: target, on: stack, into: &diagnostics) else { continue }
       let test = YAMLValue.record([
         .init("id", .text(rule.id)), .init("valid", .list([.text(proof.good)])),
         .init("invalid", .list([.text(proof.bad)])),
       ])
       files.append(
-        OutputFile(path: "\(Self.folder)/tests/\(rule.id)-test.yml", lines: lines(test, ids: [rule.constraint])))
+        OutputFile(
+          path: "\(Self.folder)/tests/\(rule.id)-test.yml", lines: lines(test, ids: [rule.constraint])))
     }
     return files
   }
@@ -53,7 +55,9 @@ extension PortableRule {
   }
 
   /// ast-grep would fill `$NAME` in a message with a capture.
-  private var escapedMessage: String { message.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "") }
+  private var escapedMessage: String {
+    message.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "")
+  }
 
   private func spelled(_ severity: Constraint.Severity) -> String {
     switch severity {

@@ -35,7 +35,8 @@ struct RuleFiles {
     switch check {
     case .imports(let ban):
       [
-        .init("form", "imports"), .init("layer", .text(ban.layer)), .init("files", .texts(ban.globs.map(\.pattern))),
+        .init("form", "imports"), .init("layer", .text(ban.layer)),
+        .init("files", .texts(ban.globs.map(\.pattern))),
         .init("forbidden_packages", .texts(ban.packages)),
       ]
     case .deletion(let demand):

@@ -28,7 +28,8 @@ struct SuiteFiles {
         : [("", stack.render(file.slot, words, into: &diagnostics))]
       return texts.compactMap { module, text in
         text.map { text in
-          let path = file.path.split(separator: "{database}", omittingEmptySubsequences: false).joined(separator: module)
+          let path = file.path.split(separator: "{database}", omittingEmptySubsequences: false).joined(
+            separator: module)
           return OutputFile(path: "\(suite.folder)/\(path)", owner: file.isSeam ? .user : .generated, text)
         }
       }
@@ -55,13 +56,15 @@ struct SuiteFiles {
 
   private var words: Words {
     .record([
-      "specification": .text(blueprint.path), "requirements": .list(stack.gathered("suite.requirements").map { .text($0) }),
+      "specification": .text(blueprint.path),
+      "requirements": .list(stack.gathered("suite.requirements").map { .text($0) }),
       "tables": .text(literals.list(blueprint.schema.tables.map(literals.text))), "boot": boot,
       "modules": .text(stack.databases.map(module).joined(separator: ", ")),
       "embedded": .list(stack.databases.dropFirst().map { .record(["module": .text(module(of: $0))]) }),
       "main": .text(stack.databases.first.map(module) ?? ""),
       "viewer": .list(blueprint.viewer.map { [viewer($0)] } ?? []),
-      "deletions": .list(deletions.map { deletion($0.0, $0.1) }), "answers": .list(answers.map { answer($0.0, $0.1) }),
+      "deletions": .list(deletions.map { deletion($0.0, $0.1) }),
+      "answers": .list(answers.map { answer($0.0, $0.1) }),
     ])
   }
 
@@ -84,7 +87,8 @@ struct SuiteFiles {
     // RFC 7519 wants these registered claims to be text, whatever the field is.
     let isText = ["iss", "sub", "jti"].contains(viewer.claim)
     return .record([
-      "header": literal(viewer.header), "scheme": literal(viewer.scheme), "algorithm": literal(viewer.algorithm),
+      "header": literal(viewer.header), "scheme": literal(viewer.scheme),
+      "algorithm": literal(viewer.algorithm),
       "claim": literal(viewer.claim), "claim_is_text": .flag(isText), "secret": literal(viewer.secret),
     ])
   }
@@ -94,7 +98,8 @@ struct SuiteFiles {
     let constraint = means.constraint
     let name = literals.identifier(constraint.id)
     return [
-      .init("constant", .text(name.uppercased())), .init("function", .text(name)), .init("id", literal(constraint.id)),
+      .init("constant", .text(name.uppercased())), .init("function", .text(name)),
+      .init("id", literal(constraint.id)),
       .init("statement", literal(constraint.statement)),
       .init("why", literal(constraint.why ?? "\(blueprint.path) says so.")),
       .init("repair", literal(means.repair ?? "")),
@@ -130,7 +135,8 @@ struct SuiteFiles {
     .record(
       demand(means) + [
         .init("method", literal(plan.route.method)), .init("path", literal(plan.route.path)),
-        .init("list", .text(literals.list(plan.listPath.map(literals.text)))), .init("identity", literal(plan.identity)),
+        .init("list", .text(literals.list(plan.listPath.map(literals.text)))),
+        .init("identity", literal(plan.identity)),
         .init("what", literal("\((plan.listPath + [plan.identity]).joined(separator: "."))")),
         .init("successes", statuses(plan.route.successes.map(\.status))),
         .init("cases", .list(plan.cases.map(example))),
@@ -164,7 +170,9 @@ struct SuiteFiles {
   }
 
   /// As a contract names them, in one text.
-  private func statuses(_ statuses: [Int]) -> Words { literal(statuses.map(String.init).joined(separator: " ")) }
+  private func statuses(_ statuses: [Int]) -> Words {
+    literal(statuses.map(String.init).joined(separator: " "))
+  }
 
   private func texts(_ texts: [String]) -> Words { .text(literals.list(texts.map(literals.text))) }
   private func literal(_ text: String) -> Words { .text(literals.text(text)) }

@@ -37,7 +37,9 @@ package struct Trace: Sendable {
     self.target = target
     var speaking: [OutputFile.Kind: [String: [String]]] = [:]
     for file in files {
-      for id in Set(file.lines.flatMap(\.ids)) { speaking[file.kind, default: [:]][id, default: []].append(file.path) }
+      for id in Set(file.lines.flatMap(\.ids)) {
+        speaking[file.kind, default: [:]][id, default: []].append(file.path)
+      }
     }
     rows = means.map { means in
       let constraint = means.constraint

@@ -4,32 +4,55 @@ import Profiles
 
 /// Shapes to facts: nesting, name resolution, and what the catalogues say that calls and classes mean.
 ///
-/// `standard` names the modules that come with the language. The facts are sorted by file and place, whatever order
-/// the shapes came in.
+/// A file's language says how its text is read. The facts are sorted by file and place, whatever order the shapes came in.
 package func assemble(
-  _ scan: ShapeScan, of tree: any FileTree, by catalogues: [Catalogue], standard: [String]
+  _ scan: ShapeScan, of tree: any FileTree, by catalogues: [Catalogue], in languages: [Language]
 ) -> FactBase {
   let paths = scan.readings.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  let sorting = LanguageSorter(languages)
+  var files: [Syntax: [String]] = [:]
   var modules: [String: SourceModule] = [:]
   for path in paths {
+    let syntax = sorting.syntax(of: path)
+    files[syntax, default: []].append(path)
     if case .skipped = scan.readings[path] { continue }
-    modules[path] = SourceModule(
-      path: path, source: SourceText(path: path, bytes: tree.read(path) ?? []),
-      shapes: scan.shapes[path] ?? [])
+    let source = SourceText(path: path, bytes: tree.read(path) ?? [])
+    let shapes = scan.shapes[path] ?? []
+    modules[path] =
+      switch syntax {
+      case .python: SourceModule(path: path, source: source, shapes: shapes)
+      case .script: SourceModule(script: path, source: source, shapes: shapes)
+      }
   }
-  let resolver = NameResolver(modules, map: ModuleMap(files: paths, standard: standard))
+  let scripts = files[.script] ?? []
+  let resolver = NameResolver(
+    modules, map: ModuleMap(files: files[.python] ?? [], standard: sorting.standard(.python)),
+    scripts: ScriptResolver(
+      modules,
+      map: ScriptMap(
+        files: scripts, standard: sorting.standard(.script),
+        settings: scripts.isEmpty ? ScriptSettings() : ScriptSettings(of: scripts, in: tree),
+        isThere: { tree.read($0) != nil })))
   let ordered = paths.compactMap { modules[$0] }
-  let imports = ordered.flatMap { ImportReader(module: $0, resolver: resolver).facts() }
+  let imports = ordered.flatMap { module in
+    switch module.syntax {
+    case .python: ImportReader(module: module, resolver: resolver).facts()
+    case .script: ScriptImportReader(module: module, resolver: resolver.scripts).facts()
+    }
+  }
   let assemblers = catalogues.map {
     ModelAssembler(modules: modules, skipped: scan.skipped, resolver: resolver, catalogue: $0)
   }
   let calls = ordered.flatMap { CallLister(module: $0, resolver: resolver).facts() }
   let routes = RouteAssembler(
-    modules: ordered, resolver: resolver, catalogues: catalogues.compactMap(\.routes)
+    modules: ordered.filter { $0.syntax == .python }, resolver: resolver,
+    catalogues: catalogues.compactMap(\.routes)
   ).facts()
-  let models = assemblers.flatMap { $0.facts() }
+  let declared = catalogues.compactMap { DeclaredModelAssembler(resolver.scripts, $0, skipped: scan.skipped) }
+  let models = assemblers.flatMap { $0.facts() } + declared.flatMap { $0.facts() }
   let known = Set(models.map(\.place))
-  let unknown = Set(assemblers.flatMap { $0.unknownModels() }).filter { !known.contains($0.place) }
+  let doubtful = assemblers.flatMap { $0.unknownModels() } + declared.flatMap { $0.unknownModels() }
+  let unknown = Set(doubtful).filter { !known.contains($0.place) }
   return FactBase(
     census: paths.map { path in
       let isPartly = modules[path]?.isPartlyRead ?? false
@@ -41,4 +64,19 @@ package func assemble(
     settings: catalogues.compactMap(\.settings).flatMap {
       SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
     }, routes: routes.routes, unknownRoutes: routes.gaps)
+}
+
+/// Tells of what language a file is.
+private struct LanguageSorter {
+  private let languages: [(globs: [Glob], language: Language)]
+
+  init(_ languages: [Language]) { self.languages = languages.map { ($0.files.map(Glob.init), $0) } }
+
+  func syntax(of path: String) -> Syntax {
+    languages.first { $0.globs.contains { $0.matches(path) } }?.language.syntax ?? .python
+  }
+
+  func standard(_ syntax: Syntax) -> [String] {
+    languages.filter { $0.language.syntax == syntax }.flatMap(\.language.standardModules)
+  }
 }

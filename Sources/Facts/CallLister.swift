@@ -1,4 +1,5 @@
 import Diagnostics
+import Profiles
 
 /// Calls to facts: every call of a file, with the canonical name of what is called where it can be told.
 struct CallLister {
@@ -32,12 +33,18 @@ struct CallLister {
         file: module.path, place: module.place(call.span), callee: canonical(call.function, in: call),
         written: call.function.text,
         arguments: list.positional.map { argument(nil, $0) }
-          + list.keywords.merging(given) { own, _ in own }.sorted { $0.key < $1.key }.map { argument($0.key, $0.value) },
+          + list.keywords.merging(given) { own, _ in own }.sorted { $0.key < $1.key }.map {
+            argument($0.key, $0.value)
+          },
         hasSplat: list.hasSplat || before?.hasSplat ?? false, scope: call.scope)
     }
   }
 
   private func canonical(_ fragment: Fragment, in call: SourceModule.CallShape) -> String? {
+    if module.syntax == .script {
+      // Most arguments are texts, objects and functions, which have no name.
+      return fragment.isNameOrCall ? resolver.scripts.canonical(fragment, in: module) : nil
+    }
     guard let parts = fragment.dottedName, let first = parts.first,
       !call.around.contains(where: { hidden[$0].contains(first) })
     else { return nil }
@@ -53,6 +60,18 @@ extension SourceModule.FunctionShape {
         written.bytes, Span(written.span.start, written.firstIndex(of: UInt8(ascii: "=")) ?? written.span.end)
       )
       return String((head.split(by: UInt8(ascii: ":")).first?.text ?? "").drop { $0 == "*" || $0 == " " })
+    }
+  }
+}
+
+extension Fragment {
+  /// Whether it begins as a name does, and holds no function.
+  fileprivate var isNameOrCall: Bool {
+    guard span.end > span.start, span.end - span.start < 400, ScriptWords.isWord(bytes[span.start]) else {
+      return false
+    }
+    return !(span.start..<span.end - 1).contains {
+      bytes[$0] == UInt8(ascii: "=") && bytes[$0 + 1] == UInt8(ascii: ">")
     }
   }
 }

@@ -1,11 +1,12 @@
 import Diagnostics
+import Profiles
 
 /// A stretch of a file's source, read only as far as brackets, strings and comments go.
 struct Fragment: Sendable {
-  let bytes: [UInt8]
+  let bytes: Code
   let span: Span
 
-  init(_ bytes: [UInt8], _ span: Span) {
+  init(_ bytes: Code, _ span: Span) {
     self.bytes = bytes
     let end = min(span.end, bytes.count)
     self.span = Span(min(span.start, end), end)
@@ -53,18 +54,20 @@ struct Fragment: Sendable {
 
   /// Whether a string literal, of whatever prefix, begins here.
   var isQuoted: Bool {
+    if bytes.syntax == .script { return span.start < span.end && "\"'`".utf8.contains(bytes[span.start]) }
     let start = (span.start..<span.end).first { !"rRbBuUfF".utf8.contains(bytes[$0]) }
     return start.map { bytes[$0] == 0x22 || bytes[$0] == 0x27 } ?? false
   }
 
   /// Whether it says its own value: a number, a text or a constant of the language.
   var isLiteral: Bool {
-    ["True", "False", "None"].contains(text) || stringValue != nil || Int(text) != nil || Double(text) != nil
+    bytes.syntax.constants.contains(text) || stringValue != nil || Int(text) != nil || Double(text) != nil
   }
 
   /// The text of a whole string literal, or nil where this is none, one with values in it, or one whose escapes count
   /// characters.
   var stringValue: String? {
+    if bytes.syntax == .script { return scriptText }
     var start = span.start
     while start < span.end, "rRbBuU".utf8.contains(bytes[start]) { start += 1 }
     guard start < span.end, start - span.start <= 2, bytes[start] == 0x22 || bytes[start] == 0x27 else {
@@ -103,6 +106,7 @@ struct Fragment: Sendable {
 
   /// Comments at the beginning belong to what stands before.
   var withoutComments: Fragment {
+    if bytes.syntax == .script { return withoutScriptComments }
     var start = span.start
     while start < span.end, bytes[start] == UInt8(ascii: "#") {
       while start < span.end, bytes[start] != 0x0A { start += 1 }
@@ -120,6 +124,7 @@ struct Fragment: Sendable {
 
   /// Calls `body` with each byte that is not in a string, and with comments as their `#` alone; false ends the walk.
   private func walk(from begin: Int? = nil, _ body: (Int, UInt8, Int) -> Bool) {
+    if bytes.syntax == .script { return walkScript(from: begin ?? span.start, body) }
     var index = begin ?? span.start
     var depth = 0
     while index < span.end {
@@ -160,7 +165,7 @@ struct Fragment: Sendable {
     return span.end
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
+  static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "\\")
   }
 }
@@ -179,6 +184,10 @@ struct ArgumentList: Sendable {
 
   /// Reads `(a, b=c, **d)`.
   init(_ fragment: Fragment) {
+    if fragment.bytes.syntax == .script {
+      self.init(script: fragment)
+      return
+    }
     var positional: [Fragment] = []
     var keywords: [String: Fragment] = [:]
     var splats: [Fragment] = []
@@ -193,14 +202,14 @@ struct ArgumentList: Sendable {
         positional.append(part)
       }
     }
-    self.positional = positional
-    self.keywords = keywords
-    self.splats = splats
-    self.told = Array(positional.prefix(told))
+    self.init(positional: positional, told: told, keywords: keywords, splats: splats)
   }
 
-  private init(keywords: [String: Fragment], splats: [Fragment]) {
-    (positional, told) = ([], [])
+  init(
+    positional: [Fragment] = [], told: Int = 0, keywords: [String: Fragment] = [:], splats: [Fragment] = []
+  ) {
+    self.positional = positional
+    self.told = Array(positional.prefix(told))
     self.keywords = keywords
     self.splats = splats
   }

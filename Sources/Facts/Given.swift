@@ -1,4 +1,5 @@
 import Diagnostics
+import Profiles
 
 /// A stretch of source with all that its names can mean: those of its file, and the parameters of the function that it
 /// stands in, where the call of that function is known.
@@ -86,6 +87,9 @@ extension NameResolver {
   func text(of given: Given, depth: Int = 0) -> Known<String> {
     let fragment = given.fragment
     let unknown = Known<String>.unknown(fragment.text)
+    if given.module.syntax == .script {
+      return scripts.text(of: fragment, in: given.module).map { .value($0) } ?? unknown
+    }
     if let text = fragment.stringValue { return .value(text) }
     guard depth < 8 else { return unknown }
     func inner(_ fragment: Fragment) -> Known<String> { text(of: given.with(fragment), depth: depth + 1) }
@@ -120,6 +124,10 @@ extension NameResolver {
   /// What a name stands for: a parameter's argument, or the value that the project binds it to.
   func value(of given: Given) -> Known<Given>? {
     if let parameter = given.parameters.values[given.fragment.text] { return parameter }
+    if given.module.syntax == .script {
+      let found = scripts.followed(given)
+      return found == given ? nil : .value(found)
+    }
     guard let parts = given.fragment.dottedName, let last = parts.last else { return nil }
     if parts.count == 1 { return value(ofName: last, given).map { .value($0) } }
     guard case .module(.file(let path))? = resolve(Array(parts.dropLast()), in: given.module.path),

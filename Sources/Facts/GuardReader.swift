@@ -57,7 +57,7 @@ struct GuardReader {
   /// Whether a decorator is a call on a router, or on something that cannot be told by a router's word.
   private func statesRoutes(_ given: Given) -> Bool {
     let function = given.module.call(at: given.fragment)?.function ?? given.fragment
-    guard let (receiver, name) = function.lastMember, forms.words.contains(name) else { return false }
+    guard let (receiver, name) = function.memberParts, forms.words.contains(name) else { return false }
     return evaluator.values(given.with(receiver)).contains { if case .router = $0 { true } else { false } }
   }
 

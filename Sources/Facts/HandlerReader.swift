@@ -97,7 +97,7 @@ struct HandlerReader {
 
   /// `View.as_view(…)`
   private func madeView(_ call: SourceModule.CallShape, _ given: Given) -> [Endpoint]? {
-    guard let (receiver, name) = call.function.lastMember else { return nil }
+    guard let (receiver, name) = call.function.memberParts else { return nil }
     let views = forms.catalogues.flatMap(\.views).filter { $0.call == name }
     guard let view = views.first else { return nil }
     let picked = PickedArguments(
@@ -222,7 +222,7 @@ struct HandlerReader {
     guard let inner = ArgumentList(call.arguments).told.first else { return nil }
     let isHandler =
       given.module.call(at: inner).map { call in
-        call.function.lastMember.map { member in
+        call.function.memberParts.map { member in
           forms.catalogues.flatMap(\.views).contains { $0.call == member.name }
         } ?? false
           || wrapped(call, given.with(inner), depth + 1) != nil

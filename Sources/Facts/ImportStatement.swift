@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// An import as Python writes it, its names told apart.
+/// An import, its names told apart; Python's is read here.
 struct ImportStatement: Sendable {
   struct Name: Sendable {
     /// As imported: `a.b`, or one name after `from`, or `*`.
@@ -14,6 +14,12 @@ struct ImportStatement: Sendable {
   /// How many dots lead: 0 for an absolute import.
   let level: Int
   let names: [Name]
+
+  init(module: String, level: Int, names: [Name]) {
+    self.module = module
+    self.level = level
+    self.names = names
+  }
 
   /// Nil where the statement is broken.
   init?(_ fragment: Fragment) {

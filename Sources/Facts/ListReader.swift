@@ -16,7 +16,7 @@ struct ListReader {
       if let value = statement.value { all(Given(value, in: module)) }
     }
     for call in module.calls {
-      guard let (receiver, name) = call.function.lastMember, receiver.text == first.name,
+      guard let (receiver, name) = call.function.memberParts, receiver.text == first.name,
         RouteForms.growing.contains(name),
         reader.scope.functions(around: call.span.start, in: module).first == first.function,
         let last = ArgumentList(call.arguments).positional.last

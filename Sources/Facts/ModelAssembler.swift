@@ -17,6 +17,7 @@ struct ModelAssembler {
   private let classes: [String: ClassID]
 
   init(modules: [String: SourceModule], skipped: Set<String>, resolver: NameResolver, catalogue: Catalogue) {
+    let modules = modules.filter { $0.value.syntax == .python }
     self.modules = modules
     self.skipped = skipped
     self.resolver = resolver

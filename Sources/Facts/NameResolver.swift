@@ -1,3 +1,5 @@
+import Profiles
+
 /// What a name stands for, followed through aliases, re-exports and star imports.
 enum Symbol: Hashable, Sendable {
   case module(ModuleMap.Module)
@@ -20,6 +22,8 @@ enum Symbol: Hashable, Sendable {
 final class NameResolver {
   private let modules: [String: SourceModule]
   let map: ModuleMap
+  /// What resolves the names of scripts, whose scopes and exports are their own.
+  let scripts: ScriptResolver
   private var bindings: [String: [String: Binding]] = [:]
   /// What names were bound to before the same file bound them again.
   private var shadowed: [String: [String: Binding]] = [:]
@@ -39,10 +43,11 @@ final class NameResolver {
     case value(Fragment)
   }
 
-  init(_ modules: [String: SourceModule], map: ModuleMap) {
+  init(_ modules: [String: SourceModule], map: ModuleMap, scripts: ScriptResolver) {
     self.modules = modules
     self.map = map
-    for (path, module) in modules { index(path, module) }
+    self.scripts = scripts
+    for (path, module) in modules where module.syntax == .python { index(path, module) }
   }
 
   /// What a dotted name of a file stands for; nil where nothing of that file says so.
@@ -113,7 +118,9 @@ final class NameResolver {
   }
 
   /// The call that made a partial function, where a name stands for one.
-  func partial(behind function: Fragment, in file: String) -> (call: SourceModule.CallShape, home: SourceModule)? {
+  func partial(behind function: Fragment, in file: String) -> (
+    call: SourceModule.CallShape, home: SourceModule
+  )? {
     guard function.isName, let found = value(of: function.text, in: file), let home = modules[found.file],
       let call = home.call(at: found.value), resolve(call.function, in: home.path)?.canonical == Self.partial
     else { return nil }

@@ -70,11 +70,8 @@ struct PickedArguments {
         guard case .value(let value)? = resolver.value(of: given) else { break }
         given = value
       }
-      switch given.fragment.text {
-      case "True": return .value(true)
-      case "False": return .value(false)
-      case let text: return .unknown(text)
-      }
+      let text = given.fragment.text
+      return given.module.syntax.flag(text).map { .value($0) } ?? .unknown(text)
     }
   }
 

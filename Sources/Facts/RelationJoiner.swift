@@ -62,7 +62,9 @@ struct RelationJoiner {
   private func relation(_ draft: RelationDraft, of model: ModelDraft) -> RelationFact {
     let named = draft.target.map { .value($0 == selfTarget ? model.name : $0) }
     let target = named.value.flatMap { name in drafted(name, near: model.file) }
-    let ownKey = target.flatMap { key(of: model, to: $0) }
+    // A relation of a kind that is told, and whose key is the other end's, is not carried by a key of its own.
+    let isElsewhere = draft.isRemote && draft.kind != nil
+    let ownKey = isElsewhere ? nil : target.flatMap { key(of: model, to: $0) }
     let otherKey = target.flatMap { key(of: $0, to: model) }
     let kind = kind(of: draft, in: model, ownKey: ownKey, otherKey: otherKey)
     let holdsKey = kind.value == .manyToOne || kind.value == .oneToOne
@@ -71,7 +73,8 @@ struct RelationJoiner {
       column: draft.column != .absent ? draft.column : holdsKey ? ownKey?.column ?? .absent : .absent,
       inverse: draft.inverse, through: draft.through,
       onDelete: action(of: draft, kind: kind, in: model, target),
-      passesOn: kind.value == .manyToOne || kind.value == .manyToMany || ownKey != nil ? .absent : draft.passesOn,
+      passesOn: kind.value == .manyToOne || kind.value == .manyToMany || ownKey != nil
+        ? .absent : draft.passesOn,
       isInherited: draft.isInherited,
       isImplicit: draft.isImplicit)
   }

@@ -76,7 +76,7 @@ final class RouteEvaluator {
     if let text = fragment.stringValue {
       return named(text, in: given.module.path).map { [$0] } ?? [.unknown(fragment.text)]
     }
-    if let (receiver, name) = fragment.lastMember {
+    if let (receiver, name) = fragment.memberParts {
       return values(given.with(receiver)).flatMap { member(name, of: $0) }
     }
     return [.unknown(fragment.text)]

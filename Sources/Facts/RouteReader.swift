@@ -85,7 +85,7 @@ final class RouteReader {
     {
       for case .router(let list) in evaluator.list(bound: Given(value, in: module)) { need(list) }
     }
-    guard let (receiver, name) = call.function.lastMember, forms.words.contains(name) else { return }
+    guard let (receiver, name) = call.function.memberParts, forms.words.contains(name) else { return }
     let values = evaluator.values(given.with(receiver))
     var isTold = false
     for value in values {

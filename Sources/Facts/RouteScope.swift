@@ -23,7 +23,7 @@ final class RouteScope {
       guard let module = modules[path] else { continue }
       locals[path] = Dictionary(grouping: module.bindings.filter { $0.function != nil }, by: \.name)
       for call in module.calls {
-        let name = call.function.isName ? call.function.text : call.function.lastMember?.name
+        let name = call.function.isName ? call.function.text : call.function.memberParts?.name
         if let name { calls[name, default: []].append((module, call)) }
       }
     }
@@ -165,7 +165,7 @@ final class RouteScope {
     let candidates = calls[function.name] ?? []
     guard candidates.count <= Self.mostCalls else { return [] }
     return candidates.filter { module, call in
-      guard let receiver = call.function.lastMember?.receiver else { return false }
+      guard let receiver = call.function.memberParts?.receiver else { return false }
       return isObject(receiver, of: id, in: module)
     }
   }

@@ -49,7 +49,7 @@ extension RouteEvaluator {
   /// What a name, plain or dotted, is bound to.
   func sources(of given: Given) -> [Meaning] {
     if given.fragment.isName { return scope.meanings(of: given.fragment.text, at: given) }
-    guard given.module.call(at: given.fragment) == nil, let (receiver, name) = given.fragment.lastMember
+    guard given.module.call(at: given.fragment) == nil, let (receiver, name) = given.fragment.memberParts
     else { return [] }
     return values(given.with(receiver)).flatMap { meanings(of: name, in: $0) }
   }
@@ -85,7 +85,7 @@ extension RouteEvaluator {
       // `[Verb.GET]`: the last part of a package's name says it.
       let texts = elements.map { element in
         text(element).value
-          ?? element.fragment.lastMember.flatMap { receiver, name in
+          ?? element.fragment.memberParts.flatMap { receiver, name in
             name == name.uppercased() ? name : nil
           }
       }

@@ -38,7 +38,7 @@ enum Meaning {
 
 extension Fragment {
   /// `receiver.name`
-  var lastMember: (receiver: Fragment, name: String)? {
+  var memberParts: (receiver: Fragment, name: String)? {
     var end = span.end
     while end > span.start, Self.isWord(bytes[end - 1]) { end -= 1 }
     let name = Fragment(bytes, Span(end, span.end))

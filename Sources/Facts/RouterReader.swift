@@ -42,7 +42,7 @@ struct RouterReader {
   ) {
     var above: [RouteValue] = []
     if case .value(let parent) = picked.argument(kind.parent) { above = evaluator.values(parent) }
-    if let (receiver, name) = call.function.lastMember, kind.madeBy.contains(name) {
+    if let (receiver, name) = call.function.memberParts, kind.madeBy.contains(name) {
       above = evaluator.values(node.given.with(receiver))
     }
     for value in above {

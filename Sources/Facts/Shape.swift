@@ -2,9 +2,10 @@ import Diagnostics
 
 /// A piece of source as a parser sees it, whatever framework it speaks of. Offsets count bytes of its file.
 package struct Shape: Hashable, Sendable {
-  /// What the shape rules of a language can find; the rules' ids are these names.
+  /// What the shape rules of a language can find; the rules' ids are these names, and `@` with the
+  /// grammar where there is one for each of several.
   package enum Kind: String, Sendable, CaseIterable {
-    case `import`, from, `class`, function, decorator, assignment, `return`, call, error, missing
+    case `import`, from, export, `class`, function, decorator, assignment, `return`, call, error, missing
     /// `name += value`
     case augmentation
     /// What is inside runs once for each element.
@@ -25,6 +26,8 @@ package struct Shape: Hashable, Sendable {
     case function = "FUNCTION"
     case arguments = "ARGUMENTS"
     case parameters = "PARAMETERS"
+    /// What an arrow answers, where it has no block.
+    case body = "BODY"
   }
 
   package struct Capture: Hashable, Sendable {

@@ -25,7 +25,7 @@ package struct ShapeStream {
     scanner.object { scanner, name in
       switch name {
       case "file": file = scanner.text()
-      case "ruleId": kind = Shape.Kind(rawValue: scanner.text())
+      case "ruleId": kind = Shape.Kind(rawValue: String(scanner.text().prefix { $0 != "@" }))
       case "range": span = Self.range(&scanner)
       case "metaVariables":
         scanner.object { scanner, name in

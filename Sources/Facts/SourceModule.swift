@@ -1,4 +1,5 @@
 import Diagnostics
+import Profiles
 
 /// One source file as nested definitions: what its shapes say once it is known what stands in what.
 struct SourceModule: Sendable {
@@ -11,7 +12,9 @@ struct SourceModule: Sendable {
     let isLocal: Bool
     /// Defined where an import may have failed.
     let isFallback: Bool
-    let decorators: [Fragment]
+    var decorators: [Fragment] = []
+    /// The function whose body it stands in.
+    var function: Int?
   }
 
   struct FunctionShape: Sendable {
@@ -25,7 +28,9 @@ struct SourceModule: Sendable {
     let isLocal: Bool
     let isFallback: Bool
     /// What it returns, one for each of its own return statements.
-    fileprivate(set) var returned: [Fragment] = []
+    var returned: [Fragment] = []
+    /// The function around it.
+    var function: Int?
   }
 
   /// `left: type = value`
@@ -41,6 +46,9 @@ struct SourceModule: Sendable {
     var function: Int?
     /// Why what is bound cannot be told, where it cannot.
     var hidden: String?
+    var decorators: [Fragment] = []
+    /// Which part of the value is bound, where it is taken apart.
+    var taken: String?
 
     func renamed(_ name: String) -> Binding {
       Binding(name: name, span: span, annotation: annotation, value: value, owner: owner, isLocal: isLocal)
@@ -70,16 +78,38 @@ struct SourceModule: Sendable {
     let isTypingOnly: Bool
     let isOptional: Bool
     let isLocal: Bool
+    /// Made by a call, with the place of what the call is given where that is no plain text.
+    var computed: Fragment?
+    var isCall = false
+    /// The function whose body it stands in.
+    var function: Int?
+    /// Whether what it brings is handed on, and not bound here.
+    var isHandedOn = false
+  }
+
+  /// A name that a module gives to others.
+  struct ExportShape: Sendable {
+    enum Form: Sendable {
+      case local(String)
+      case value(Fragment)
+      case imported(ImportStatement, ImportStatement.Name)
+    }
+
+    /// `default`, `=` for the module as a whole, `*` for whatever another module gives.
+    let name: String
+    let form: Form
   }
 
   let path: String
   let source: SourceText
+  let syntax: Syntax
   let isPartlyRead: Bool
-  private(set) var classes: [ClassShape] = []
-  private(set) var bindings: [Binding] = []
-  private(set) var calls: [CallShape] = []
-  private(set) var imports: [ImportShape] = []
-  private(set) var functions: [FunctionShape] = []
+  var classes: [ClassShape] = []
+  var bindings: [Binding] = []
+  var calls: [CallShape] = []
+  var imports: [ImportShape] = []
+  var functions: [FunctionShape] = []
+  var exports: [ExportShape] = []
   /// `name += value`, each with the sign's kind left out.
   private(set) var augmentations: [Binding] = []
   private(set) var loops: [LoopShape] = []
@@ -109,6 +139,7 @@ struct SourceModule: Sendable {
   init(path: String, source: SourceText, shapes: [Shape]) {
     self.path = path
     self.source = source
+    syntax = .python
     isPartlyRead = shapes.contains { $0.kind == .error || $0.kind == .missing }
     var walk = Walk()
     // Outer shapes come before the inner ones that begin where they do, and guards before what fills them.
@@ -121,7 +152,7 @@ struct SourceModule: Sendable {
     }
   }
 
-  func fragment(_ span: Span) -> Fragment { Fragment(source.bytes, span) }
+  func fragment(_ span: Span) -> Fragment { Fragment(Code(bytes: source.bytes, syntax: syntax), span) }
 
   func place(_ span: Span) -> Place { Place(path, span) }
 
@@ -181,7 +212,7 @@ struct SourceModule: Sendable {
       let rest = fragment(Span(min(shape.span.start + 2, shape.span.end), shape.span.end))
       let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? shape.span.end
       conditions.append((shape.span, fragment(Span(rest.span.start, max(end, rest.span.start))).trimmed))
-    case .error, .missing: return
+    case .error, .missing, .export: return
     }
   }
 
@@ -247,11 +278,11 @@ struct SourceModule: Sendable {
 }
 
 extension Shape.Kind {
-  fileprivate var isGuard: Bool {
+  var isGuard: Bool {
     switch self {
     case .typingGuard, .importAttempt: true
-    case .import, .from, .class, .function, .decorator, .assignment, .return, .call, .error, .missing,
-      .augmentation, .loop, .condition:
+    case .import, .from, .export, .class, .function, .decorator, .assignment, .return, .call, .error,
+      .missing, .augmentation, .loop, .condition:
       false
     }
   }
@@ -261,17 +292,18 @@ extension Fragment {
   /// One identifier and nothing else.
   var isName: Bool {
     let text = self.text
-    return !text.isEmpty && text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+    return !text.isEmpty && text.unicodeScalars.allSatisfy(bytes.syntax.isInName)
   }
 
   /// Identifiers joined by dots, or nil where it is anything else.
   var dottedName: [String]? {
+    let text = bytes.syntax == .script ? withoutQuestions : text
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { part in
       let words = part.split(whereSeparator: \.isWhitespace)
       return words.count == 1 ? String(words[0]) : ""
     }
     let isDotted = parts.allSatisfy { part in
-      !part.isEmpty && part.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+      !part.isEmpty && part.unicodeScalars.allSatisfy(bytes.syntax.isInName)
     }
     return isDotted ? parts : nil
   }

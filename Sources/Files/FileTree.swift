@@ -22,6 +22,25 @@ package struct MemoryTree: FileTree {
   }
 }
 
+/// One folder of a tree, as a tree of its own.
+package struct Subtree: FileTree {
+  private let folder: String
+  private let tree: any FileTree
+
+  package init(_ folder: String, of tree: any FileTree) {
+    self.folder = folder
+    self.tree = tree
+  }
+
+  package func read(_ path: String) -> [UInt8]? { tree.read("\(folder)/\(path)") }
+
+  package func files(under inner: String) -> [String] {
+    tree.files(under: inner.isEmpty ? folder : "\(folder)/\(inner)").map {
+      String($0.dropFirst(folder.count + 1))
+    }
+  }
+}
+
 /// One tree laid over another: where both have a file, the upper one wins.
 package struct OverlayTree: FileTree {
   package let upper: any FileTree

@@ -117,6 +117,8 @@ package struct Catalogue: Sendable {
   /// What a package's factory makes, and the namespaces that its members are the same as.
   package let instances: [(made: String, namespaces: [String])]
   package let models: Models?
+  /// How models are read that are no classes with attributes.
+  package let declared: DeclaredModels?
   package let stubs: [Stub]
   package let fields: [Field]
   package let foreignKeys: [ForeignKey]

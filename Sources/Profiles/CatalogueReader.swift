@@ -6,6 +6,7 @@ extension Catalogue {
     guard var reader = MappingReader(root, what: "a catalogue", into: &diagnostics) else { return nil }
     let instances = reader.take("instances")?.named(as: "the instances", into: &diagnostics) ?? []
     let models = reader.take("models").flatMap { Models($0, into: &diagnostics) }
+    declared = reader.take("declared").flatMap { DeclaredModels($0, into: &diagnostics) }
     let stubs = reader.take("stubs")?.named(as: "the stubs", into: &diagnostics) ?? []
     let fields = reader.take("fields")?.list(as: "the fields", into: &diagnostics) ?? []
     let foreignKeys = reader.take("foreign_keys")?.list(as: "the foreign keys", into: &diagnostics) ?? []
@@ -83,10 +84,14 @@ extension Catalogue.Models {
 
 extension Catalogue.Settings {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "the settings of a catalogue", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, what: "the settings of a catalogue", into: &diagnostics) else {
+      return nil
+    }
     call = reader.require("call", into: &diagnostics)?.text(as: "a call", into: &diagnostics) ?? ""
     key = reader.require("key", into: &diagnostics)?.text(as: "a key", into: &diagnostics) ?? ""
-    files = reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)?.map(\.text) ?? []
+    files =
+      reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)?.map(\.text)
+      ?? []
     reader.finish(into: &diagnostics)
   }
 }

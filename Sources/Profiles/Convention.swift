@@ -44,7 +44,8 @@ package struct Convention: Sendable {
   package let linePlace: Place
 
   package init(
-    id: String, statement: String, why: String, when: [Condition], line: String, check: ConventionCheck, repair: String,
+    id: String, statement: String, why: String, when: [Condition], line: String, check: ConventionCheck,
+    repair: String,
     untested: String, example: Example, place: Place, linePlace: Place
   ) {
     self.id = id

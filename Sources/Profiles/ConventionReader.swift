@@ -9,7 +9,9 @@ extension Convention {
 
   private init?(_ entry: Node.Entry, into diagnostics: inout [Diagnostic]) {
     let id = entry.key.plainText
-    guard var reader = MappingReader(entry.value, what: "the convention \(id)", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(entry.value, what: "the convention \(id)", into: &diagnostics) else {
+      return nil
+    }
     func text(_ key: String, into diagnostics: inout [Diagnostic]) -> (text: String, place: Place)? {
       reader.require(key, into: &diagnostics).flatMap { node in
         node.text(as: "`\(key)` of a convention", into: &diagnostics).map { ($0, node.place) }
@@ -21,11 +23,15 @@ extension Convention {
     let repair = text("repair", into: &diagnostics)
     let untested = text("untested", into: &diagnostics)
     let conditions = reader.require("when", into: &diagnostics)?.named(as: "`when`", into: &diagnostics) ?? []
-    let check = reader.require("check", into: &diagnostics).flatMap { ConventionCheck($0, into: &diagnostics) }
+    let check = reader.require("check", into: &diagnostics).flatMap {
+      ConventionCheck($0, into: &diagnostics)
+    }
     let example = reader.require("examples", into: &diagnostics).flatMap { Example($0, into: &diagnostics) }
     _ = reader.require("evidence", into: &diagnostics)
     reader.finish(into: &diagnostics)
-    guard let statement, let why, let line, let repair, let untested, let check, let example else { return nil }
+    guard let statement, let why, let line, let repair, let untested, let check, let example else {
+      return nil
+    }
     self.init(
       id: id, statement: statement.text, why: why.text,
       when: conditions.compactMap { condition in
@@ -40,7 +46,9 @@ extension Convention {
 
 extension Convention.Example {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
-    guard var reader = MappingReader(node, what: "the examples of a convention", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, what: "the examples of a convention", into: &diagnostics) else {
+      return nil
+    }
     let path = reader.require("path", into: &diagnostics)?.text(as: "an example's path", into: &diagnostics)
     let good = reader.require("good", into: &diagnostics)?.text(as: "the good example", into: &diagnostics)
     let bad = reader.require("bad", into: &diagnostics)?.text(as: "the bad example", into: &diagnostics)
@@ -60,8 +68,10 @@ extension ConventionCheck {
       return
     }
     let name = setting.text(as: "a setting", into: &diagnostics)
-    let value = reader.require("equals", into: &diagnostics)?.text(as: "a setting's value", into: &diagnostics)
-    let fallback = reader.require("otherwise", into: &diagnostics)?.text(as: "a setting's default", into: &diagnostics)
+    let value = reader.require("equals", into: &diagnostics)?.text(
+      as: "a setting's value", into: &diagnostics)
+    let fallback = reader.require("otherwise", into: &diagnostics)?.text(
+      as: "a setting's default", into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let name, let value, let fallback else { return nil }
     self = .settings(SettingDemand(name: name, value: value, fallback: fallback))
@@ -70,7 +80,8 @@ extension ConventionCheck {
 
 extension ArgumentDemand {
   fileprivate init?(_ reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
-    let calls = reader.require("calls", into: &diagnostics)?.list(as: "the calls of a check", into: &diagnostics) ?? []
+    let calls =
+      reader.require("calls", into: &diagnostics)?.list(as: "the calls of a check", into: &diagnostics) ?? []
     let pass = reader.require("pass", into: &diagnostics)
       .flatMap { MappingReader($0, what: "`pass`", into: &diagnostics) }
     reader.finish(into: &diagnostics)
@@ -98,7 +109,8 @@ extension ArgumentDemand.Callee {
     reader.finish(into: &diagnostics)
     guard let name, var given else { return nil }
     let argument = given.require("argument", into: &diagnostics)?.text(as: "an argument", into: &diagnostics)
-    let names = given.require("names", into: &diagnostics)?.text(as: "what an argument names", into: &diagnostics)
+    let names = given.require("names", into: &diagnostics)?.text(
+      as: "what an argument names", into: &diagnostics)
     given.finish(into: &diagnostics)
     guard let argument, let names else { return nil }
     self.init(name: name, given: ArgumentDemand.Given(argument: argument, names: names))

@@ -22,7 +22,8 @@ extension Words {
     case .text(let text): .text(text)
     case .flag(let flag): .flag(flag)
     case .list(let elements): .list(elements.map(\.value))
-    case .record(let entries, let ids): .record(entries.map { Value.Field($0.name, $0.words.value) }, ids: ids)
+    case .record(let entries, let ids):
+      .record(entries.map { Value.Field($0.name, $0.words.value) }, ids: ids)
     }
   }
 }

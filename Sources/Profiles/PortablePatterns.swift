@@ -23,9 +23,11 @@ package struct PortablePatterns: Hashable, Sendable {
 
   init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
     guard var reader = MappingReader(node, what: "`portable`", into: &diagnostics) else { return nil }
-    let imports = reader.require("imports", into: &diagnostics)?.list(as: "`imports`", into: &diagnostics) ?? []
+    let imports =
+      reader.require("imports", into: &diagnostics)?.list(as: "`imports`", into: &diagnostics) ?? []
     let calls = reader.require("calls", into: &diagnostics)?.list(as: "`calls`", into: &diagnostics) ?? []
-    let settings = reader.require("settings", into: &diagnostics)?.list(as: "`settings`", into: &diagnostics) ?? []
+    let settings =
+      reader.require("settings", into: &diagnostics)?.list(as: "`settings`", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
     self.imports = imports.compactMap { Pattern($0, into: &diagnostics) }
     self.calls = calls.compactMap { Pattern($0, into: &diagnostics) }
@@ -37,7 +39,8 @@ extension PortablePatterns.Pattern {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
     guard var reader = MappingReader(node, what: "a pattern", into: &diagnostics) else { return nil }
     let kind = reader.require("kind", into: &diagnostics)?.text(as: "a kind", into: &diagnostics)
-    let regex = reader.require("regex", into: &diagnostics)?.text(as: "a regular expression", into: &diagnostics)
+    let regex = reader.require("regex", into: &diagnostics)?.text(
+      as: "a regular expression", into: &diagnostics)
     let unless = reader.take("unless")?.text(as: "`unless`", into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let kind, let regex else { return nil }

@@ -3,11 +3,12 @@ import Diagnostics
 /// What Holdfast knows of one language, database, ORM, framework, combination or agent host: a folder of `Templates/`.
 struct Profile: Sendable {
   enum Part: String, CaseIterable, Sendable {
-    case language, database, orm, framework, stack, host
+    case common, language, database, orm, framework, stack, host
 
     /// The folder of `Templates/` that holds the profiles of this part.
     var folder: String {
       switch self {
+      case .common: "common"
       case .language: "languages"
       case .database: "databases"
       case .orm: "orms"
@@ -20,6 +21,8 @@ struct Profile: Sendable {
 
   struct Driver: Sendable {
     let language: String
+    /// The modes of an ORM that it serves; none where any.
+    let modes: [String]
     let packages: [String]
   }
 
@@ -34,6 +37,8 @@ struct Profile: Sendable {
   let language: String?
   /// The modes that a target may name.
   let modes: [String]
+  /// The only frameworks that it runs with; none where any.
+  let frameworks: [String]
   let drivers: [String: Driver]
   /// Slots of names that the profile fills.
   let names: [String: [String]]

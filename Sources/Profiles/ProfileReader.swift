@@ -8,8 +8,11 @@ extension Profile {
     slots: [String: Slot], into diagnostics: inout [Diagnostic]
   ) {
     guard var reader = MappingReader(root, what: "a profile", into: &diagnostics) else { return nil }
-    guard let name = reader.require("profile", into: &diagnostics)?.text(as: "a profile's name", into: &diagnostics),
-      let about = reader.require("about", into: &diagnostics)?.text(as: "what a profile is about", into: &diagnostics)
+    guard
+      let name = reader.require("profile", into: &diagnostics)?.text(
+        as: "a profile's name", into: &diagnostics),
+      let about = reader.require("about", into: &diagnostics)?.text(
+        as: "what a profile is about", into: &diagnostics)
     else { return nil }
     self.name = name
     self.part = part
@@ -18,9 +21,11 @@ extension Profile {
     isFactsOnly = reader.take("facts_only")?.flag(as: "`facts_only`", into: &diagnostics) ?? false
     _ = reader.require("checked", into: &diagnostics)
     language = reader.take("language")?.text(as: "a profile's language", into: &diagnostics)
+    frameworks = reader.take("frameworks")?.texts(as: "the frameworks", into: &diagnostics)?.map(\.text) ?? []
     modes = reader.take("modes")?.texts(as: "the modes", into: &diagnostics)?.map(\.text) ?? []
     source = reader.take("source").flatMap { Language(name, $0, into: &diagnostics) }
-    overrides = Set(reader.take("overrides")?.texts(as: "the overrides", into: &diagnostics)?.map(\.text) ?? [])
+    overrides = Set(
+      reader.take("overrides")?.texts(as: "the overrides", into: &diagnostics)?.map(\.text) ?? [])
     drivers = Self.drivers(reader.take("drivers"), into: &diagnostics)
     names = Self.names(reader.take("slots"), slots: slots, into: &diagnostics)
     suite = reader.take("suite").flatMap { Suite($0, into: &diagnostics) }
@@ -35,11 +40,15 @@ extension Profile {
     var drivers: [String: Driver] = [:]
     for entry in node?.named(as: "the drivers", into: &diagnostics) ?? [] {
       guard var reader = MappingReader(entry.value, what: "a driver", into: &diagnostics) else { continue }
-      let language = reader.require("language", into: &diagnostics)?.text(as: "a driver's language", into: &diagnostics)
-      let packages = reader.require("packages", into: &diagnostics)?.texts(as: "a driver's packages", into: &diagnostics)
+      let language = reader.require("language", into: &diagnostics)?.text(
+        as: "a driver's language", into: &diagnostics)
+      let packages = reader.require("packages", into: &diagnostics)?.texts(
+        as: "a driver's packages", into: &diagnostics)
+      let modes = reader.take("modes")?.texts(as: "a driver's modes", into: &diagnostics)?.map(\.text) ?? []
       reader.finish(into: &diagnostics)
       guard let language, let packages else { continue }
-      drivers[entry.key.plainText] = Driver(language: language, packages: packages.map(\.text))
+      drivers[entry.key.plainText] = Driver(
+        language: language, modes: modes, packages: packages.map(\.text))
     }
     return drivers
   }
@@ -50,7 +59,9 @@ extension Profile {
     var names: [String: [String]] = [:]
     for entry in node?.named(as: "the slots of a profile", into: &diagnostics) ?? [] {
       let slot = entry.key.plainText
-      guard case .names? = slots[slot]?.form else {
+      switch slots[slot]?.form {
+      case .names, .gathered: break
+      case .template, nil:
         diagnostics.append(.unknownSlot(slot, among: slots.keys.sorted(), at: entry.key.place))
         continue
       }
@@ -76,13 +87,17 @@ private enum FileOwner: String, CaseIterable { case generated, user }
 extension Suite {
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
     guard var reader = MappingReader(node, what: "a suite", into: &diagnostics) else { return nil }
-    let folder = reader.require("folder", into: &diagnostics)?.text(as: "a suite's folder", into: &diagnostics)
-    let files = reader.require("files", into: &diagnostics)?.list(as: "a suite's files", into: &diagnostics) ?? []
+    let folder = reader.require("folder", into: &diagnostics)?.text(
+      as: "a suite's folder", into: &diagnostics)
+    let files =
+      reader.require("files", into: &diagnostics)?.list(as: "a suite's files", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
     guard let folder else { return nil }
     self.folder = folder
     self.files = files.compactMap { node in
-      guard var reader = MappingReader(node, what: "a file of a suite", into: &diagnostics) else { return nil }
+      guard var reader = MappingReader(node, what: "a file of a suite", into: &diagnostics) else {
+        return nil
+      }
       let slot = reader.require("slot", into: &diagnostics)?.text(as: "a file's slot", into: &diagnostics)
       let path = reader.require("to", into: &diagnostics)?.text(as: "a file's path", into: &diagnostics)
       let owner = reader.take("owner")?.choice(of: FileOwner.self, as: "a file's owner", into: &diagnostics)

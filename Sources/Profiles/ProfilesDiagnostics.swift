@@ -22,6 +22,21 @@ extension Diagnostic {
       notes: [Note("Here \(languages.joined(separator: ", ")).")])
   }
 
+  static func partsDoNotFit(_ part: String, _ other: String, _ known: [String], at place: Place) -> Diagnostic
+  {
+    Diagnostic(
+      code: "stack-mismatch", "`\(part)` does not go with `\(other)`.", at: place,
+      notes: [Note("It goes with: \(known.joined(separator: ", ")).")])
+  }
+
+  static func modeNotServed(_ mode: String, by driver: String, _ served: [String], at place: Place)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "stack-mismatch", "The driver `\(driver)` does not serve the mode `\(mode)`.", at: place,
+      hint: served.first.map { "Write `mode: \($0)`, or choose another driver." })
+  }
+
   static func unknownSlot(_ name: String, among known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-slot", "`\(name)` is no slot that is filled this way.", at: place,

@@ -7,6 +7,8 @@ struct Slot: Sendable {
   enum Form: Sendable {
     /// A list of texts in the profile.
     case names
+    /// A list of texts to which every folder of a stack may add.
+    case gathered
     /// A template that is rendered with exactly these words.
     case template(ContextType)
   }
@@ -21,25 +23,31 @@ struct Slot: Sendable {
 /// What a file of a suite, or the slot behind it, is written for more than once.
 enum Repeated: String, CaseIterable { case database }
 
-private enum FormName: String, CaseIterable { case names, template }
+private enum FormName: String, CaseIterable { case names, gathered, template }
 
 /// Reads `slots.yaml`: name to slot, with the declared words of every template.
 func readSlots(_ root: Node, into diagnostics: inout [Diagnostic]) -> [String: Slot] {
   var slots: [String: Slot] = [:]
   for entry in root.named(as: "the list of slots", into: &diagnostics) {
     let name = entry.key.plainText
-    guard var reader = MappingReader(entry.value, what: "the slot \(name)", into: &diagnostics) else { continue }
+    guard var reader = MappingReader(entry.value, what: "the slot \(name)", into: &diagnostics) else {
+      continue
+    }
     _ = reader.require("about", into: &diagnostics)
     let form = reader.require("form", into: &diagnostics)?
       .choice(of: FormName.self, as: "the form of a slot", into: &diagnostics)
     let words = reader.take("words")
-    let isPerDatabase = reader.take("each")?.choice(of: Repeated.self, as: "what a slot is for", into: &diagnostics) != nil
+    let isPerDatabase =
+      reader.take("each")?.choice(of: Repeated.self, as: "what a slot is for", into: &diagnostics) != nil
     reader.finish(into: &diagnostics)
     switch form {
     case .names: slots[name] = Slot(name: name, form: .names, isPerDatabase: false, place: entry.key.place)
+    case .gathered:
+      slots[name] = Slot(name: name, form: .gathered, isPerDatabase: false, place: entry.key.place)
     case .template:
       let type = words.map { contextType($0, into: &diagnostics) } ?? .record([])
-      slots[name] = Slot(name: name, form: .template(type), isPerDatabase: isPerDatabase, place: entry.key.place)
+      slots[name] = Slot(
+        name: name, form: .template(type), isPerDatabase: isPerDatabase, place: entry.key.place)
     case nil: continue
     }
   }
@@ -63,6 +71,7 @@ private func contextType(_ node: Node, into diagnostics: inout [Diagnostic]) -> 
     }
     return .list(contextType(element, into: &diagnostics))
   case .mapping(let entries):
-    return .record(entries.map { ContextType.Field($0.key.plainText, contextType($0.value, into: &diagnostics)) })
+    return .record(
+      entries.map { ContextType.Field($0.key.plainText, contextType($0.value, into: &diagnostics)) })
   }
 }

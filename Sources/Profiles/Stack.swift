@@ -4,6 +4,8 @@ import Diagnostics
 /// The parts that one target is built on, in order: language, database, ORM, framework, their combination, hosts.
 package struct Stack: Sendable {
   let parts: [Profile]
+  /// How the ORM is used, and the line that says so.
+  package let mode: Located<String>
   /// The target's database, then the one in a file that it also runs on.
   package let databases: [Database]
   let templates: [String: LoadedTemplate]

@@ -17,13 +17,18 @@ extension TemplateLibrary {
     }
     guard database.drivers[target.driver.value] != nil else {
       diagnostics.append(
-        .unknownPart("driver", target.driver.value, among: database.drivers.keys.sorted(), at: target.driver.place))
+        .unknownPart(
+          "driver", target.driver.value, among: database.drivers.keys.sorted(), at: target.driver.place))
       return nil
     }
+    guard let mode = mode(of: target, orm, database, framework, into: &diagnostics) else { return nil }
     let name = framework.language ?? ""
-    let drivers = [database.drivers[target.driver.value]] + stores.dropFirst().map { $0.driver(for: name) }
+    let drivers =
+      [database.drivers[target.driver.value]]
+      + stores.dropFirst().map { $0.driver(for: name, in: mode.value) }
     guard orm.language == name, drivers.allSatisfy({ $0?.language == name }),
-      let profile = profiles.first(where: { $0.part == .language && $0.name == name }), let language = profile.source,
+      let profile = profiles.first(where: { $0.part == .language && $0.name == name }),
+      let language = profile.source,
       let literals = literalEncoder(for: name)
     else {
       let parts = [
@@ -35,18 +40,65 @@ extension TemplateLibrary {
     }
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }
     let hosts = profiles.filter { $0.part == .host }
-    let parts = [profile, database, orm, framework] + [combination].compactMap { $0 } + hosts
-    let title = [framework.name, orm.name + (target.mode.map { " (\($0.value))" } ?? ""), target.driver.value]
+    let common = profiles.filter { $0.part == .common }
+    let parts = common + [profile, database, orm, framework] + [combination].compactMap { $0 } + hosts
+    let title = [
+      framework.name, orm.name + (orm.modes.count > 1 ? " (\(mode.value))" : ""), target.driver.value,
+    ]
+    tellDoubleNames(in: parts, into: &diagnostics)
     return Stack(
-      parts: parts,
+      parts: parts, mode: mode,
       databases: zip(stores, drivers).compactMap { store, driver in
         driver.map {
-          Database(profile: store, driver: $0, templates: templates(of: [store], perDatabase: true, into: &diagnostics))
+          Database(
+            profile: store, driver: $0,
+            templates: templates(of: [store], perDatabase: true, into: &diagnostics))
         }
       },
       templates: templates(of: parts, perDatabase: false, into: &diagnostics),
-      title: (title + [stores.map(\.name).joined(separator: " or ")]).joined(separator: ", "), literals: literals,
+      title: (title + [stores.map(\.name).joined(separator: " or ")]).joined(separator: ", "),
+      literals: literals,
       language: language)
+  }
+
+  /// The mode that the target names, else the one that its driver serves, else the ORM's first; with the line that
+  /// says so. Nil, told, where the parts do not go together.
+  private func mode(
+    of target: Target, _ orm: Profile, _ database: Profile, _ framework: Profile,
+    into diagnostics: inout [Diagnostic]
+  ) -> Located<String>? {
+    let served = database.drivers[target.driver.value]?.modes ?? []
+    // An ORM that names no mode is used in one way only, and so leaves the choice to nobody.
+    let own = orm.modes.isEmpty ? [""] : orm.modes
+    let common = orm.modes.isEmpty ? own : own.filter { served.isEmpty || served.contains($0) }
+    if !orm.frameworks.isEmpty, !orm.frameworks.contains(framework.name) {
+      diagnostics.append(.partsDoNotFit(orm.name, framework.name, orm.frameworks, at: target.orm.place))
+      return nil
+    }
+    guard let first = common.first else {
+      diagnostics.append(.partsDoNotFit(target.driver.value, orm.name, served, at: target.driver.place))
+      return nil
+    }
+    guard let named = target.mode else {
+      return Located(first, at: served.isEmpty ? target.orm.place : target.driver.place)
+    }
+    if common.contains(named.value) { return named }
+    diagnostics.append(.modeNotServed(named.value, by: target.driver.value, served, at: named.place))
+    return nil
+  }
+
+  /// A slot of names has one answer, unless a folder says that it overrides an earlier one.
+  private func tellDoubleNames(in parts: [Profile], into diagnostics: inout [Diagnostic]) {
+    var filled: Set<String> = []
+    for part in parts {
+      for name in part.names.keys.sorted() {
+        guard case .names? = slots[name]?.form else { continue }
+        if !filled.insert(name).inserted, !part.overrides.contains(name) {
+          let place = Place("\(Self.folder)/\(part.folder)/profile.yaml", Span(0, 0))
+          diagnostics.append(.slotFilledTwice(name, by: part.name, at: place))
+        }
+      }
+    }
   }
 
   private func profile(
@@ -90,9 +142,11 @@ extension TemplateLibrary {
 }
 
 extension Profile {
-  /// The first driver, by name, of a database for a language.
-  fileprivate func driver(for language: String) -> Driver? {
-    drivers.sorted { $0.key < $1.key }.map(\.value).first { $0.language == language }
+  /// The first driver, by name, of a database for a language and a mode.
+  fileprivate func driver(for language: String, in mode: String) -> Driver? {
+    drivers.sorted { $0.key < $1.key }.map(\.value).first {
+      $0.language == language && ($0.modes.isEmpty || $0.modes.contains(mode))
+    }
   }
 }
 

@@ -14,13 +14,15 @@ package struct TemplateLibrary: Sendable {
   /// Reads the slots and every profile; a tree whose paths begin inside the templates folder.
   package init(_ tree: any FileTree, into diagnostics: inout [Diagnostic]) {
     self.tree = tree
-    let slots = Self.node("slots.yaml", tree, into: &diagnostics).map { readSlots($0, into: &diagnostics) } ?? [:]
+    let slots =
+      Self.node("slots.yaml", tree, into: &diagnostics).map { readSlots($0, into: &diagnostics) } ?? [:]
     self.slots = slots
     profiles = Profile.Part.allCases.flatMap { part in
       tree.files(under: part.folder).filter { $0.hasSuffix("/profile.yaml") }.compactMap { path -> Profile? in
         let folder = Files.folder(of: path)
         func read(_ name: String, into diagnostics: inout [Diagnostic]) -> Node? {
-          tree.read("\(folder)/\(name)") == nil ? nil : Self.node("\(folder)/\(name)", tree, into: &diagnostics)
+          tree.read("\(folder)/\(name)") == nil
+            ? nil : Self.node("\(folder)/\(name)", tree, into: &diagnostics)
         }
         let conventions = read("conventions.yaml", into: &diagnostics)
         let catalogue = read("catalogue.yaml", into: &diagnostics)
@@ -28,7 +30,8 @@ package struct TemplateLibrary: Sendable {
           Profile(
             root, part: part, folder: folder,
             conventions: conventions.map { Convention.read($0, into: &diagnostics) } ?? [],
-            catalogue: catalogue.flatMap { Catalogue($0, into: &diagnostics) }, slots: slots, into: &diagnostics)
+            catalogue: catalogue.flatMap { Catalogue($0, into: &diagnostics) }, slots: slots,
+            into: &diagnostics)
         }
       }
     }
@@ -37,7 +40,9 @@ package struct TemplateLibrary: Sendable {
   package var catalogues: [Catalogue] { profiles.compactMap(\.catalogue) }
   package var languages: [Language] { profiles.compactMap(\.source) }
 
-  private static func node(_ path: String, _ tree: any FileTree, into diagnostics: inout [Diagnostic]) -> Node? {
+  private static func node(_ path: String, _ tree: any FileTree, into diagnostics: inout [Diagnostic])
+    -> Node?
+  {
     guard let bytes = tree.read(path) else {
       diagnostics.append(.templatesMissing(path))
       return nil

@@ -8,14 +8,16 @@ func answersPlan(for query: Query, in scene: Scene) -> Held<TestPlan> {
     let route = blueprint.contract.route(operation.id)
   else { return .not(.noOccasion("no operation lists \(query.name)")) }
   guard let model = blueprint.schema.model(query.from),
-    let list = route.successes.lazy.compactMap({ $0.body.flatMap { ListInResponse(in: $0, of: model) } }).first
+    let list = route.successes.lazy.compactMap({ $0.body.flatMap { ListInResponse(in: $0, of: model) } })
+      .first
   else {
     return .not(.noOccasion("no list in the answers of \(operation.id) names its elements by a unique field"))
   }
   let found = witnesses(for: query, schema: blueprint.schema, viewer: blueprint.viewer?.model)
   let usable = found.witnesses.filter { route.security != .required || $0.viewer != nil }
   guard !usable.isEmpty else {
-    return .not(.noOccasion("no rows were found on which a wrong reading of the condition answers differently"))
+    return .not(
+      .noOccasion("no rows were found on which a wrong reading of the condition answers differently"))
   }
   return .by(
     .answers(

@@ -41,7 +41,8 @@ package struct DeletionDemand: Hashable, Sendable {
   package let effect: DeleteEffect
 
   package init(
-    relation: Relation.ID, target: String, table: String, column: String, targetTable: String, targetKey: String,
+    relation: Relation.ID, target: String, table: String, column: String, targetTable: String,
+    targetKey: String,
     effect: DeleteEffect
   ) {
     self.relation = relation

@@ -5,7 +5,9 @@ import Profiles
 /// The constraint that a convention becomes where each of its conditions holds, or nil where one does not.
 ///
 /// Its origin names the profile's entry and the line of the specification that triggered it.
-func constraint(of convention: Convention, in scene: Scene, into diagnostics: inout [Diagnostic]) -> Constraint? {
+func constraint(of convention: Convention, in scene: Scene, into diagnostics: inout [Diagnostic])
+  -> Constraint?
+{
   var trigger = scene.target.place
   for condition in convention.when {
     guard let predicate = Predicate(rawValue: condition.predicate) else {
@@ -16,7 +18,8 @@ func constraint(of convention: Convention, in scene: Scene, into diagnostics: in
     trigger = place
   }
   return Constraint(
-    id: convention.id, demand: .convention(convention.id), statement: convention.statement, why: convention.why,
+    id: convention.id, demand: .convention(convention.id), statement: convention.statement,
+    why: convention.why,
     origin: .convention(entry: convention.place, trigger: trigger))
 }
 
@@ -29,7 +32,7 @@ enum Predicate: String, CaseIterable {
   /// The line that makes the predicate true with this value, or nil where it is not.
   func place(where value: String, in scene: Scene) -> Place? {
     switch self {
-    case .ormMode: scene.target.mode.flatMap { $0.value == value ? $0.place : nil }
+    case .ormMode: scene.stack.mode.value == value ? scene.stack.mode.place : nil
     case .trailingSlash:
       scene.blueprint.contract.routes.allSatisfy { $0.path.hasSuffix("/") == (value == "all") }
         ? scene.blueprint.contract.routes.first?.place : nil

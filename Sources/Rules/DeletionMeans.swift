@@ -16,8 +16,10 @@ func deletionMeans(
     return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: .not(hole))
   }
   let words = deletionWords(
-    effect, [
-      ("model", model.name), ("relation", id.name), ("target", target.name), ("table", model.table), ("column", column),
+    effect,
+    [
+      ("model", model.name), ("relation", id.name), ("target", target.name), ("table", model.table),
+      ("column", column),
       ("target_table", target.table), ("target_key", target.identity?.column ?? "id"),
     ])
   let demand = DeletionDemand(
@@ -64,12 +66,15 @@ private func deletionPlan(for relation: Relation, effect: DeleteEffect, in scene
   guard let key = world.row(deleted)?[find], let path = route.filled([find: key]) else {
     return .not(.noOccasion("\(route.path) has a parameter that nothing fills"))
   }
-  func expect(_ id: Row.ID, _ state: DeletionPlan.Expectation.State, _ role: String) -> DeletionPlan.Expectation? {
+  func expect(_ id: Row.ID, _ state: DeletionPlan.Expectation.State, _ role: String) -> DeletionPlan
+    .Expectation?
+  {
     schema.name(of: id, in: world).map { DeletionPlan.Expectation(row: $0, state: state, role: role) }
   }
   let (target, model) = (relation.target, relation.id.model)
   let after = effect.states(of: relation)
-  let expectations = [expect(deleted, after.target, "the \(target) that the request names")]
+  let expectations =
+    [expect(deleted, after.target, "the \(target) that the request names")]
     + named.map { expect($0, after.model, "a \(model) that names it as \(relation.id.name)") }
     + [expect(spared, .kept, "another \(target)")]
     + others.map { expect($0, .kept, "a \(model) of another \(target)") }
@@ -131,7 +136,8 @@ private func percentEncoded(_ text: String) -> String {
   for byte in text.utf8 {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
       encoded.unicodeScalars.append(Unicode.Scalar(byte))
     case _:
       let digits = String(byte, radix: 16, uppercase: true)

@@ -11,7 +11,9 @@ package struct Means: Sendable {
   package let repair: String?
   package let tests: Held<TestPlan>
 
-  package init(constraint: Constraint, line: Held<PackLine>, check: Check, repair: String?, tests: Held<TestPlan>) {
+  package init(
+    constraint: Constraint, line: Held<PackLine>, check: Check, repair: String?, tests: Held<TestPlan>
+  ) {
     self.constraint = constraint
     self.line = line
     self.check = check
@@ -45,6 +47,8 @@ package enum Reason: Hashable, Sendable {
   case noOccasion(String)
   /// The stack has no answer yet: nobody fills this slot.
   case unsupported(slot: String)
+  /// The specification does not demand it here, for this reason.
+  case setAside(String)
 
   package var text: String {
     switch self {
@@ -53,6 +57,7 @@ package enum Reason: Hashable, Sendable {
     case .checkedOnly(let why): "checked only: \(why)"
     case .noOccasion(let why): "no occasion: \(why)"
     case .unsupported(let slot): "unsupported(\(slot))"
+    case .setAside(let why): "set aside: \(why)"
     }
   }
 }

@@ -15,19 +15,30 @@ package func means(
   return (blueprint.constraints + added)
     .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     .map { constraint in
-      switch constraint.demand {
-      case .layerFreeOf(let layer, let family):
-        layerMeans(constraint, layer: layer, family: family, in: scene, into: &diagnostics)
-      case .onDelete(let relation, let effect):
-        deletionMeans(constraint, relation: relation, effect: effect, in: scene, into: &diagnostics)
-      case .queryWhere(let query):
-        queryMeans(constraint, query: query, in: scene, into: &diagnostics)
-      case .judgment(let layer):
-        judgmentMeans(constraint, layer: layer, in: scene, into: &diagnostics)
-      case .convention(let id):
-        conventionMeans(constraint, id: id, in: scene)
+      let (constraint, setAside) = constraint.adjusted(by: blueprint.adjustments, on: target.name)
+      if let reason = setAside {
+        return Means(
+          constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: .not(reason))
       }
+      return scene.means(of: constraint, into: &diagnostics).withExceptions
     }
+}
+
+extension Scene {
+  fileprivate func means(of constraint: Constraint, into diagnostics: inout [Diagnostic]) -> Means {
+    switch constraint.demand {
+    case .layerFreeOf(let layer, let family):
+      layerMeans(constraint, layer: layer, family: family, in: self, into: &diagnostics)
+    case .onDelete(let relation, let effect):
+      deletionMeans(constraint, relation: relation, effect: effect, in: self, into: &diagnostics)
+    case .queryWhere(let query):
+      queryMeans(constraint, query: query, in: self, into: &diagnostics)
+    case .judgment(let layer):
+      judgmentMeans(constraint, layer: layer, in: self, into: &diagnostics)
+    case .convention(let id):
+      conventionMeans(constraint, id: id, in: self)
+    }
+  }
 }
 
 /// Everything that one target's means are made from.
@@ -37,7 +48,9 @@ struct Scene {
   let stack: Stack
 
   /// A pack's sentence from the stack's template, or the hole that nobody fills.
-  func line(_ slot: String, _ words: Words, layer: String?, into diagnostics: inout [Diagnostic]) -> Held<PackLine> {
+  func line(_ slot: String, _ words: Words, layer: String?, into diagnostics: inout [Diagnostic]) -> Held<
+    PackLine
+  > {
     guard let text = stack.render(slot, words, into: &diagnostics), let first = text.lines.first else {
       return .not(.unsupported(slot: slot))
     }

@@ -34,17 +34,21 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
       portable.imports.map { $0.filled(["packages": alternatives(ban.packages)]) })
   case .calls(let demand):
     // A callee that counts only with some other argument cannot be told by its name alone.
-    let names = demand.callees.filter { $0.given == nil }.compactMap { $0.name.split(separator: ".").last.map(String.init) }
+    let names = demand.callees.filter { $0.given == nil }.compactMap {
+      $0.name.split(separator: ".").last.map(String.init)
+    }
     return rule(
       "It matches names as they are written, not what they are imported from or renamed to.", globs: [],
       portable.calls.map {
         $0.filled([
-          "callees": alternatives(names), "argument": escaped(demand.argument), "value": escaped(demand.value),
+          "callees": alternatives(names), "argument": escaped(demand.argument),
+          "value": escaped(demand.value),
         ])
       })
   case .settings(let demand):
     return rule(
-      "It looks at each file of settings alone, not at what another one brings to it.", globs: stack.settingsFiles,
+      "It looks at each file of settings alone, not at what another one brings to it.",
+      globs: stack.settingsFiles,
       portable.settings.map { $0.filled(["setting": escaped(demand.name), "value": escaped(demand.value)]) })
   case .deletion, .none: return nil
   }
@@ -67,7 +71,8 @@ extension PortablePatterns.Pattern {
   fileprivate func filled(_ values: [String: String]) -> PortablePatterns.Pattern {
     func fill(_ text: String) -> String {
       values.sorted { $0.key < $1.key }.reduce(text) { text, value in
-        text.split(separator: "{\(value.key)}", omittingEmptySubsequences: false).joined(separator: value.value)
+        text.split(separator: "{\(value.key)}", omittingEmptySubsequences: false).joined(
+          separator: value.value)
       }
     }
     return PortablePatterns.Pattern(kind: kind, regex: fill(regex), unless: unless.map(fill))

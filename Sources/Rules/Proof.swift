@@ -23,20 +23,24 @@ extension Proof {
   /// ignored, behind letters of many bytes, with other line ends; and, with nothing to find, in a comment and in a text.
   package func examples(in language: Language, _ literals: any LiteralEncoder) -> [ProofExample] {
     func comment(_ text: String) -> String {
-      text.split(separator: "\n", omittingEmptySubsequences: false).map { "\(language.comment)\($0)\n" }.joined()
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { "\(language.comment)\($0)\n" }
+        .joined()
     }
     let crlf = bad.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
     return [
       ProofExample(name: "the bad example", text: bad, isBroken: true),
       ProofExample(
-        name: "the bad example under a comment that hides it", text: comment("ast-grep-ignore") + "\n" + bad, isBroken: true),
+        name: "the bad example under a comment that hides it", text: comment("ast-grep-ignore") + "\n" + bad,
+        isBroken: true),
       ProofExample(
-        name: "the bad example behind letters of many bytes", text: comment("na\u{EF}ve \u{2603} \u{6F22}\u{5B57} \u{1F9EA}") + bad,
+        name: "the bad example behind letters of many bytes",
+        text: comment("na\u{EF}ve \u{2603} \u{6F22}\u{5B57} \u{1F9EA}") + bad,
         isBroken: true),
       ProofExample(name: "the bad example with other line ends", text: crlf, isBroken: true),
       ProofExample(name: "the good example", text: good, isBroken: false),
       ProofExample(name: "the bad example in a comment", text: good + comment(bad), isBroken: false),
-      ProofExample(name: "the bad example in a text", text: good + literals.text(bad) + "\n", isBroken: false),
+      ProofExample(
+        name: "the bad example in a text", text: good + literals.text(bad) + "\n", isBroken: false),
     ]
   }
 }
@@ -63,17 +67,22 @@ package func proof(
   case .deletion(let demand):
     let literals = stack.literals
     let words = deletionWords(
-      demand.effect, [
+      demand.effect,
+      [
         ("model", literals.identifier(demand.relation.model)), ("target", literals.identifier(demand.target)),
         ("table", literals.text(demand.table)), ("target_table", literals.text(demand.targetTable)),
         ("column", literals.identifier(demand.column)), ("target_key", literals.identifier(demand.targetKey)),
         ("foreign_key", literals.text("\(demand.targetTable).\(demand.targetKey)")),
-        ("relation", literals.identifier(demand.relation.name)), ("column_text", literals.text(demand.column)),
+        ("relation", literals.identifier(demand.relation.name)),
+        ("column_text", literals.text(demand.column)),
       ], flags: [("reflexive", demand.relation.model == demand.target)])
     return rendered("on-delete", path: "proof\(suffix)", words)
   case .calls, .settings:
-    guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else { return nil }
-    return Proof(id: id, path: convention.example.path, good: convention.example.good, bad: convention.example.bad)
+    guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else {
+      return nil
+    }
+    return Proof(
+      id: id, path: convention.example.path, good: convention.example.good, bad: convention.example.bad)
   case .none: return nil
   }
 }

@@ -13,16 +13,13 @@ func queryMeans(
     return Means(constraint: constraint, line: .not(hole), check: check, repair: nil, tests: .not(hole))
   }
   let joins = JoinText(schema: scene.blueprint.schema, query: query).text
+  let words: Words = .record([
+    "query": .text(query.name), "model": .text(query.from), "condition": .text(query.text),
+    "joins": .text(joins),
+  ])
   return Means(
-    constraint: constraint,
-    line: scene.line(
-      "packs/query-where",
-      .record([
-        "query": .text(query.name), "model": .text(query.from), "condition": .text(query.text), "joins": .text(joins),
-      ]),
-      layer: nil, into: &diagnostics),
-    check: check,
-    repair: "Make `\(query.name)` select by `\(query.text)`: \(joins).",
+    constraint: constraint, line: scene.line("packs/query-where", words, layer: nil, into: &diagnostics),
+    check: check, repair: scene.sentence("repairs/query-where", words, into: &diagnostics),
     tests: answersPlan(for: query, in: scene))
 }
 

@@ -42,7 +42,9 @@ extension Schema {
   }
 
   func name(of id: Row.ID, in world: World) -> RowName? {
-    guard let model = model(id.model), let identity = model.identity, let row = world.row(id) else { return nil }
+    guard let model = model(id.model), let identity = model.identity, let row = world.row(id) else {
+      return nil
+    }
     return RowName(table: model.table, column: identity.column, identity: row[identity.name])
   }
 
@@ -67,7 +69,9 @@ extension Schema {
   }
 
   private func key(of id: Row.ID, in world: World) -> FieldValue {
-    guard let identity = model(id.model)?.identity?.name, let row = world.row(id) else { return .integer(id.number) }
+    guard let identity = model(id.model)?.identity?.name, let row = world.row(id) else {
+      return .integer(id.number)
+    }
     return row[identity]
   }
 }

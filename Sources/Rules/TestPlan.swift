@@ -53,7 +53,9 @@ package struct AnswersPlan: Hashable, Sendable {
     /// The wrong readings that answer differently here.
     package let misreadings: [Misreading]
 
-    package init(name: String, rows: [StoredRow], viewer: FieldValue?, expected: [String], misreadings: [Misreading]) {
+    package init(
+      name: String, rows: [StoredRow], viewer: FieldValue?, expected: [String], misreadings: [Misreading]
+    ) {
       self.name = name
       self.rows = rows
       self.viewer = viewer

@@ -7,9 +7,12 @@ import YAML
 ///
 /// Where there are errors the blueprint holds what is right, so that later stages can tell of theirs in the same run.
 /// `path` names `holdfast.yaml` or its folder, relative to the tree's root, which is the project:
-/// no path in a specification may leave it.
-package func compile(_ tree: any FileTree, _ path: String, into diagnostics: inout [Diagnostic]) -> Blueprint?
-{
+/// no path in a specification may leave it. `library` holds the parts that ship with the tool, whose places begin with
+/// `libraryFolder`.
+package func compile(
+  _ tree: any FileTree, _ path: String, library: any FileTree = MemoryTree(), libraryFolder: String = "",
+  into diagnostics: inout [Diagnostic]
+) -> Blueprint? {
   let file =
     path.hasSuffix(".yaml") || path.hasSuffix(".yml")
     ? path : (path.isEmpty ? "" : "\(path)/") + "holdfast.yaml"
@@ -21,18 +24,18 @@ package func compile(_ tree: any FileTree, _ path: String, into diagnostics: ino
     diagnostics.append(.specificationMissing(file))
     return nil
   }
-  var found: [Diagnostic] = []
-  let source = SourceText(path: file, bytes: bytes)
-  guard let root = parse(source, into: &found) else {
+  var importer = Importer(tree: tree, library: library, libraryFolder: libraryFolder)
+  let root = importer.read(file, bytes: bytes)
+  var found = importer.diagnostics
+  guard let root else {
     if found.isEmpty { found.append(.specificationEmpty(at: Place(file, Span(0, 0)))) }
     diagnostics += found
     return nil
   }
-  tellHiddenCharacters(of: root, in: source, into: &found)
-  var reader = SpecReader(source)
+  var reader = SpecReader(importer.sources)
   reader.read(root)
   found += reader.diagnostics
-  let contract = readContract(reader.spec.contract, beside: file, tree, into: &found)
+  let contract = readContract(reader.spec.contract, tree, into: &found)
   var resolver = Resolver(spec: reader.spec, path: file, contract: contract)
   let blueprint = resolver.resolve()
   found += resolver.diagnostics
@@ -42,10 +45,10 @@ package func compile(_ tree: any FileTree, _ path: String, into diagnostics: ino
 
 /// The contract, or nil, told, where none can be read.
 private func readContract(
-  _ path: Located<String>?, beside file: String, _ tree: any FileTree, into diagnostics: inout [Diagnostic]
+  _ path: Located<String>?, _ tree: any FileTree, into diagnostics: inout [Diagnostic]
 ) -> Contract? {
   guard let path else { return nil }
-  guard let resolved = resolvePath(path.value, in: folder(of: file)) else {
+  guard let resolved = resolvePath(path.value, in: folder(of: path.place.path)) else {
     diagnostics.append(.pathLeavesProject(path.value, at: path.place))
     return nil
   }

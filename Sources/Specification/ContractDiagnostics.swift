@@ -1,3 +1,4 @@
+import Constraints
 import Diagnostics
 
 extension Diagnostic {
@@ -49,11 +50,19 @@ extension Diagnostic {
       hint: nearest(to: reference, among: known).map { "Write `\($0)`." })
   }
 
-  static func operationUnexplained(_ id: String, at place: Place) -> Diagnostic {
-    Diagnostic(
+  static func operationUnexplained(_ route: Route) -> Diagnostic {
+    let id = route.operation
+    let parameter = route.pathParameters.last
+    let verb =
+      switch route.method {
+      case "DELETE": "deletes: …, find: \(parameter ?? "…")"
+      case "GET" where parameter == nil: "lists: …"
+      case _: "reads: …, find: \(parameter ?? "…")"
+      }
+    return Diagnostic(
       code: "operation-unexplained", severity: .warning,
-      "No operation of the specification explains `\(id)`.", at: place,
-      hint: "Add `\(id): { reads: …, find: … }` under `conventions.operations`.")
+      "No operation of the specification explains `\(id)`.", at: route.place,
+      hint: "Add `\(id): { \(verb) }` under `conventions.operations`.")
   }
 
   static func operationVerbs(_ id: String, _ verbs: [String], at place: Place) -> Diagnostic {

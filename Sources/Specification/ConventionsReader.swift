@@ -6,16 +6,15 @@ extension SpecReader {
   mutating func readLayers(_ node: Node) {
     for entry in node.named(as: "the layers", into: &diagnostics) {
       let name = entry.key.plainText
-      if LanguageKeys.layers.contains(name) {
+      if Form.layersUnread.contains(name) {
         diagnostics.append(.keyNotSupportedYet(name, of: "the layers", at: entry.key.place))
         continue
       }
       guard checkName(name, of: "a layer", at: entry.key.place),
-        var reader = MappingReader(entry.value, what: "the layer \(name)", into: &diagnostics)
+        var reader = MappingReader(entry.value, as: .layer, what: "the layer \(name)", into: &diagnostics)
       else { continue }
       let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
       let freeOf = reader.take("free_of").map { readFreeOf($0) } ?? []
-      reader.refuse(LanguageKeys.layer)
       reader.finish(into: &diagnostics)
       spec.layers.append(Spec.LayerForm(name: name, place: entry.key.place, why: why, freeOf: freeOf))
     }
@@ -29,19 +28,22 @@ extension SpecReader {
     guard let list else { return [] }
     return list.value.compactMap { element in
       element.choice(of: PackageFamily.self, as: "an element of `free_of`", into: &diagnostics).map {
-        Spec.Leaf(value: $0, why: list.why, severity: list.severity, place: element.place)
+        Spec.Leaf(
+          value: $0, why: list.why, severity: list.severity, exception: list.exception, place: element.place)
       }
     }
   }
 
   mutating func readAccess(_ node: Node) {
-    guard var reader = MappingReader(node, what: "`access`", into: &diagnostics) else { return }
+    guard var reader = MappingReader(node, as: .access, what: "`access`", into: &diagnostics) else { return }
     if let viewer = reader.take("viewer") { readViewer(viewer) }
     reader.finish(into: &diagnostics)
   }
 
   private mutating func readViewer(_ node: Node) {
-    guard var reader = MappingReader(node, what: "`access.viewer`", into: &diagnostics) else { return }
+    guard var reader = MappingReader(node, as: .viewer, what: "`access.viewer`", into: &diagnostics) else {
+      return
+    }
     var values: [String: String] = [:]
     for key in ["model", "claim", "holds", "secret"] {
       guard let node = reader.require(key, into: &diagnostics) else { continue }
@@ -56,7 +58,6 @@ extension SpecReader {
       spec.viewerPlaces[key] = node?.place
       values[key] = node.map { $0.text(as: "`\(key)`", into: &diagnostics) } ?? fallback
     }
-    reader.refuse(LanguageKeys.viewer)
     reader.finish(into: &diagnostics)
     guard let model = values["model"], let claim = values["claim"], let holds = values["holds"],
       let secret = values["secret"], let header = values["header"], let scheme = values["scheme"],
@@ -75,16 +76,16 @@ extension SpecReader {
     for entry in node.named(as: "the operations", into: &diagnostics) {
       let id = entry.key.plainText
       guard checkName(id, of: "an operation", at: entry.key.place),
-        var reader = MappingReader(entry.value, what: "the operation \(id)", into: &diagnostics)
+        var reader = MappingReader(
+          entry.value, as: .operation, what: "the operation \(id)", into: &diagnostics)
       else { continue }
       var verbs: [(String, Located<String>?)] = []
       for verb in ["reads", "deletes", "lists"] {
         guard let node = reader.take(verb) else { continue }
         verbs.append((verb, located(node, as: "what `\(verb)` names")))
       }
-      let hasUnreadVerb = reader.entries.contains { LanguageKeys.verbs.contains($0.key.plainText) }
+      let hasUnreadVerb = reader.entries.contains { Form.unreadVerbs.contains($0.key.plainText) }
       let find = reader.take("find").flatMap { located($0, as: "`find`") }
-      reader.refuse(LanguageKeys.operation)
       reader.finish(into: &diagnostics)
       spec.operations.append(
         Spec.OperationForm(
@@ -96,11 +97,10 @@ extension SpecReader {
     for entry in node.named(as: "the queries", into: &diagnostics) {
       let name = entry.key.plainText
       guard checkName(name, of: "a query", at: entry.key.place),
-        var reader = MappingReader(entry.value, what: "the query \(name)", into: &diagnostics)
+        var reader = MappingReader(entry.value, as: .query, what: "the query \(name)", into: &diagnostics)
       else { continue }
       let from = reader.require("from", into: &diagnostics).flatMap { located($0, as: "`from`") }
       let condition = reader.require("where", into: &diagnostics)
-      reader.refuse(LanguageKeys.query)
       reader.finish(into: &diagnostics)
       guard let from, let condition, let text = located(condition, as: "`where`") else { continue }
       spec.queries.append(
@@ -114,7 +114,8 @@ extension SpecReader {
     for entry in node.named(as: "the judgments", into: &diagnostics) {
       let name = entry.key.plainText
       guard checkName(name, of: "a judgment", at: entry.key.place),
-        var reader = MappingReader(entry.value, what: "the judgment \(name)", into: &diagnostics)
+        var reader = MappingReader(
+          entry.value, as: .judgment, what: "the judgment \(name)", into: &diagnostics)
       else { continue }
       let statement = reader.require("statement", into: &diagnostics)?.prose(
         as: "a statement", into: &diagnostics)
@@ -133,6 +134,6 @@ extension SpecReader {
   fileprivate func start(of text: String, in node: Node) -> Int? {
     guard case .scalar(let scalar) = node.content else { return nil }
     let start = node.place.span.start + (scalar.style == .quoted ? 1 : 0)
-    return source.bytes.dropFirst(start).starts(with: text.utf8) ? start : nil
+    return sources[node.place.path]?.bytes.dropFirst(start).starts(with: text.utf8) ?? false ? start : nil
   }
 }

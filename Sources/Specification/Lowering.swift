@@ -13,7 +13,8 @@ extension Resolver {
             demand: .layerFreeOf(layer: layer.name, family: leaf.value),
             statement: "Files of the \(layer.name) layer import nothing of the \(leaf.value.noun), "
               + "not even through a module of the project that hands it on.",
-            why: leaf.why ?? layer.why, severity: leaf.severity, origin: .written(leaf.place)))
+            why: leaf.why ?? layer.why, severity: leaf.severity, exception: leaf.exception,
+            origin: .written(leaf.place)))
       }
     }
     for form in spec.relations {
@@ -22,7 +23,7 @@ extension Resolver {
         Constraint(
           id: "relation.\(form.id).on_delete", demand: .onDelete(relation: form.id, effect: leaf.value),
           statement: statement(leaf.value, relation), why: leaf.why, severity: leaf.severity,
-          origin: .written(leaf.place)))
+          exception: leaf.exception, origin: .written(leaf.place)))
     }
     for query in queries {
       constraints.append(

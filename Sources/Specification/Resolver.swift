@@ -22,14 +22,18 @@ struct Resolver {
     let schema = resolveSchema()
     let viewer = resolveViewer(in: schema)
     let queries = resolveQueries(in: schema, viewer: viewer)
-    let operations = resolveOperations(in: schema, viewer: viewer)
+    let operations = resolveOperations(in: schema)
     checkLayers()
+    for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
+      diagnostics.append(.unknownTarget(name.value, among: spec.targets.map(\.target.name), at: name.place))
+    }
     let targets = resolveTargets()
     return Blueprint(
       path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
       layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer,
       operations: operations,
-      queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries))
+      queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries),
+      adjustments: spec.adjustments)
   }
 
   private mutating func resolveViewer(in schema: Schema) -> Viewer? {
@@ -60,7 +64,7 @@ struct Resolver {
       let expression = parser.parse()
       diagnostics += parser.diagnostics
       var resolver = ConditionResolver(
-        schema: schema, root: form.from.value, viewer: viewer?.model, path: path)
+        schema: schema, root: form.from.value, viewer: viewer?.model, path: form.condition.place.path)
       let condition = expression.flatMap { resolver.resolve($0) }
       diagnostics += resolver.diagnostics
       return condition.map {
@@ -71,27 +75,35 @@ struct Resolver {
     }
   }
 
-  private mutating func resolveOperations(in schema: Schema, viewer: Viewer?) -> [Operation] {
+  private mutating func resolveOperations(in schema: Schema) -> [Operation] {
     guard isContractRead else {
       if spec.contract == nil, let first = spec.operations.first {
         diagnostics.append(.contractNeeded(first.id, at: first.place))
       }
       return []
     }
-    let operations = spec.operations.compactMap { resolve($0, in: schema, viewer: viewer) }
+    let queries = Dictionary(spec.queries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let operations = spec.operations.compactMap { resolve($0, in: schema, queries) }
     // A misspelt id is told of once, not again as a route that nobody explains.
     let explained = Set(
-      spec.operations.flatMap {
-        [$0.id] + [nearest(to: $0.id, among: contract.routes.map(\.operation))].compactMap { $0 }
+      spec.operations.compactMap { form in
+        contract.route(form.id) == nil
+          ? nearest(to: form.id, among: contract.routes.map(\.operation)) : form.id
       })
-    for route in contract.routes where !explained.contains(route.operation) {
-      diagnostics.append(.operationUnexplained(route.operation, at: route.place))
+    // What tells that the application is up says nothing of its models.
+    let ready = Set(spec.targets.compactMap { $0.ready?.value })
+    for route in contract.routes
+    where !explained.contains(route.operation) && !ready.contains(route.operation)
+      && !ready.contains("GET \(route.path)")
+    {
+      diagnostics.append(.operationUnexplained(route))
     }
     return operations
   }
 
-  private mutating func resolve(_ form: Spec.OperationForm, in schema: Schema, viewer: Viewer?) -> Operation?
-  {
+  private mutating func resolve(
+    _ form: Spec.OperationForm, in schema: Schema, _ queries: [String: Spec.QueryForm]
+  ) -> Operation? {
     guard let route = contract.route(form.id) else {
       diagnostics.append(
         .unknownOperation(form.id, among: contract.routes.map(\.operation), at: form.place))
@@ -104,7 +116,7 @@ struct Resolver {
     }
     guard let object = verb.object else { return nil }
     if verb.name == "lists" {
-      guard let query = spec.queries.first(where: { $0.name == object.value }) else {
+      guard let query = queries[object.value] else {
         diagnostics.append(
           .unknownQuery(object.value, among: spec.queries.map(\.name), at: object.place))
         return nil
@@ -159,7 +171,7 @@ struct Resolver {
   private mutating func resolveTargets() -> [Target] {
     var roots: [String: Place] = [:]
     return spec.targets.compactMap { form in
-      guard let root = resolvePath(form.target.root, in: folder(of: path)) else {
+      guard let root = resolvePath(form.target.root, in: folder(of: form.rootPlace.path)) else {
         diagnostics.append(.pathLeavesProject(form.target.root, at: form.rootPlace))
         return nil
       }
@@ -182,7 +194,7 @@ struct Resolver {
   }
 
   /// The path behind `GET /path` or behind the operationId of a GET without parameters.
-  private mutating func ready(_ form: TargetReader.Form) -> String? {
+  private mutating func ready(_ form: Spec.TargetForm) -> String? {
     guard let ready = form.ready else { return nil }
     if ready.value.hasPrefix("GET /") { return String(ready.value.dropFirst(4)) }
     if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty {

@@ -7,11 +7,10 @@ extension SpecReader {
     for entry in node.named(as: "the models", into: &diagnostics) {
       let name = entry.key.plainText
       guard checkName(name, of: "a model", at: entry.key.place),
-        var reader = MappingReader(entry.value, what: "the model \(name)", into: &diagnostics)
+        var reader = MappingReader(entry.value, as: .model, what: "the model \(name)", into: &diagnostics)
       else { continue }
       let table = reader.take("table")?.tableName(as: "a table's name", into: &diagnostics)
       let fields = reader.take("fields")?.named(as: "the fields of \(name)", into: &diagnostics) ?? []
-      reader.refuse(LanguageKeys.model)
       reader.finish(into: &diagnostics)
       spec.models.append(
         Spec.ModelForm(
@@ -29,7 +28,8 @@ extension SpecReader {
         unique: false,
         maxLength: nil, exposure: .always, filling: nil, column: nil, wire: nil)
     }
-    guard var reader = MappingReader(entry.value, what: "the field \(name)", into: &diagnostics) else {
+    guard var reader = MappingReader(entry.value, as: .field, what: "the field \(name)", into: &diagnostics)
+    else {
       return nil
     }
     let type = reader.require("type", into: &diagnostics).flatMap { fieldType($0) }
@@ -45,7 +45,6 @@ extension SpecReader {
     let filling = reader.take("set")?.choice(of: Field.Filling.self, as: "`set`", into: &diagnostics)
     let column = reader.take("column")?.identifier(as: "a column's name", into: &diagnostics)
     let wire = reader.take("wire")?.text(as: "a wire name", into: &diagnostics)
-    reader.refuse(LanguageKeys.field)
     reader.finish(into: &diagnostics)
     // A field whose type is wrong is told of once, and is a text to everything that names it.
     return Spec.FieldForm(
@@ -55,7 +54,7 @@ extension SpecReader {
   }
 
   private mutating func fieldType(_ node: Node) -> FieldType? {
-    if LanguageKeys.types.contains(node.plainText) {
+    if FieldType.unread.contains(node.plainText) {
       diagnostics.append(.typeNotSupportedYet(node.plainText, at: node.place))
       return nil
     }
@@ -82,7 +81,9 @@ extension SpecReader {
         column: nil,
         through: nil, onDelete: nil)
     }
-    guard var reader = MappingReader(entry.value, what: "the relation \(id)", into: &diagnostics) else {
+    guard
+      var reader = MappingReader(entry.value, as: .relation, what: "the relation \(id)", into: &diagnostics)
+    else {
       return nil
     }
     let target = reader.require("to", into: &diagnostics).flatMap { located($0, as: "the other end") }
@@ -100,7 +101,6 @@ extension SpecReader {
     let onDelete = reader.take("on_delete").flatMap { node in
       leaf(node, as: "`on_delete`") { $0.choice(of: DeleteEffect.self, as: "`on_delete`", into: &$1) }
     }
-    reader.refuse(LanguageKeys.relation)
     reader.finish(into: &diagnostics)
     guard let target else { return nil }
     if inverse == nil { diagnostics.append(.missingInverse(id, target: nil, at: entry.key.place)) }
@@ -112,11 +112,12 @@ extension SpecReader {
   private mutating func readThrough(_ node: Node) -> (
     table: String?, from: String?, to: String?, place: Place
   )? {
-    guard var reader = MappingReader(node, what: "`through`", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, as: .through, what: "`through`", into: &diagnostics) else {
+      return nil
+    }
     let table = reader.take("table")?.tableName(as: "a join table's name", into: &diagnostics)
     let from = reader.take("from")?.identifier(as: "a column's name", into: &diagnostics)
     let to = reader.take("to")?.identifier(as: "a column's name", into: &diagnostics)
-    reader.refuse(["model"])
     reader.finish(into: &diagnostics)
     return (table, from, to, node.place)
   }

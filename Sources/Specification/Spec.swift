@@ -42,6 +42,7 @@ struct Spec {
     let value: Value
     let why: String?
     let severity: Constraint.Severity
+    let exception: Exception
     let place: Place
   }
 
@@ -79,6 +80,16 @@ struct Spec {
     let why: String?
   }
 
+  struct TargetForm {
+    let target: Target
+    let rootPlace: Place
+    /// `ready` as written: `GET /path`, or an operationId.
+    let ready: Located<String>?
+  }
+
+  var adjustments: [Adjustment] = []
+  /// Names of targets in `only` and `not`, to be resolved.
+  var targetNames: [Located<String>] = []
   var system = ""
   var summary = ""
   var contract: Located<String>?
@@ -90,5 +101,5 @@ struct Spec {
   var operations: [OperationForm] = []
   var queries: [QueryForm] = []
   var judgments: [JudgmentForm] = []
-  var targets: [TargetReader.Form] = []
+  var targets: [Spec.TargetForm] = []
 }

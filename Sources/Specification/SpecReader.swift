@@ -4,14 +4,16 @@ import YAML
 
 /// Reads the top of a specification and hands each part to its reader.
 struct SpecReader {
-  let source: SourceText
+  /// Every file that is read, by path.
+  let sources: [String: SourceText]
   var spec = Spec()
   var diagnostics: [Diagnostic] = []
 
-  init(_ source: SourceText) { self.source = source }
+  init(_ sources: [String: SourceText]) { self.sources = sources }
 
   mutating func read(_ root: Node) {
-    guard var reader = MappingReader(root, what: "a specification", into: &diagnostics) else { return }
+    guard var reader = MappingReader(root, as: .specification, what: "a specification", into: &diagnostics)
+    else { return }
     if let version = reader.require("holdfast", into: &diagnostics), version.plainText != "1" {
       diagnostics.append(.unknownVersion(version.plainText, at: version.place))
     }
@@ -21,13 +23,17 @@ struct SpecReader {
     spec.contract = reader.take("contract").flatMap { located($0, as: "the contract's path") }
     reader.take("targets").map { node in
       for entry in node.named(as: "the targets", into: &diagnostics) {
-        if let form = TargetReader(entry).read(into: &diagnostics) { spec.targets.append(form) }
+        var reader = TargetReader(entry)
+        if let form = reader.read(into: &diagnostics) { spec.targets.append(form) }
+        reader.adjustments.map { readAdjustments($0, target: entry.key.plainText) }
       }
     }
+    reader.take("adjust").map { readAdjustments($0, target: nil) }
     reader.take("models").map { readModels($0) }
     reader.take("relations").map { readRelations($0) }
     reader.take("conventions").map { readConventions($0) }
-    reader.refuse(LanguageKeys.top)
+    // The parts are in already.
+    _ = reader.take("import")
     reader.finish(into: &diagnostics)
   }
 
@@ -36,13 +42,13 @@ struct SpecReader {
   }
 
   private mutating func readConventions(_ node: Node) {
-    guard var reader = MappingReader(node, what: "the conventions", into: &diagnostics) else { return }
+    guard var reader = MappingReader(node, as: .conventions, what: "`conventions`", into: &diagnostics)
+    else { return }
     reader.take("layers").map { readLayers($0) }
     reader.take("access").map { readAccess($0) }
     reader.take("operations").map { readOperations($0) }
     reader.take("queries").map { readQueries($0) }
     reader.take("judgment").map { readJudgments($0) }
-    reader.refuse(LanguageKeys.conventions)
     reader.finish(into: &diagnostics)
   }
 
@@ -52,18 +58,19 @@ struct SpecReader {
   ) -> Spec.Leaf<Value>? {
     guard case .mapping = node.content else {
       return read(node, &diagnostics).map {
-        Spec.Leaf(value: $0, why: nil, severity: .error, place: node.place)
+        Spec.Leaf(value: $0, why: nil, severity: .error, exception: .none, place: node.place)
       }
     }
-    guard var reader = MappingReader(node, what: what, into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, as: .leaf, what: what, into: &diagnostics) else { return nil }
     let value = reader.require("is", into: &diagnostics)
     let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
     let severity = reader.take("severity")?.choice(
       of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
-    reader.refuse(LanguageKeys.leaf)
+    let exception = readException(&reader)
     reader.finish(into: &diagnostics)
     guard let value, let read = read(value, &diagnostics) else { return nil }
-    return Spec.Leaf(value: read, why: why, severity: severity ?? .error, place: value.place)
+    return Spec.Leaf(
+      value: read, why: why, severity: severity ?? .error, exception: exception ?? .none, place: value.place)
   }
 }
 

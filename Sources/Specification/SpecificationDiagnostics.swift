@@ -1,5 +1,6 @@
 import Constraints
 import Diagnostics
+import YAML
 
 extension Diagnostic {
   static func specificationMissing(_ path: String) -> Diagnostic {
@@ -79,6 +80,50 @@ extension Diagnostic {
       notes: others(name, known),
       hint: nearest(to: name, among: known).map { "Write `\($0)`." }
         ?? "Operations are named by their operationId.")
+  }
+
+  static func unknownTarget(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-target", "The specification has no target called `\(name)`.", at: place,
+      notes: others(name, known), hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
+  static func unknownPart(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-part", "The library has no part called `\(name)`.", at: place,
+      notes: others(name, known),
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "A file of the project is named by its path, such as `./conventions.yaml`.")
+  }
+
+  static func partMissing(_ path: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "part-missing", "There is no file \(path) to import.", at: place,
+      hint: "Paths are relative to the file that imports.")
+  }
+
+  static func importCycle(_ chain: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "import-cycle", "This import leads back to itself: \(chain.joined(separator: " imports ")).",
+      at: place,
+      hint: "Move what both need into a part of its own.")
+  }
+
+  static func tooManyParts(_ most: Int, at place: Place) -> Diagnostic {
+    Diagnostic(code: "too-many-parts", "A specification has at most \(most) parts.", at: place)
+  }
+
+  static func importsDisagree(_ first: Node, _ second: Node) -> Diagnostic {
+    Diagnostic(
+      code: "imports-disagree", "Two parts say different things of this.", at: second.place,
+      notes: [Note("The other says it here.", at: first.place)],
+      hint: "Keep one of the two; `adjust` is how to differ from a part.")
+  }
+
+  static func onlyAndNot(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "only-and-not", "`only` and `not` both say for which targets this is demanded.", at: place,
+      hint: "Keep one of the two.")
   }
 
   static func unknownParameter(

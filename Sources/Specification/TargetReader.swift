@@ -4,21 +4,17 @@ import YAML
 
 /// Reads one target: where its code lies, what it is built on, how it is started.
 struct TargetReader {
-  struct Form {
-    let target: Target
-    let rootPlace: Place
-    /// `ready` as written: `GET /path`, or an operationId.
-    let ready: Located<String>?
-  }
-
   private let entry: Node.Entry
+  /// Left to the reader of the whole: they are the same everywhere.
+  private(set) var adjustments: Node?
 
   init(_ entry: Node.Entry) { self.entry = entry }
 
-  func read(into diagnostics: inout [Diagnostic]) -> Form? {
+  mutating func read(into diagnostics: inout [Diagnostic]) -> Spec.TargetForm? {
     let name = entry.key.plainText
     if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a target", at: entry.key.place)) }
-    guard var reader = MappingReader(entry.value, what: "the target \(name)", into: &diagnostics) else {
+    guard var reader = MappingReader(entry.value, as: .target, what: "the target \(name)", into: &diagnostics)
+    else {
       return nil
     }
     func located(_ key: String, _ node: Node?, into diagnostics: inout [Diagnostic]) -> Located<String>? {
@@ -33,15 +29,15 @@ struct TargetReader {
     let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
     let embedded = located("embedded", reader.take("embedded"), into: &diagnostics)
     let layers = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? []
+    adjustments = reader.take("adjust")
     let boot = reader.require("boot", into: &diagnostics).flatMap { readBoot($0, into: &diagnostics) }
-    reader.refuse(LanguageKeys.target)
     reader.finish(into: &diagnostics)
     guard let root, let framework, let orm, let database, let driver, let boot else { return nil }
     let target = Target(
       name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
       driver: driver,
       embedded: embedded, layers: layers, boot: boot.boot, place: entry.key.place)
-    return Form(target: target, rootPlace: root.place, ready: boot.ready)
+    return Spec.TargetForm(target: target, rootPlace: root.place, ready: boot.ready)
   }
 
   private func readLayers(_ node: Node, into diagnostics: inout [Diagnostic]) -> [LayerFiles] {
@@ -60,7 +56,7 @@ struct TargetReader {
   private func readBoot(
     _ node: Node, into diagnostics: inout [Diagnostic]
   ) -> (boot: Boot, ready: Located<String>?)? {
-    guard var reader = MappingReader(node, what: "`boot`", into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, as: .boot, what: "`boot`", into: &diagnostics) else { return nil }
     let install = reader.require("install", into: &diagnostics)?.text(as: "`install`", into: &diagnostics)
     let start = reader.require("start", into: &diagnostics)?.command(as: "`start`", into: &diagnostics)
     let ready = reader.require("ready", into: &diagnostics)
@@ -68,7 +64,6 @@ struct TargetReader {
     let environment = reader.take("env").map { readEnvironment($0, into: &diagnostics) } ?? []
     let schema = reader.require("schema", into: &diagnostics)?
       .choice(of: Boot.SchemaCreation.self, as: "`schema`", into: &diagnostics)
-    reader.refuse(LanguageKeys.boot)
     reader.finish(into: &diagnostics)
     let readyText = ready.flatMap { $0.text(as: "`ready`", into: &diagnostics) }
     guard let install, let start, let ready, let readyText, let schema else { return nil }
@@ -83,7 +78,8 @@ struct TargetReader {
 
   private func readEnvironment(_ node: Node, into diagnostics: inout [Diagnostic]) -> [Boot.Variable] {
     node.named(as: "`env`", into: &diagnostics).compactMap { entry in
-      guard var reader = MappingReader(entry.value, what: "a variable", into: &diagnostics) else {
+      guard var reader = MappingReader(entry.value, as: .variable, what: "a variable", into: &diagnostics)
+      else {
         return nil
       }
       let required = reader.take("required")?.flag(as: "`required`", into: &diagnostics)

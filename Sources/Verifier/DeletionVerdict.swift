@@ -33,11 +33,13 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
     scope += 1
     switch judge(said, demand.effect) {
     case .kept: continue
-    case .broken:
+    case .broken(let place):
       offences.append(
         .init(
-          place: said.place,
-          message: "\(said.text) for `\(demand.column)`, where `\(demand.effect.rawValue)` is demanded"))
+          place: place,
+          message:
+            "\(said.text) for `\(demand.column)`, where `\(demand.effect.rawValue)` is demanded\(tableNote(model, demand))"
+        ))
     case .undecided(let reason): doubts.append(Doubt(place: said.place, reason: reason))
     }
   }
@@ -55,8 +57,16 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
     nothing: "no model called `\(demand.relation.model)`, and none on the table `\(demand.table)`, was seen")
 }
 
+/// Names may be told apart from what they should be only by who wrote both.
+private func tableNote(_ model: ModelFact, _ demand: DeletionDemand) -> String {
+  guard let table = model.table.value, table != demand.table else { return "" }
+  return "; its table is `\(table)`, and `\(demand.table)` by the specification"
+}
+
 private struct Said {
   let place: Place
+  /// Where the ORM's side stands: at the other end, where a relation there acts on the key.
+  let ormPlace: Place
   let database: Known<ActionFact>
   let orm: Known<ActionFact>
   let nullable: Known<Bool>
@@ -74,17 +84,21 @@ private func said(of model: ModelFact, _ demand: DeletionDemand, _ facts: FactBa
   let relation = model.relations.first { $0.name == demand.relation.name || $0.column.value == demand.column }
   let field = model.fields.first { $0.column.value == demand.column && $0.foreignKey != nil }
   guard let place = field?.foreignKey?.place ?? relation?.place else { return nil }
-  // A relation that the model does not have cannot tell what its other end does: then that end is asked itself.
-  let other = facts.models.lazy.filter { $0.name == demand.target }.flatMap(\.relations).first {
-    relation == nil && $0.target.value == model.name && $0.passesOn != .absent
+  // What the other end's relation passes on is told with its place there; one that this model does not name is asked too.
+  let other = facts.models.lazy.filter { $0.name == demand.target }.flatMap(\.relations).first { other in
+    guard other.target.value == model.name, other.passesOn != .absent else { return false }
+    guard let relation else { return true }
+    return other.inverse.value == relation.name || relation.inverse.value == other.name
   }
   return Said(
-    place: place, database: field?.foreignKey?.onDelete ?? .absent,
+    place: place, ormPlace: other?.place ?? relation?.place ?? place,
+    database: field?.foreignKey?.onDelete ?? .absent,
     orm: relation?.onDelete ?? other?.passesOn ?? .absent, nullable: field?.nullable ?? .absent)
 }
 
 private enum Judgement {
-  case kept, broken
+  case kept
+  case broken(Place)
   case undecided(String)
 }
 
@@ -93,21 +107,26 @@ private func judge(_ said: Said, _ effect: DeleteEffect) -> Judgement {
   let sides = [said.database, said.orm]
   let actions = sides.compactMap(\.value)
   let doubt = sides.lazy.compactMap { side -> String? in
-    if case .unknown(let reason) = side { "`\(reason)` is only known when it runs" } else { nil }
+    if case .unknown(let reason) = side { "what happens on deletion is not told: \(reason)" } else { nil }
   }.first
   switch effect {
   case .cascade, .setNull:
     let wanted: ActionFact = effect == .cascade ? .cascade : .setNull
     // The ORM acts first: a key that it empties, or a row that it deletes, never comes to the database.
-    if let first = said.orm.value, first != wanted, first == .setNull || first == .cascade { return .broken }
+    if let first = said.orm.value, first != wanted, first == .setNull || first == .cascade {
+      return .broken(said.ormPlace)
+    }
     if said.orm.value == wanted { return .kept }
     if actions.contains(wanted) { return doubt.map { .undecided($0) } ?? .kept }
   case .restrict:
     // Emptying a key that may not be null is refused.
     let isRefused = said.orm.value == .setNull && said.nullable == .value(false)
     let rest = isRefused ? [said.database].compactMap(\.value) : actions
-    if !rest.allSatisfy({ $0 == .restrict || $0 == .nothing }) { return .broken }
+    if !rest.allSatisfy({ $0 == .restrict || $0 == .nothing }) {
+      let isORM = !isRefused && said.orm.value.map { $0 != .restrict && $0 != .nothing } ?? false
+      return .broken(isORM ? said.ormPlace : said.place)
+    }
     if doubt == nil { return .kept }
   }
-  return doubt.map { .undecided($0) } ?? .broken
+  return doubt.map { .undecided($0) } ?? .broken(said.place)
 }

@@ -45,5 +45,5 @@ func verdict(_ ban: ImportBan, _ facts: FactBase) -> Verdict {
 }
 
 private func banned(_ name: String, _ ban: ImportBan) -> String? {
-  ban.packages.first { name == $0 || name.hasPrefix($0 + ".") }
+  ban.packages.first { name == $0 || name.hasPrefix($0 + ".") || name.hasPrefix($0 + "/") }
 }

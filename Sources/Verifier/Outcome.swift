@@ -43,6 +43,8 @@ package struct Report: Sendable {
     package let means: Means
     package let outcome: Outcome
     package let findings: [Finding]
+    /// How many places would not do, and are left out by the specification.
+    package let excepted: Int
   }
 
   package let target: String
@@ -51,6 +53,8 @@ package struct Report: Sendable {
   /// Files that were to be read, and those that were not, with the reasons.
   package let filesRead: Int
   package let notRead: [(path: String, reason: String)]
+  /// How many files hold broken source, so that what stands in them is not all known.
+  package let filesBroken: Int
   /// Files that were read with something to be known of it.
   package let remarks: [(path: String, reason: String)]
 

@@ -39,14 +39,19 @@ extension Report {
             hint: row.means.repair))
       }
     }
-    var text = diagnostics.isEmpty ? "" : render(diagnostics.inOrder(), sources: texts, isColoured: isColoured) + "\n"
+    var text =
+      diagnostics.isEmpty ? "" : render(diagnostics.inOrder(), sources: texts, isColoured: isColoured) + "\n"
     for row in rows {
       switch row.outcome {
       case .unknown(let doubts):
         text += "unknown  \(row.means.constraint.id)\n"
-        for doubt in doubts { text += "  \(sources.path(doubt.place.path)):\(sources.line(doubt.place)): \(doubt.reason)\n" }
+        for doubt in doubts {
+          text += "  \(sources.path(doubt.place.path)):\(sources.line(doubt.place)): \(doubt.reason)\n"
+        }
       case .vacuous(let reason): text += "vacuous  \(row.means.constraint.id): \(reason)\n"
-      case .holds(let scope): text += "holds    \(row.means.constraint.id) (\(scope) looked at)\n"
+      case .holds(let scope):
+        let excepted = row.excepted == 0 ? "" : ", \(row.excepted) excepted"
+        text += "holds    \(row.means.constraint.id) (\(scope) looked at\(excepted))\n"
       case .violated: text += "violated \(row.means.constraint.id) (\(row.findings.count))\n"
       case .notChecked(let reason): text += "-        \(row.means.constraint.id): \(reason.text)\n"
       }
@@ -68,12 +73,14 @@ extension Report {
   package func json(_ sources: ReportSources) -> JSONValue {
     .object([
       "target": .text(target), "files_read": .integer(filesRead),
-      "not_read": .list(notRead.map { .object(["path": .text(sources.path($0.path)), "reason": .text($0.reason)]) }),
+      "not_read": .list(
+        notRead.map { .object(["path": .text(sources.path($0.path)), "reason": .text($0.reason)]) }),
       "constraints": .list(
         rows.map { row in
           .object([
             "id": .text(row.means.constraint.id), "outcome": .text(row.outcome.name),
-            "severity": .text(row.means.constraint.severity.rawValue), "detail": detail(row.outcome, sources),
+            "severity": .text(row.means.constraint.severity.rawValue), "excepted": .integer(row.excepted),
+            "detail": detail(row.outcome, sources),
           ])
         }),
       "findings": .list(
@@ -81,7 +88,8 @@ extension Report {
           row.findings.map { finding -> JSONValue in
             .object([
               "id": .text(finding.id), "path": .text(sources.path(finding.place.path)),
-              "line": .integer(sources.line(finding.place)), "statement": .text(row.means.constraint.statement),
+              "line": .integer(sources.line(finding.place)),
+              "statement": .text(row.means.constraint.statement),
               "message": .text("It \(finding.message)."), "why": .optional(row.means.constraint.why),
               "repair": .optional(row.means.repair),
             ])

@@ -12,12 +12,16 @@ func verdict(_ demand: SettingDemand, _ facts: FactBase) -> Verdict {
     switch setting?.value ?? .absent {
     case .value(let text) where text == demand.value: continue
     case .value(let text):
-      offences.append(.init(place: setting?.place ?? module.place, message: "sets `\(demand.name) = \(text)`"))
+      offences.append(
+        .init(place: setting?.place ?? module.place, message: "sets `\(demand.name) = \(text)`"))
     case .unknown(let reason):
       doubts.append(
-        Doubt(place: setting?.place ?? module.place, reason: "`\(demand.name) = \(reason)` is only known when it runs"))
+        Doubt(
+          place: setting?.place ?? module.place,
+          reason: "`\(demand.name) = \(reason)` is only known when it runs"))
     case .absent where module.isPartial:
-      doubts.append(Doubt(place: module.place, reason: "it takes settings from a module that is not in the project"))
+      doubts.append(
+        Doubt(place: module.place, reason: "it takes settings from a module that is not in the project"))
     case .absent:
       if demand.fallback == demand.value { continue }
       offences.append(
@@ -27,8 +31,10 @@ func verdict(_ demand: SettingDemand, _ facts: FactBase) -> Verdict {
     }
   }
   for path in facts.unread where facts.settings.isEmpty {
-    doubts.append(Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read, and may hold `\(demand.name)`"))
+    doubts.append(
+      Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read, and may hold `\(demand.name)`"))
   }
   return Verdict(
-    offences: offences, doubts: doubts, scope: facts.settings.count, nothing: "no module of settings was seen")
+    offences: offences, doubts: doubts, scope: facts.settings.count, nothing: "no module of settings was seen"
+  )
 }

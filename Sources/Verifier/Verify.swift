@@ -1,13 +1,14 @@
 import Constraints
 import Diagnostics
 import Facts
+import Files
 import Profiles
 import Rules
 
 /// Holds facts against means: pure, and in one pass over the facts for each constraint.
 package func verify(_ facts: FactBase, target: String, against means: [Means]) -> Report {
   let rows = means.map { means -> Report.Row in
-    let verdict: Verdict =
+    var verdict: Verdict =
       switch means.check {
       case .imports(let ban): verdict(ban, facts)
       case .deletion(let demand): verdict(demand, facts)
@@ -15,11 +16,12 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
       case .settings(let demand): verdict(demand, facts)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }
+    let excepted = verdict.leaveOut(means.constraint.exception.files.map(Glob.init))
     return Report.Row(
       means: means, outcome: verdict.outcome,
       findings: verdict.offences.sorted { $0.place < $1.place }.map {
         Finding(id: means.constraint.id, place: $0.place, message: $0.message)
-      })
+      }, excepted: excepted)
   }
   var notRead: [(path: String, reason: String)] = []
   var remarks: [(path: String, reason: String)] = []
@@ -32,6 +34,7 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
   }
   return Report(
     target: target, rows: rows, filesRead: facts.census.count - notRead.count, notRead: notRead,
+    filesBroken: facts.unread.count - notRead.count,
     remarks: remarks)
 }
 
@@ -56,6 +59,15 @@ struct Verdict {
     self.doubts = doubts
     self.scope = scope
     emptiness = nothing
+  }
+
+  /// Drops what stands in files that the specification leaves out; how many offences that were.
+  mutating func leaveOut(_ globs: [Glob]) -> Int {
+    func isOut(_ place: Place) -> Bool { globs.contains { $0.matches(place.path) } }
+    let before = offences.count
+    offences.removeAll { isOut($0.place) }
+    doubts.removeAll { isOut($0.place) }
+    return before - offences.count
   }
 
   var outcome: Outcome {

@@ -8,10 +8,15 @@ package struct MappingReader {
   package let entries: [Node.Entry]
   private var taken: Set<String> = []
   private var asked: [String] = []
-  private var refused: Set<String> = []
+  private let form: Form?
 
   /// Nil, with a diagnostic, where the node is no mapping. Nothing at all is an empty mapping.
-  package init?(_ node: Node, what: String, into diagnostics: inout [Diagnostic]) {
+  ///
+  /// With a form, only keys that it declares are asked for, and those that it does not read yet are refused by name.
+  package init?(
+    _ node: Node, as form: Form? = nil, what: String, into diagnostics: inout [Diagnostic]
+  ) {
+    self.form = form
     switch node.content {
     case .mapping(let entries): self.entries = entries
     case .scalar where node.isNull: entries = []
@@ -27,6 +32,7 @@ package struct MappingReader {
   package mutating func take(_ key: String) -> Node? { takeEntry(key)?.value }
 
   package mutating func takeEntry(_ key: String) -> Node.Entry? {
+    assert(form?.read.contains { $0.name == key } ?? true, "\(key) is read and not declared")
     asked.append(key)
     taken.insert(key)
     return entries.first { $0.key.plainText == key }
@@ -34,17 +40,20 @@ package struct MappingReader {
 
   package mutating func require(_ key: String, into diagnostics: inout [Diagnostic]) -> Node? {
     let node = take(key)
-    if node == nil { diagnostics.append(.missingKey(key, in: what, at: place.start)) }
+    if node == nil {
+      let example = form?.read.first { $0.name == key }?.example.split(separator: "\n").first.map(String.init)
+      diagnostics.append(.missingKey(key, in: what, example: example, at: place.start))
+    }
     return node
   }
 
-  /// Keys that the language knows and this version does not read: each one present is refused.
-  package mutating func refuse(_ keys: some Sequence<String>) { refused.formUnion(keys) }
-
-  /// Every key that was neither taken nor refused is unknown; keys that begin with `x-` are their author's.
+  /// Every key that was not taken is unknown, or not read yet; keys that begin with `x-` are their author's.
   package func finish(into diagnostics: inout [Diagnostic]) {
+    let unasked = form?.read.first { !asked.contains($0.name) }
+    assert(unasked == nil, "\(unasked?.name ?? "") of \(what) is declared and not read")
+    let refused = form?.unread ?? []
     let present = Set(entries.map(\.key.plainText))
-    let candidates = (asked + refused.sorted()).filter { !present.contains($0) }
+    let candidates = (asked + refused).filter { !present.contains($0) }
     var told = 0
     for entry in entries {
       let key = entry.key.plainText
@@ -54,7 +63,8 @@ package struct MappingReader {
         diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
       } else {
         let near = nearest(to: key, among: candidates)
-        diagnostics.append(.unknownKey(key, in: what, near: near, at: entry.key.place))
+        let home = near == nil ? form?.home(of: key) : nil
+        diagnostics.append(.unknownKey(key, in: what, near: near, home: home, at: entry.key.place))
       }
     }
   }

@@ -13,11 +13,21 @@ package struct Node: Hashable, Sendable {
 
     package let text: String
     package let style: Style
+
+    package init(text: String, style: Style) {
+      self.text = text
+      self.style = style
+    }
   }
 
   package struct Entry: Hashable, Sendable {
     package let key: Node
     package let value: Node
+
+    package init(key: Node, value: Node) {
+      self.key = key
+      self.value = value
+    }
   }
 
   package let content: Content

@@ -120,10 +120,13 @@ extension Diagnostic {
       notes: [Note("It stands here first.", at: first)], hint: "Keep one of the two.")
   }
 
-  static func unknownKey(_ key: String, in what: String, near: String?, at place: Place) -> Diagnostic {
+  static func unknownKey(_ key: String, in what: String, near: String?, home: String?, at place: Place)
+    -> Diagnostic
+  {
     Diagnostic(
       code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place,
-      hint: near.map { "Write `\($0)`." } ?? "Keys of your own begin with `x-`.")
+      hint: near.map { "Write `\($0)`." } ?? home.map { "It belongs under `\($0)`." }
+        ?? "Keys of your own begin with `x-`.")
   }
 
   static func notSupportedYet(_ key: String, in what: String, at place: Place) -> Diagnostic {
@@ -133,10 +136,11 @@ extension Diagnostic {
       at: place, hint: "Remove it: nothing would hold it.")
   }
 
-  static func missingKey(_ key: String, in what: String, at place: Place) -> Diagnostic {
+  /// `example` is the key with a value that fits.
+  static func missingKey(_ key: String, in what: String, example: String?, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "missing-key", "\(what.sentenceStart) needs the key `\(key)`.", at: place,
-      hint: "Add `\(key): …`.")
+      hint: "Add `\(example ?? "\(key): …")`.")
   }
 
   static func wrongType(_ what: String, expected: String, found: Node) -> Diagnostic {

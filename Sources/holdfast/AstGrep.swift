@@ -11,8 +11,8 @@ struct AstGrep {
   private static let argumentBytes = 1_000_000
 
   let program: String
-  /// The folder with the shape rules of a language: `sgconfig.yml`, rules, and the canary.
-  let shapes: String
+  /// The folder with the shape rules of all languages: `shapes.yml`, and for each its rules and canaries.
+  let languages: String
 
   /// The first of `$HOLDFAST_AST_GREP`, the tools beside the templates, and the PATH that can be started.
   static func find(besides templates: String, into diagnostics: inout [Diagnostic]) -> String? {
@@ -72,12 +72,17 @@ struct AstGrep {
       }
     }
     var stream = ShapeStream()
-    let canary = "\(shapes)/canary.py"
+    let canaries = Canary.all(in: languages)
     var seen: Set<String> = []
     for chunk in chunks(names.map(\.given)) {
-      guard let log = run(chunk + [canary], in: root, into: &stream, &diagnostics) else { return nil }
-      // Each run brings the canary, and is believed or not on its own.
-      guard isSound(stream.remove(canary), into: &diagnostics) else { return nil }
+      // Each run brings the canaries of its languages, and is believed or not on its own.
+      let needed = canaries.filter { canary in chunk.contains { canary.isOf($0) } || chunk.isEmpty }
+      let given = chunk + needed.map(\.file)
+      guard let log = run(given, in: root, into: &stream, &diagnostics) else { return nil }
+      guard needed.allSatisfy({ $0.isSound(stream.remove($0.file)) }) else {
+        diagnostics.append(.engineUnsound())
+        return nil
+      }
       seen.formUnion(log)
     }
     var scan = ShapeScan(readings: readings)
@@ -98,7 +103,7 @@ struct AstGrep {
     _ files: [String], in root: String, into stream: inout ShapeStream, _ diagnostics: inout [Diagnostic]
   ) -> Set<String>? {
     let arguments =
-      ["scan", "-c", "\(shapes)/sgconfig.yml", "--json=stream", "--inspect", "entity", "--"] + files
+      ["scan", "-c", "\(languages)/shapes.yml", "--json=stream", "--inspect", "entity", "--"] + files
     var pending: [UInt8] = []
     let runner = ProcessRunner(program: program, arguments: arguments, folder: root)
     do throws(ProcessRunner.Failure) {
@@ -163,20 +168,6 @@ struct AstGrep {
       chunks[chunks.count - 1].append(file)
     }
     return chunks
-  }
-
-  /// The canary's shapes are known: kinds and first characters, in order.
-  private func isSound(_ found: [Shape], into diagnostics: inout [Diagnostic]) -> Bool {
-    let expected = readFile("\(shapes)/canary.shapes").map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let lines = found.map { "\($0.span.start)-\($0.span.end) \($0.kind.rawValue) \(parts($0))" }.sorted()
-    if lines == expected.split(separator: "\n").map(String.init).sorted() { return true }
-    diagnostics.append(.engineUnsound())
-    return false
-  }
-
-  private func parts(_ shape: Shape) -> String {
-    shape.captures.map { "\($0.part.rawValue)=\($0.span.start)-\($0.span.end)" }.sorted().joined(
-      separator: " ")
   }
 }
 

@@ -10,6 +10,11 @@ enum CheckCommand: Runnable {
     discussion:
       "Reads the specification, its contract and the stacks of its targets. Every error of the run is "
       + "told at once, with its place and the likely fix; `holdfast explain CODE` says more about each.",
+    options: [
+      Option(
+        "explain", .flag,
+        "Print the whole specification: parts in, defaults filled, each line with its origin.")
+    ],
     operands: [Shared.specification],
     examples: [.init("holdfast check", "The holdfast.yaml of this folder.")],
     exitCodes: [.init("0", "It is right."), .init("2", "It has errors.")])
@@ -22,6 +27,10 @@ enum CheckCommand: Runnable {
       Console.printError(
         "\(counted(errors, "error"))\(warnings > 0 ? ", \(counted(warnings, "warning"))" : "")\n")
       return 2
+    }
+    if values.flag("explain") {
+      Console.print(session.explanation(values.operand("SPECIFICATION")) ?? "")
+      return 0
     }
     let count = compiled.blueprint.constraints.count
     Console.print(

@@ -7,12 +7,15 @@ import JSON
 enum CompileCommand: Runnable {
   static let command = Command(
     name: "compile", abstract: "Write packs, rules and tests below the root of each target.",
-    discussion: "Only files whose bytes change are written, each whole or not at all. A file that a person wrote, or "
+    discussion:
+      "Only files whose bytes change are written, each whole or not at all. A file that a person wrote, or "
       + "edited after it was generated, is reported and kept, and then nothing is written. Seam files are written "
       + "once and belong to you from then on.",
     options: [
       Shared.target, Option("check", .flag, "Write nothing; exit 1 where something would be written."),
-      Option("emit", .choice(["files", "constraints"]), "Print the constraints as JSON instead.", fallback: "files"),
+      Option(
+        "emit", .choice(["files", "constraints"]), "Print the constraints as JSON instead.", fallback: "files"
+      ),
     ],
     operands: [Shared.specification],
     examples: [
@@ -25,7 +28,8 @@ enum CompileCommand: Runnable {
     ])
 
   static func run(_ values: Values, in session: Session) -> Int32 {
-    guard let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target")) else {
+    guard let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
+    else {
       _ = session.flush()
       return 2
     }

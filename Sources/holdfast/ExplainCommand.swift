@@ -15,9 +15,12 @@ enum ExplainCommand: Runnable {
       + "for it.",
     operands: [Operand("WHAT", "An id, a code, or FILE:LINE.", kind: .path), Shared.specification],
     examples: [
-      .init("holdfast explain query.feed.where Specs/thread", "What a constraint demands, and how it is held."),
+      .init(
+        "holdfast explain query.feed.where Specs/thread", "What a constraint demands, and how it is held."),
       .init("holdfast explain duplicate-key", "What a diagnostic means, and what to do."),
-      .init("holdfast explain AGENTS.md:20", "Where a generated line comes from; its manifest names the specification."),
+      .init(
+        "holdfast explain AGENTS.md:20",
+        "Where a generated line comes from; its manifest names the specification."),
     ])
 
   static func run(_ values: Values, in session: Session) -> Int32 {

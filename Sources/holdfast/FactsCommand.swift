@@ -52,11 +52,13 @@ final class Lines {
 
 extension Session {
   /// Reads the source files of a tree; nil, told, where the engine is missing or cannot be believed.
-  func facts(of tree: DiskTree, root: String, by catalogues: [Catalogue], in languages: [Language]) -> FactBase? {
+  func facts(of tree: DiskTree, root: String, by catalogues: [Catalogue], in languages: [Language])
+    -> FactBase?
+  {
     var found: [Diagnostic] = []
     defer { report(found) }
     guard let program = AstGrep.find(besides: templatesRoot, into: &found) else { return nil }
-    let engine = AstGrep(program: program, shapes: "\(templatesRoot)/languages/python/shapes")
+    let engine = AstGrep(program: program, languages: "\(templatesRoot)/languages")
     let globs = languages.flatMap(\.files).map(Glob.init)
     func isSource(_ path: String) -> Bool { globs.contains { $0.matches(path) } }
     let (files, passed) = tree.survey("")
@@ -67,6 +69,6 @@ extension Session {
     for (path, reason) in passed where isSource(path) || reason.hasPrefix("a folder") {
       scan.readings[path] = .skipped(reason)
     }
-    return assemble(scan, of: tree, by: catalogues, standard: languages.flatMap(\.standardModules))
+    return assemble(scan, of: tree, by: catalogues, in: languages)
   }
 }

@@ -58,5 +58,7 @@ struct FileWriter {
     return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o644
   }
 
-  private func failure(_ path: String) -> Failure { Failure(path: path, reason: String(cString: strerror(errno))) }
+  private func failure(_ path: String) -> Failure {
+    Failure(path: path, reason: String(cString: strerror(errno)))
+  }
 }

@@ -72,7 +72,11 @@ struct OutputPlan {
       for removal in removals { try writer.remove("\(root)/\(removal)") }
       return []
     } catch {
-      return [.cannotWrite(error.path.hasPrefix(root + "/") ? String(error.path.dropFirst(root.count + 1)) : error.path, error.reason)]
+      return [
+        .cannotWrite(
+          error.path.hasPrefix(root + "/") ? String(error.path.dropFirst(root.count + 1)) : error.path,
+          error.reason)
+      ]
     }
   }
 }

@@ -23,7 +23,8 @@ struct Prover {
         }
         let failure = failure(of: means, on)
         isProved = isProved && failure == nil
-        lines.append(failure.map { "unproved \(means.constraint.id): \($0)" } ?? "proved   \(means.constraint.id)")
+        lines.append(
+          failure.map { "unproved \(means.constraint.id): \($0)" } ?? "proved   \(means.constraint.id)")
       }
     }
     if session.flush() { return 2 }
@@ -41,18 +42,24 @@ struct Prover {
   private func failure(of means: Means, _ on: Compiled.OnStack) -> String? {
     var found: [Diagnostic] = []
     defer { session.report(found) }
-    guard let proof = proof(of: means, target: on.target, on: on.stack, into: &found) else { return "no example" }
+    guard let proof = proof(of: means, target: on.target, on: on.stack, into: &found) else {
+      return "no example"
+    }
     for example in proof.examples(in: on.stack.language, on.stack.literals) {
       let outcome = outcome(of: example.text, at: proof.path, means, on)
-      let isRight = example.isBroken
-        ? outcome == "violated" : outcome == "holds" || outcome == "vacuous" && means.check.isBan
-      if !isRight { return "\(example.name) is \(outcome ?? "unread")" }
+      let isRight =
+        example.isBroken
+        ? outcome?.name == "violated"
+        : outcome?.name == "holds" || outcome?.name == "vacuous" && means.check.isBan
+      if !isRight { return "\(example.name) is \(outcome.map { $0.name + $0.cause } ?? "unread")" }
     }
     return nil
   }
 
   /// What the verifier says of one file, alone in a folder.
-  private func outcome(of text: String, at path: String, _ means: Means, _ on: Compiled.OnStack) -> String? {
+  private func outcome(of text: String, at path: String, _ means: Means, _ on: Compiled.OnStack) -> (
+    name: String, cause: String
+  )? {
     var name = Array("\(environment("TMPDIR") ?? "/tmp")/holdfast.XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else { return nil }
     let folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -64,7 +71,8 @@ struct Prover {
     }
     let facts = session.facts(
       of: DiskTree(root: folder), root: folder, by: on.stack.catalogues, in: [on.stack.language])
-    return facts.map { verify($0, target: on.target.name, against: [means]) }?.rows.first?.outcome.name
+    return facts.flatMap { verify($0, target: on.target.name, against: [means]).rows.first }
+      .map { ($0.outcome.name, $0.cause) }
   }
 
   private func remove(_ folder: String, _ path: String) {
@@ -84,6 +92,18 @@ extension Check {
     switch self {
     case .imports: true
     case .deletion, .calls, .settings, .none: false
+    }
+  }
+}
+
+extension Report.Row {
+  /// What led to the outcome: the first of it, in a few words.
+  fileprivate var cause: String {
+    switch outcome {
+    case .violated: findings.first.map { ": it \($0.message)" } ?? ""
+    case .unknown(let doubts): doubts.first.map { ": \($0.reason)" } ?? ""
+    case .vacuous(let reason): ": \(reason)"
+    case .holds, .notChecked: ""
     }
   }
 }

@@ -61,6 +61,7 @@ final class Session {
     let absolute = path.hasPrefix("/") ? path : "\(current)/\(path)"
     let normal = "/" + (resolvePath(String(absolute.drop { $0 == "/" }), in: "") ?? "")
     if normal == root { return "" }
+    if root == "/" { return String(normal.dropFirst()) }
     guard normal.hasPrefix(root + "/") else {
       report([.outsideProject(path)])
       return nil
@@ -126,10 +127,25 @@ final class Session {
       .map { String($0.dropFirst("diagnostics/".count).dropLast(".md".count)) }
   }
 
+  private static let libraryFolder = "\(TemplateLibrary.folder)/specs"
+
+  private func library(of templates: any FileTree) -> any FileTree { Subtree("specs", of: templates) }
+
+  /// A specification with its parts in and its defaults filled.
+  func explanation(_ path: String) -> String? {
+    projectPath(path).flatMap {
+      Specification.explanation(
+        tree, $0, library: library(of: templateTree), libraryFolder: Self.libraryFolder)
+    }
+  }
+
   /// Compiles a specification with its stacks; nil, with everything told, where there are errors.
   func compiled(_ path: String, targets wanted: [String] = []) -> Compiled? {
     guard let path = projectPath(path) else { return nil }
-    guard let blueprint = compile(tree, path, into: &diagnostics) else { return nil }
+    guard
+      let blueprint = compile(
+        tree, path, library: library(of: templateTree), libraryFolder: Self.libraryFolder, into: &diagnostics)
+    else { return nil }
     for name in wanted where !blueprint.targets.contains(where: { $0.name == name }) {
       report([.unknownTarget(name, among: blueprint.targets.map(\.name))])
     }
@@ -143,6 +159,10 @@ final class Session {
         target: target, stack: stack,
         means: means(for: blueprint, target: target, on: stack, into: &diagnostics))
     }
+    report(
+      unmatched(
+        blueprint.adjustments, in: targets.map { ($0.target.name, $0.means) }, besides: blueprint.constraints)
+    )
     guard !diagnostics.hasErrors else { return nil }
     return Compiled(
       blueprint: blueprint, targets: targets.filter { wanted.isEmpty || wanted.contains($0.target.name) })

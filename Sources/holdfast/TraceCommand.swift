@@ -13,7 +13,8 @@ enum TraceCommand: Runnable {
 
   static func run(_ values: Values, in session: Session) -> Int32 {
     let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
-    let traces = compiled.map { compiled in compiled.targets.map { compiled.emission($0, in: session).trace } } ?? []
+    let traces =
+      compiled.map { compiled in compiled.targets.map { compiled.emission($0, in: session).trace } } ?? []
     if session.flush() { return 2 }
     if values.text("format") == "json" {
       Console.print(JSONValue.object(["targets": .list(traces.map(\.json))]))
@@ -34,7 +35,8 @@ func constraintsJSON(_ compiled: Compiled, in session: Session) -> JSONValue {
     ])
   }
   return .object([
-    "system": .text(compiled.blueprint.system), "constraints": .list(compiled.blueprint.constraints.map(json)),
+    "system": .text(compiled.blueprint.system),
+    "constraints": .list(compiled.blueprint.constraints.map(json)),
     "targets": .list(
       compiled.targets.map { on in
         let own = Set(compiled.blueprint.constraints.map(\.id))

@@ -12,16 +12,20 @@ import Verifier
 enum VerifyCommand: Runnable {
   static let command = Command(
     name: "verify", abstract: "Hold the code of each target against its rules.",
-    discussion: "Reads the code without running it, and tells for every constraint what came of it: holds, violated, "
+    discussion:
+      "Reads the code without running it, and tells for every constraint what came of it: holds, violated, "
       + "unknown (something that decides it is only known when the code runs), vacuous (nothing was in scope), or "
       + "not checked, with the reason.",
     options: [
       Shared.target, Shared.format,
-      Option("prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
-      Option("strict", .flag, "Fail where something is unknown or vacuous, or a file was not read."),
+      Option(
+        "prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
+      Option("strict", .flag, "Fail where something is unknown or vacuous, or a file was not read as a whole."),
     ],
     operands: [Shared.specification],
-    examples: [.init("holdfast verify --strict", "For continuous integration: is the code right, and all of it told?")],
+    examples: [
+      .init("holdfast verify --strict", "For continuous integration: is the code right, and all of it told?")
+    ],
     exitCodes: [
       .init("0", "Nothing is violated."), .init("1", "Something is; with --strict, or could not be told."),
       .init("2", "The specification has errors, or the parser is missing."),
@@ -49,7 +53,8 @@ enum VerifyCommand: Runnable {
     if values.text("format") == "json" {
       Console.print(JSONValue.object(["targets": .list(reports.map { $0.0.json($0.1) })]))
     } else {
-      Console.print(reports.map { $0.0.text($0.1, isColoured: session.isReportColoured) }.joined(separator: "\n"))
+      Console.print(
+        reports.map { $0.0.text($0.1, isColoured: session.isReportColoured) }.joined(separator: "\n"))
     }
     return reports.contains { fails($0.0, isStrict: values.flag("strict")) } ? 1 : 0
   }
@@ -63,6 +68,6 @@ enum VerifyCommand: Runnable {
       case .unknown, .vacuous: return isStrict
       case .holds, .notChecked: return false
       }
-    } || isStrict && !report.notRead.isEmpty
+    } || isStrict && (!report.notRead.isEmpty || report.filesBroken > 0)
   }
 }

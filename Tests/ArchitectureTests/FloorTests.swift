@@ -7,9 +7,12 @@ import Testing
     #expect(manifest.rooms.count > 10)
     var seen = 0
     for (room, declared) in manifest.rooms.sorted(by: { $0.key < $1.key }) {
-      for (file, imported) in try importsOfSources(in: room) where manifest.rooms[imported] != nil || imported == "CLibYAML" {
+      for (file, imported) in try importsOfSources(in: room)
+      where manifest.rooms[imported] != nil || imported == "CLibYAML" {
         seen += 1
-        #expect(declared.contains(imported), "\(file) imports \(imported), which the manifest does not give \(room)")
+        #expect(
+          declared.contains(imported), "\(file) imports \(imported), which the manifest does not give \(room)"
+        )
       }
     }
     #expect(seen > 20, "no imports were read: the test looks at nothing")
@@ -18,7 +21,9 @@ import Testing
   @Test func dependenciesAreUsed() throws {
     for (room, declared) in try Manifest.read().rooms {
       let imported = Set(try importsOfSources(in: room).map(\.module))
-      #expect(declared.subtracting(imported).isEmpty, "\(room) declares \(declared.subtracting(imported)) and imports none of it")
+      #expect(
+        declared.subtracting(imported).isEmpty,
+        "\(room) declares \(declared.subtracting(imported)) and imports none of it")
     }
   }
 
@@ -27,10 +32,13 @@ import Testing
       ["CLibYAML", "Diagnostics", "Files"], ["YAML", "JSON", "Mustache", "Arguments"], ["Constraints"],
       ["Profiles", "Witnesses"], ["Rules", "Facts"], ["Specification", "Emitters", "Verifier"], ["holdfast"],
     ]
-    let floor = Dictionary(uniqueKeysWithValues: floors.enumerated().flatMap { index, rooms in rooms.map { ($0, index) } })
+    let floor = Dictionary(
+      uniqueKeysWithValues: floors.enumerated().flatMap { index, rooms in rooms.map { ($0, index) } })
     for (room, declared) in try Manifest.read().rooms {
       let own = try #require(floor[room], "\(room) stands on no floor")
-      for other in declared { #expect(try #require(floor[other]) < own, "\(room) reaches \(other) on its own floor or above") }
+      for other in declared {
+        #expect(try #require(floor[other]) < own, "\(room) reaches \(other) on its own floor or above")
+      }
     }
   }
 
@@ -44,9 +52,10 @@ import Testing
   }
 
   @Test func mustacheIsKnownToOneRoom() throws {
-    let holders = Set(try Manifest.read().rooms.keys.filter { room in
-      try importsOfSources(in: room).contains { $0.module == "Mustache" }
-    })
+    let holders = Set(
+      try Manifest.read().rooms.keys.filter { room in
+        try importsOfSources(in: room).contains { $0.module == "Mustache" }
+      })
     #expect(holders == ["Profiles"])
   }
 

@@ -87,7 +87,9 @@ func importsOfSources(in room: String) throws -> [(file: String, module: String)
   try Room.allSources().filter { $0.room == room }.flatMap { file in
     file.text.split(separator: "\n").compactMap { line in
       var words = line.split(separator: " ")
-      while let first = words.first, first.hasPrefix("@") || ["package", "internal", "private", "public"].contains(first) {
+      while let first = words.first,
+        first.hasPrefix("@") || ["package", "internal", "private", "public"].contains(first)
+      {
         words.removeFirst()
       }
       guard words.count >= 2, words[0] == "import" else { return nil }
@@ -97,6 +99,13 @@ func importsOfSources(in room: String) throws -> [(file: String, module: String)
 }
 
 extension String {
+  /// What stands after a word.
+  func components(after word: String) -> Substring {
+    var rest = self[...]
+    while !rest.isEmpty, !rest.hasPrefix(word) { rest = rest.dropFirst() }
+    return rest.dropFirst(word.count)
+  }
+
   func components(between start: String, and end: String) -> Substring {
     var rest = self[...]
     while !rest.isEmpty, !rest.hasPrefix(start) { rest = rest.dropFirst() }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,29 @@ def test_changed_rules_are_noticed_by_the_canary(tree: Path, rule: str) -> None:
     (templates / f"languages/python/shapes/rules/{rule}.yml").unlink()
     result = facts(tree, HOLDFAST_TEMPLATES=str(templates))
     assert result.returncode == 2 and "error[engine-unsound]" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "rule"),
+    [("a.js", "javascript/shapes/rules/function"), ("a.mts", "typescript/shapes/rules/typescript-export"),
+     ("a.tsx", "typescript/shapes/rules/tsx-assignment")],
+)
+def test_each_grammar_has_its_canary(tree: Path, file: str, rule: str) -> None:
+    templates = tree.parent / "Templates"
+    shutil.copytree(PACKAGE / "Templates", templates)
+    (templates / f"languages/{rule}.yml").unlink()
+    assert facts(tree, HOLDFAST_TEMPLATES=str(templates)).returncode == 0
+    (tree / file).write_text("import 'os';\n")
+    result = facts(tree, HOLDFAST_TEMPLATES=str(templates))
+    assert result.returncode == 2 and "error[engine-unsound]" in result.stderr
+
+
+def test_the_rules_of_sister_languages_are_derived(tmp_path: Path) -> None:
+    languages = PACKAGE / "Templates/languages"
+    shutil.copytree(languages, tmp_path / "languages")
+    subprocess.run([languages / "javascript/shapes/derive", tmp_path / "languages"], check=True)
+    for path in (languages / "typescript/shapes").rglob("*.yml"):
+        assert (tmp_path / "languages" / path.relative_to(languages)).read_text() == path.read_text()
 
 
 def test_a_file_that_the_engine_passes_by_is_accounted_for(tree: Path) -> None:

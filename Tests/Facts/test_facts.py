@@ -16,9 +16,10 @@ import pytest
 from facts_command import ENGINE, PACKAGE, facts
 
 CASES = sorted(path.parent.name for path in Path(__file__).parent.glob("cases/*/tree"))
-SHAPES = PACKAGE / "Templates/languages/python/shapes"
+LANGUAGES = PACKAGE / "Templates/languages"
+SOURCE = {".py", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"}
 UPDATES = os.environ.get("UPDATE_GOLDEN") == "1"
-PARTS = {"NAME", "BASES", "LEFT", "TYPE", "FUNCTION", "ARGUMENTS", "PARAMETERS"}
+PARTS = {"NAME", "BASES", "LEFT", "TYPE", "FUNCTION", "ARGUMENTS", "PARAMETERS", "BODY"}
 
 
 def hold(path: Path, text: str) -> None:
@@ -44,13 +45,13 @@ def test_says_what_the_code_says(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_the_recorded_shapes_are_what_the_engine_prints(name: str, tmp_path: Path) -> None:
     case = Path(__file__).parent / "cases" / name
-    files = sorted(str(path.relative_to(case / "tree")) for path in (case / "tree").rglob("*.py"))
+    files = sorted(str(path.relative_to(case / "tree")) for path in (case / "tree").rglob("*") if path.suffix in SOURCE)
     for file in files:
         # The engine is given a copy in which no comment hides anything.
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_bytes((case / "tree" / file).read_bytes().replace(b"ast-grep-ignore", b"ast_grep_ignore"))
     printed = subprocess.run(
-        [ENGINE, "scan", "-c", SHAPES / "sgconfig.yml", "--json=stream", "--", *files],
+        [ENGINE, "scan", "-c", LANGUAGES / "shapes.yml", "--json=stream", "--", *files],
         cwd=tmp_path, text=True, capture_output=True, check=True,
     ).stdout
     hold(case / "shapes.jsonl", "".join(sorted(map(shortened, printed.splitlines()))))

@@ -55,6 +55,21 @@ def test_a_file_is_read_or_skipped_with_the_reason(tmp_path: Path, content: byte
         assert ("odd.py", "os") in imports(tmp_path)
 
 
+@pytest.mark.parametrize("ending", ["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"])
+def test_scripts_are_read_by_the_same_rules(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"plain.{ending}").write_text("import os from 'os';\n")
+    (tmp_path / f"marked.{ending}").write_bytes(b"\xef\xbb\xbf// ast-grep-ignore\r\nimport os from 'os';\r\n")
+    (tmp_path / f"minified.{ending}").write_text("var a = require('a');" + "a.b('c');" * 250)
+    (tmp_path / f"broken.{ending}").write_text("import os from 'os';\nfunction f( {\n")
+    assert census(tmp_path) == {
+        f"plain.{ending}": "read",
+        f"marked.{ending}": "read, past a comment that asks the parser to ignore code",
+        f"minified.{ending}": "skipped: a line is longer than 2000 bytes",
+        f"broken.{ending}": "read, with broken source in it",
+    }
+    assert imports(tmp_path) == {(f"{name}.{ending}", "os#default") for name in ("plain", "marked", "broken")}
+
+
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_a_name_may_hold_anything(tmp_path: Path, name: str) -> None:
     (tmp_path / "odd folder\n").mkdir()

@@ -17,13 +17,18 @@ struct Case: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
   var tree: DiskFolder { DiskFolder(root: "\(Self.folder)/\(name)/tree") }
 
+  static func isSource(_ path: String) -> Bool {
+    let ending = path.split(separator: ".").last ?? ""
+    return ["py", "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"].contains(ending)
+  }
+
   /// The recorded lines, and for each file what the engine would have been given.
   func scan(ordered: ([[UInt8]]) -> [[UInt8]] = { $0 }) throws -> ShapeScan {
     var stream = ShapeStream()
     for line in ordered(try lines(of: "shapes.jsonl")) { line.withUnsafeBufferPointer { stream.take($0) } }
     #expect(stream.unreadable == 0)
     var scan = ShapeScan(shapes: stream.shapes)
-    for file in tree.files(under: "") where file.hasSuffix(".py") {
+    for file in tree.files(under: "") where Case.isSource(file) {
       scan.readings[file] =
         switch Intake(tree.read(file)) {
         case .take: .read
@@ -41,7 +46,7 @@ struct Case: Sendable, CustomTestStringConvertible {
   static func facts(_ scan: ShapeScan, of tree: any FileTree) throws -> FactBase {
     try #require(knowledge.complaints.isEmpty, "\(knowledge.complaints)")
     let library = knowledge.library
-    return assemble(scan, of: tree, by: library.catalogues, standard: library.languages.flatMap(\.standardModules))
+    return assemble(scan, of: tree, by: library.catalogues, in: library.languages)
   }
 
   private static let knowledge: (library: TemplateLibrary, complaints: [Diagnostic]) = {

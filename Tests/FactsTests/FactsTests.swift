@@ -38,7 +38,7 @@ import Testing
   /// Every file is accounted for, whatever the engine said of it.
   @Test(arguments: Case.all)
   func everyFileIsInTheCensus(_ each: Case) throws {
-    let files = each.tree.files(under: "").filter { $0.hasSuffix(".py") }
+    let files = each.tree.files(under: "").filter(Case.isSource)
     let facts = try each.facts()
     #expect(facts.census.map(\.path) == files)
     #expect(facts.census.allSatisfy { if case .skipped = $0.reading { false } else { true } })

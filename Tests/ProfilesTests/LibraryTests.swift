@@ -52,7 +52,7 @@ import Testing
 
   @Test func aFolderLaidOverReplacesFiles() throws {
     let shipped = try Disk.shipped()
-    let own = MemoryTree(texts: ["languages/python/packs/judgment.mustache": "Judge: {{statement}}\n"])
+    let own = MemoryTree(texts: ["common/packs/judgment.mustache": "Judge: {{statement}}\n"])
     let (stack, told) = House(OverlayTree(own, over: shipped)).stack()
     #expect(told == [])
     var diagnostics: [Diagnostic] = []
@@ -61,7 +61,7 @@ import Testing
     #expect(
       text?.lines == [
         .init(
-          text: "Judge: {{x}} & <y>", template: "Templates/languages/python/packs/judgment.mustache",
+          text: "Judge: {{x}} & <y>", template: "Templates/common/packs/judgment.mustache",
           templateLine: 1,
           ids: ["judgment.j"])
       ])

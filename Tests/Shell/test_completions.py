@@ -13,7 +13,7 @@ import pytest
 
 from terminal import HOLDFAST, Terminal, folder, surroundings  # noqa: F401
 
-COMMANDS = "check compile verify trace facts explain completions man help"
+COMMANDS = "check compile verify trace facts explain completions man schema help"
 FILES = "Specs/ My\\ Files/ notes.txt"
 FOLDERS = "Specs/ My\\ Files/"
 COLOURS = "auto always never"
@@ -33,7 +33,7 @@ OFFERS = {
     # Options, those of the tool before the command and after it.
     "holdfast -": "--templates --color -h --help -V --version",
     "holdfast --t": "--templates",
-    "holdfast check --": "--templates --color --help",
+    "holdfast check --": "--explain --templates --color --help",
     "holdfast verify --": "--target --format --prove --strict --templates --color --help",
     "holdfast verify Specs --st": "--strict",
     "holdfast --color always ver": "verify",

@@ -39,8 +39,11 @@ import Testing
     let reading = Reading("name: a\nnmae: b\nlabl: c\nx-own: d\nlater: e\n? [k]\n: f\n'': g")
     var told: [Diagnostic] = []
     let root = try #require(reading.root)
-    var reader = try #require(MappingReader(root, what: "a model", into: &told))
-    reader.refuse(["later", "never"])
+    let form = Form(
+      "a model", at: "",
+      keys: ["name", "label", "kind"].map { Form.Key($0, .text, .optional(""), "", example: "") },
+      unread: ["later", "never"], context: "")
+    var reader = try #require(MappingReader(root, as: form, what: "a model", into: &told))
     #expect(reader.take("name")?.shown == "<a>")
     #expect(reader.take("label") == nil)
     #expect(reader.require("kind", into: &told) == nil)

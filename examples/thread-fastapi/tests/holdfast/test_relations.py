@@ -10,7 +10,7 @@ RELATION__COMMENT__ARTICLE__ON_DELETE = Demand(
     statement="Deleting a row of Article deletes every row of Comment that names it as article.",
     why="A comment has no meaning without the article it speaks of.",
     if_it_fails="the delete runs into the rows that name what is deleted: neither database nor ORM deals with them",
-    repair="Declare `Comment.article_id` with `ForeignKey(\"articles.id\", ondelete=\"CASCADE\")`.",
+    repair="Declare `Comment.article_id` with `ForeignKey(\"articles.id\", ondelete=\"CASCADE\")`, and a collection mapped over it with `passive_deletes=True`.",
 )
 
 

@@ -1,0 +1,52 @@
+import Constraints
+import Diagnostics
+import YAML
+
+/// Exceptions and adjustments: where a constraint does not hold, and how it differs.
+extension SpecReader {
+  /// `except`, and `only` or `not`; nil where none of them is there.
+  mutating func readException(_ reader: inout MappingReader) -> Exception? {
+    let files = reader.take("except").map { readGlobs($0) }
+    let only = reader.take("only").map { readTargets($0, as: "`only`") }
+    let notEntry = reader.takeEntry("not")
+    let not = notEntry.map { readTargets($0.value, as: "`not`") }
+    if only != nil, let notEntry { diagnostics.append(.onlyAndNot(at: notEntry.key.place)) }
+    guard files != nil || only != nil || not != nil else { return nil }
+    return Exception(targets: only.map { .only($0) } ?? not.map { .not($0) } ?? .all, files: files ?? [])
+  }
+
+  mutating func readAdjustments(_ node: Node, target: String?) {
+    for entry in node.named(as: "the adjustments", into: &diagnostics) {
+      let id = entry.key.plainText
+      guard
+        var reader = MappingReader(
+          entry.value, as: .adjustment, what: "the adjustment of \(id)", into: &diagnostics)
+      else { continue }
+      let why = reader.require("why", into: &diagnostics)?.prose(as: "a reason", into: &diagnostics)
+      let severity = reader.take("severity")
+      let isOff = severity?.plainText == "none"
+      let choice =
+        isOff
+        ? nil
+        : severity?.choice(of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
+      let exception = readException(&reader)
+      reader.finish(into: &diagnostics)
+      spec.adjustments.append(
+        Adjustment(
+          id: id, target: target, why: why ?? "", isOff: isOff, severity: choice, exception: exception,
+          place: entry.key.place))
+    }
+  }
+
+  private mutating func readGlobs(_ node: Node) -> [String] {
+    let globs = node.texts(as: "`except`", into: &diagnostics) ?? []
+    for glob in globs where !glob.text.isGlob { diagnostics.append(.notAGlob(glob.text, at: glob.place)) }
+    return globs.map(\.text)
+  }
+
+  private mutating func readTargets(_ node: Node, as what: String) -> [String] {
+    let names = node.texts(as: what, into: &diagnostics) ?? []
+    spec.targetNames += names.map { Located($0.text, at: $0.place) }
+    return names.map(\.text)
+  }
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+
+/// What a mapping may hold, declared once: for reading it, for its schema, and for its page in the reference.
+package struct Form: Sendable {
+  package struct Key: Sendable {
+    package enum Need: Sendable {
+      case required
+      /// With what holds where the key is not there, in words or as a value.
+      case optional(String)
+    }
+
+    package let name: String
+    /// Nil for a key that belongs to the language and is not read yet: it is refused by name.
+    package let type: FormType?
+    package let need: Need
+    package let meaning: String
+    /// The key with a value, as lines of YAML that are right in this mapping.
+    package let example: String
+
+    package init(_ name: String, _ type: FormType, _ need: Need, _ meaning: String, example: String) {
+      self.name = name
+      self.type = type
+      self.need = need
+      self.meaning = meaning
+      self.example = example
+    }
+
+    fileprivate init(unread name: String) {
+      self.name = name
+      type = nil
+      need = .optional("")
+      meaning = ""
+      example = ""
+    }
+
+    package var isRequired: Bool {
+      switch need {
+      case .required: true
+      case .optional: false
+      }
+    }
+  }
+
+  /// What one such mapping is, for messages: `a field`.
+  package let what: String
+  /// Where it stands, as a path with the author's names in capitals: `models.M.fields.F`.
+  package let place: String
+  package let keys: [Key]
+  /// The key whose value a scalar stands for, where one may stand instead of the mapping.
+  package let shorthand: String?
+  /// A whole specification around this mapping, whose lines stand where `…` stands.
+  package let context: String
+
+  package init(
+    _ what: String, at place: String, shorthand: String? = nil, keys: [Key], unread: [String] = [],
+    context: String
+  ) {
+    self.what = what
+    self.place = place
+    self.keys = keys + unread.map(Key.init(unread:))
+    self.shorthand = shorthand
+    self.context = context
+  }
+
+  package var read: [Key] { keys.filter { $0.type != nil } }
+  /// The key below which another of a mapping further in, or one spelled nearly so, is at home.
+  func home(of name: String) -> String? {
+    read.first { key in
+      guard case .record(let form)? = key.type else { return false }
+      return form.keys.contains { $0.name == name } || nearest(to: name, among: form.read.map(\.name)) != nil
+    }?.name
+  }
+
+  package var unread: [String] { keys.filter { $0.type == nil }.map(\.name) }
+}
+
+/// What a value may be.
+package indirect enum FormType: Sendable {
+  case text, flag
+  case integer(least: Int)
+  case choice([String])
+  /// A text whose grammar has a name: a path, a glob, a command, an expression, an identifier.
+  case written(String)
+  case list(FormType)
+  case record(Form)
+  /// A mapping from names that its author chooses, and that a regular expression allows.
+  case named(FormType, pattern: String)
+  /// A value, or `{ is: …, why: … }`.
+  case leaf(FormType, Form)
+}
+
+extension Form {
+  /// A whole specification that shows a key: the required keys, this one, and what is around them.
+  package func document(showing key: Key) -> String {
+    func says(_ name: String) -> Bool {
+      key.example.split(separator: "\n").contains { $0.hasPrefix("\(name):") }
+    }
+    let needed = keys.filter { $0.isRequired && !says($0.name) }.map(\.example)
+    let lines = (needed + [key.example]).flatMap {
+      $0.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    return context.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+      guard line.hasSuffix("…") else { return [String(line)] }
+      let margin = line.dropLast()
+      return lines.map { "\(margin)\($0)" }
+    }.joined(separator: "\n") + "\n"
+  }
+}

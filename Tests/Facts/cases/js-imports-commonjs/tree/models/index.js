@@ -1,0 +1,2 @@
+const User = require("./user");
+module.exports = { User, Tag: require("./tag"), ...require("./more") };

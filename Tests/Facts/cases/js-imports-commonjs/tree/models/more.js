@@ -1,0 +1,2 @@
+exports.Request = require("request");
+module.exports.None = null;

@@ -1,0 +1,3 @@
+class User {}
+module.exports = User;
+module.exports.default = User;

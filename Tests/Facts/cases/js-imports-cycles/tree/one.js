@@ -1,0 +1,2 @@
+exports.two = require("./two");
+exports.tool = require("kit").tool;

@@ -1,0 +1,2 @@
+import { a, b, deep, nothing } from "./b.js";
+const two = require("./two");

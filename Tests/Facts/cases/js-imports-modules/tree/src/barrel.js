@@ -1,0 +1,3 @@
+export * from "./parts/index.js";
+import deep from "./parts/deep.cjs";
+export { deep };

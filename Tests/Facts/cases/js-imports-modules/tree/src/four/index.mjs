@@ -1,0 +1,3 @@
+export const four = 4;
+const five = 5;
+export { five };

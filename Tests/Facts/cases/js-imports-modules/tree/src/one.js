@@ -1,0 +1,2 @@
+export default function one() {}
+export const two = 2, other = 3;

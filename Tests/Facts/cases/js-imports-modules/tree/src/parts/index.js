@@ -1,0 +1,3 @@
+export { Router } from "express";
+export * from "./more.js";
+export * from "../app.js";

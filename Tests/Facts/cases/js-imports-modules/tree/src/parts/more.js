@@ -1,0 +1,4 @@
+import { Reply } from "fastify";
+export { Reply };
+export * from "only";
+export class Local {}

@@ -1,0 +1,1 @@
+module.exports = { publishedAt: { type: 'TIMESTAMP', allowNull: false } };

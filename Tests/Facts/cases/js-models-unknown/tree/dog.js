@@ -1,0 +1,1 @@
+module.exports = (Types) => ({ name: { type: Types.STRING, allowNull: false } });

@@ -1,0 +1,1 @@
+export default "größe"; export const maß = require("🎉");

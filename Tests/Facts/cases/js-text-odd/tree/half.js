@@ -1,0 +1,4 @@
+import whole from "kit";
+import { broken from "./crlf.js"
+const open = require("./bom.js";
+function f( {

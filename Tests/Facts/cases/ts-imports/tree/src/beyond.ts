@@ -1,0 +1,3 @@
+// What the parser does not know yet.
+export type * from "./types";
+import { Kind } from "./user";

@@ -1,0 +1,1 @@
+export { Helper as helper } from "kit";

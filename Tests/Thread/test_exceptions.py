@@ -1,0 +1,80 @@
+"""Exceptions and adjustments: what is left out is told, by the verifier, in the packs and in the trace."""
+
+from __future__ import annotations
+
+import json
+
+from conftest import Slice
+
+ORM = "layer.services.free_of.orm"
+
+
+def changed(copy: Slice, *changes: tuple[str, str]) -> Slice:
+    text = copy.specification.read_text()
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    copy.specification.write_text(text)
+    return copy
+
+
+def report(copy: Slice, status: int = 0) -> dict[str, dict[str, object]]:
+    result = copy.holdfast("verify", "Specs/thread", "--format", "json")
+    assert result.returncode == status, result.stdout + result.stderr
+    [target] = [each for each in json.loads(result.stdout)["targets"] if each["target"] == copy.target]
+    return {row["id"]: row for row in target["constraints"]}
+
+
+def test_findings_in_excepted_files_are_counted_and_not_told(copy: Slice) -> None:
+    application = copy.on("thread-fastapi")
+    application.patched("layer")
+    assert report(application, 1)[ORM]["outcome"] == "violated"
+    changed(application, ("free_of: [orm]", "free_of: { is: [orm], except: [app/services/articles.py] }"))
+    row = report(application)[ORM]
+    assert row["outcome"] == "holds" and row["excepted"] == 1, row
+    assert "1 excepted" in application.holdfast("verify", "Specs/thread").stdout
+    assert application.holdfast("compile", "Specs/thread").returncode == 0
+    pack = (application.application / "AGENTS.md").read_text()
+    assert "(Not in `app/services/articles.py`.)" in pack
+
+
+def test_a_demand_for_one_target_is_set_aside_on_the_other(copy: Slice) -> None:
+    changed(copy, ("free_of: [orm]", "free_of: { is: [orm], only: [thread-django] }"))
+    assert report(copy.on("thread-django"))[ORM]["outcome"] == "holds"
+    row = report(copy.on("thread-fastapi"))[ORM]
+    assert row["outcome"] == "not_checked" and "not demanded of thread-fastapi" in str(row["detail"])
+    assert copy.holdfast("compile", "Specs/thread").returncode == 0
+    assert ORM in (copy.on("thread-django").application / "AGENTS.md").read_text()
+    assert ORM not in (copy.on("thread-fastapi").application / "AGENTS.md").read_text()
+    trace = copy.holdfast("trace", "Specs/thread", "--target", "thread-fastapi").stdout
+    assert "set aside: it is not demanded of thread-fastapi" in trace
+
+
+def test_a_convention_of_a_stack_is_adjusted_like_any_other(copy: Slice) -> None:
+    application = copy.on("thread-fastapi")
+    application.patched("expire-on-commit")
+    why = "adjust:\n  sqlalchemy.expire-on-commit: { why: Nothing is read after a commit., severity: SEVERITY }\n\nmodels:\n"
+    changed(application, ("models:\n  User", why.replace("SEVERITY", "warning") + "  User"))
+    assert report(application, 0)["sqlalchemy.expire-on-commit"]["severity"] == "warning"
+    changed(application, ("severity: warning", "severity: none"))
+    row = report(application)["sqlalchemy.expire-on-commit"]
+    assert row["outcome"] == "not_checked" and "Nothing is read after a commit." in str(row["detail"])
+
+
+def test_a_target_has_the_last_word(copy: Slice) -> None:
+    changed(
+        copy,
+        ("models:\n  User", "adjust:\n  query.feed.where: { why: All of them., severity: note }\n\nmodels:\n  User"),
+        ("    embedded: sqlite\n", "    embedded: sqlite\n    adjust: { query.feed.where: { why: Here., severity: error } }\n"),
+    )
+    assert report(copy.on("thread-fastapi"))["query.feed.where"]["severity"] == "note"
+    assert report(copy.on("thread-django"))["query.feed.where"]["severity"] == "error"
+
+
+def test_names_of_targets_and_constraints_are_resolved(copy: Slice) -> None:
+    changed(
+        copy,
+        ("free_of: [orm]", "free_of: { is: [orm], not: [thread-flask] }"),
+    )
+    told = copy.holdfast("check", "Specs/thread").stderr
+    assert "error[unknown-target]" in told and "thread-flask" in told
