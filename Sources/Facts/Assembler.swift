@@ -45,6 +45,10 @@ package func assemble(
     ModelAssembler(modules: modules, skipped: scan.skipped, resolver: resolver, catalogue: $0)
   }
   let calls = ordered.flatMap { CallLister(module: $0, resolver: resolver).facts() }
+  let routes = RouteAssembler(
+    modules: ordered.filter { $0.syntax == .python }, resolver: resolver,
+    catalogues: catalogues.compactMap(\.routes)
+  ).facts()
   let declared = catalogues.compactMap { DeclaredModelAssembler(resolver.scripts, $0, skipped: scan.skipped) }
   let models = assemblers.flatMap { $0.facts() } + declared.flatMap { $0.facts() }
   let known = Set(models.map(\.place))
@@ -60,7 +64,7 @@ package func assemble(
     unknownModels: unknown.sorted { ($0.place, $0.name) < ($1.place, $1.name) }, calls: calls,
     settings: catalogues.compactMap(\.settings).flatMap {
       SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
-    },
+    }, routes: routes.routes, unknownRoutes: routes.gaps,
     documents: readDocuments(
       of: tree, passed: scan.passed, sources: ordered.map(\.path), commands: commands))
 }

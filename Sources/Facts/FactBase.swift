@@ -9,6 +9,8 @@ package struct FactBase: Sendable {
   package let unknownModels: [UnknownModelFact]
   package let calls: [CallFact]
   package let settings: [SettingsFact]
+  package let routes: [RouteFact]
+  package let unknownRoutes: [UnknownRoutesFact]
   /// What the files beside the source say.
   package let documents: DocumentFacts
 

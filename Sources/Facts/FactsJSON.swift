@@ -5,6 +5,7 @@ import JSON
 package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValue {
   let document = FactsDocument(line: line)
   let documents = DocumentsJSON(line: line)
+  let routes = RoutesDocument(line: line)
   return .object([
     "holdfast_facts": 1,
     "files": documents.census(facts),
@@ -12,6 +13,8 @@ package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValu
     "models": .list(facts.models.map(document.json)),
     "unknown_models": .list(facts.unknownModels.map(document.json)),
     "settings": .list(facts.settings.map(document.json)),
+    "routes": .list(facts.routes.map(routes.json)),
+    "unknown_routes": .list(facts.unknownRoutes.map(routes.json)),
   ]).with(documents.members(facts.documents))
 }
 

@@ -96,6 +96,8 @@ struct Fragment: Sendable {
       case UInt8(ascii: "t")?: text.append(0x09)
       case 0x0A?: break
       case let plain? where "\\'\"".utf8.contains(plain): text.append(plain)
+      // An escape that is none stays as it is written.
+      case let other? where !"abfvrxuUN01234567".utf8.contains(other): text += [UInt8(ascii: "\\"), other]
       case _: return nil
       }
     }
@@ -103,7 +105,7 @@ struct Fragment: Sendable {
   }
 
   /// Comments at the beginning belong to what stands before.
-  private var withoutComments: Fragment {
+  var withoutComments: Fragment {
     if bytes.syntax == .script { return withoutScriptComments }
     var start = span.start
     while start < span.end, bytes[start] == UInt8(ascii: "#") {
@@ -112,8 +114,8 @@ struct Fragment: Sendable {
     }
     var end = span.end
     // A comment at the end is found from the front: it may hold anything.
-    walk(from: start) { index, byte, _ in
-      guard byte == UInt8(ascii: "#") else { return true }
+    walk(from: start) { index, byte, depth in
+      guard byte == UInt8(ascii: "#"), depth == 0 else { return true }
       end = index
       return false
     }

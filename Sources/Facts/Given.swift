@@ -48,12 +48,12 @@ struct Parameters: Sendable {
 
   init(
     of function: SourceModule.FunctionShape, in home: SourceModule, called list: ArgumentList,
-    by caller: Given
+    by caller: Given, skipping: Int = 0
   ) {
     isOpen = list.hasSplat
     var position = 0
     var left = list.keywords
-    for written in function.parameters.inside.split(by: UInt8(ascii: ",")) {
+    for written in function.parameters.inside.split(by: UInt8(ascii: ",")).dropFirst(skipping) {
       let text = written.text
       if text.hasPrefix("**") {
         rest = (String(text.dropFirst(2).prefix { $0 != ":" }).split(separator: " ").joined(), [:])

@@ -39,7 +39,7 @@ extension SourceModule {
       if call.function.text == "require" || call.function.text == "import" { importByCall(call, walk) }
     case .import, .from: importByStatement(shape, walk)
     case .export: export(shape, &walk)
-    case .error, .missing: return
+    case .error, .missing, .augmentation, .loop, .condition: return
     }
   }
 

@@ -6,6 +6,12 @@ package struct Shape: Hashable, Sendable {
   /// grammar where there is one for each of several.
   package enum Kind: String, Sendable, CaseIterable {
     case `import`, from, export, `class`, function, decorator, assignment, `return`, call, error, missing
+    /// `name += value`
+    case augmentation
+    /// What is inside runs once for each element.
+    case loop
+    /// What is inside may not run.
+    case condition
     /// What is inside is seen by type checkers only.
     case typingGuard = "typing-guard"
     /// What is inside may fail to import.

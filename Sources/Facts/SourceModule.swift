@@ -65,6 +65,13 @@ struct SourceModule: Sendable {
     let around: [Int]
   }
 
+  /// `for left in values`
+  struct LoopShape: Sendable {
+    let span: Span
+    let left: Fragment
+    let values: Fragment
+  }
+
   struct ImportShape: Sendable {
     let statement: ImportStatement
     let span: Span
@@ -103,6 +110,11 @@ struct SourceModule: Sendable {
   var imports: [ImportShape] = []
   var functions: [FunctionShape] = []
   var exports: [ExportShape] = []
+  /// `name += value`, each with the sign's kind left out.
+  private(set) var augmentations: [Binding] = []
+  private(set) var loops: [LoopShape] = []
+  /// Statements that may not run, each with its condition, in the order of their starts.
+  private(set) var conditions: [(span: Span, test: Fragment)] = []
 
   /// A definition or guard that is open while its shapes are walked.
   private struct Scope {
@@ -151,7 +163,8 @@ struct SourceModule: Sendable {
       classes.append(
         ClassShape(
           name: name, span: shape.span, bases: shape[.bases].map { ArgumentList(fragment($0)) },
-          outer: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt)))
+          outer: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt),
+          decorators: walk.decorators))
       walk.decorators = []
       walk.open.append(Scope(kind: .class, end: shape.span.end, name: name, classIndex: classes.count - 1))
     case .function:
@@ -164,7 +177,9 @@ struct SourceModule: Sendable {
       walk.decorators = []
       walk.open.append(
         Scope(kind: .function, end: shape.span.end, name: name, functionIndex: functions.count - 1))
-    case .decorator: walk.decorators.append(fragment(Span(shape.span.start + 1, shape.span.end)).trimmed)
+    case .decorator:
+      let written = fragment(Span(shape.span.start + 1, shape.span.end))
+      walk.decorators.append(written.trimmed.withoutComments)
     case .typingGuard, .importAttempt: walk.open.append(Scope(kind: shape.kind, end: shape.span.end))
     case .assignment: bind(shape, walk)
     case .return:
@@ -183,8 +198,33 @@ struct SourceModule: Sendable {
         ImportShape(
           statement: statement, span: shape.span, isTypingOnly: walk.isIn(.typingGuard),
           isOptional: walk.isIn(.importAttempt), isLocal: walk.isLocal))
+    case .augmentation: augment(shape, walk)
+    case .loop:
+      guard let left = shape[.left] else { return }
+      let head = fragment(Span(left.end, shape.span.end))
+      let values = fragment(Span(left.end, head.firstIndex(of: UInt8(ascii: ":")) ?? shape.span.end)).trimmed
+      guard values.text.hasPrefix("in") else { return }
+      loops.append(
+        LoopShape(
+          span: shape.span, left: fragment(left),
+          values: fragment(Span(values.span.start + 2, values.span.end)).trimmed))
+    case .condition:
+      let rest = fragment(Span(min(shape.span.start + 2, shape.span.end), shape.span.end))
+      let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? shape.span.end
+      conditions.append((shape.span, fragment(Span(rest.span.start, max(end, rest.span.start))).trimmed))
     case .error, .missing, .export: return
     }
+  }
+
+  private mutating func augment(_ shape: Shape, _ walk: Walk) {
+    guard let left = shape[.left] else { return }
+    let rest = fragment(Span(left.end, shape.span.end)).trimmed
+    guard rest.text.hasPrefix("+=") else { return }
+    augmentations.append(
+      Binding(
+        name: fragment(left).text, span: shape.span, annotation: nil,
+        value: fragment(Span(rest.span.start + 2, rest.span.end)).trimmed, owner: walk.definition?.classIndex,
+        isLocal: walk.isLocal, function: walk.definition?.functionIndex))
   }
 
   private mutating func bind(_ shape: Shape, _ walk: Walk) {
@@ -242,7 +282,7 @@ extension Shape.Kind {
     switch self {
     case .typingGuard, .importAttempt: true
     case .import, .from, .export, .class, .function, .decorator, .assignment, .return, .call, .error,
-      .missing:
+      .missing, .augmentation, .loop, .condition:
       false
     }
   }

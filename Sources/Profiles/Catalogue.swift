@@ -131,6 +131,8 @@ package struct Catalogue: Sendable {
   package let tables: [String]
   /// Where the settings of a framework stand.
   package let settings: Settings?
+  /// How routes are stated.
+  package let routes: Routes?
   /// How an action on deletion is spelled: text or canonical name to `cascade`, `restrict`, `set_null`, …
   package let actions: [(spelling: String, action: String)]
 }

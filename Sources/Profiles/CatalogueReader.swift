@@ -16,6 +16,7 @@ extension Catalogue {
     let others = reader.take("others")?.texts(as: "the other calls", into: &diagnostics) ?? []
     let tables = reader.take("tables")?.texts(as: "the tables", into: &diagnostics) ?? []
     settings = reader.take("settings").flatMap { Settings($0, into: &diagnostics) }
+    routes = reader.take("routes").flatMap { Routes($0, into: &diagnostics) }
     let actions = reader.take("actions")?.named(as: "the actions", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
     self.instances = instances.map { entry in
@@ -38,7 +39,7 @@ extension Catalogue {
 
 extension Catalogue.Pick {
   /// Nothing, a position, a keyword, or a list of both.
-  fileprivate init(_ node: Node?, into diagnostics: inout [Diagnostic]) {
+  init(_ node: Node?, into diagnostics: inout [Diagnostic]) {
     var position: Int?
     var keywords: [String] = []
     let nodes: [Node]

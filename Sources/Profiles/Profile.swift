@@ -29,6 +29,8 @@ struct Profile: Sendable {
   let name: String
   let part: Part
   let about: String
+  /// Whether code on it is read, but no target can be built on it yet.
+  let isFactsOnly: Bool
   /// Its path under the templates folder.
   let folder: String
   /// The language it is written in, where it has one.

@@ -18,6 +18,7 @@ extension Profile {
     self.part = part
     self.about = about
     self.folder = folder
+    isFactsOnly = reader.take("facts_only")?.flag(as: "`facts_only`", into: &diagnostics) ?? false
     _ = reader.require("checked", into: &diagnostics)
     language = reader.take("language")?.text(as: "a profile's language", into: &diagnostics)
     frameworks = reader.take("frameworks")?.texts(as: "the frameworks", into: &diagnostics)?.map(\.text) ?? []

@@ -1,11 +1,14 @@
 import Diagnostics
 
 extension Diagnostic {
-  static func unknownPart(_ part: String, _ name: String, among known: [String], at place: Place)
+  static func unknownPart(_ part: String, _ name: String, among known: [String], isRead: Bool = false, at place: Place)
     -> Diagnostic
   {
     Diagnostic(
-      code: "unknown-stack-part", "No \(part) is called `\(name)` here.", at: place,
+      code: "unknown-stack-part",
+      isRead
+        ? "Code on the \(part) `\(name)` is read as facts, but no target can be built on it yet."
+        : "No \(part) is called `\(name)` here.", at: place,
       notes: [Note("Known: \(known.sorted().joined(separator: ", ")).")],
       hint: nearest(to: name, among: known).map { "Write `\($0)`." })
   }

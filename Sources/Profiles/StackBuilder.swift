@@ -105,8 +105,12 @@ extension TemplateLibrary {
     _ part: Profile.Part, _ name: Located<String>, into diagnostics: inout [Diagnostic]
   ) -> Profile? {
     let candidates = profiles.filter { $0.part == part }
-    if let found = candidates.first(where: { $0.name == name.value }) { return found }
-    diagnostics.append(.unknownPart(part.rawValue, name.value, among: candidates.map(\.name), at: name.place))
+    let found = candidates.first { $0.name == name.value }
+    if let found, !found.isFactsOnly { return found }
+    diagnostics.append(
+      .unknownPart(
+        part.rawValue, name.value, among: candidates.filter { !$0.isFactsOnly }.map(\.name), isRead: found != nil,
+        at: name.place))
     return nil
   }
 

@@ -39,3 +39,7 @@ class Base(Root, metaclass=Meta):
     async def act(self, *args, **more) -> None:
         for each in await load(x for x in args):
             each.save()[0](lambda: each)
+
+
+if Base:
+    names += [1]
