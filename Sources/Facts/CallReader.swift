@@ -32,7 +32,9 @@ struct CallReader {
 
   /// What a partial function, if the called one is, fills in beforehand.
   private func filled(by call: SourceModule.CallShape, _ callee: String, _ given: Given) -> [CallReading] {
-    guard let (partial, home) = resolver.partial(behind: call.function, in: given.module.path) else { return [] }
+    guard let (partial, home) = resolver.partial(behind: call.function, in: given.module.path) else {
+      return []
+    }
     return [CallReading(partial, in: home, callee: callee, list: ArgumentList(partial.arguments).named)]
   }
 

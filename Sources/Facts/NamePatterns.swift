@@ -7,10 +7,12 @@ struct NamePatterns: Sendable {
   init(instances: [(made: String, namespaces: [String])]) { self.instances = instances }
 
   func matches(_ name: String, _ patterns: [String]) -> Bool {
-    let spellings = [name] + instances.flatMap { instance -> [String] in
-      guard name.hasPrefix(instance.made + ".") else { return [] }
-      return instance.namespaces.map { $0 + name.dropFirst(instance.made.count) }
-    }
+    let spellings =
+      [name]
+      + instances.flatMap { instance -> [String] in
+        guard name.hasPrefix(instance.made + ".") else { return [] }
+        return instance.namespaces.map { $0 + name.dropFirst(instance.made.count) }
+      }
     return patterns.contains { pattern in spellings.contains { Self.matches($0, pattern) } }
   }
 

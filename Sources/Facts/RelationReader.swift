@@ -57,7 +57,9 @@ extension MemberReader {
   private func madeInverse(_ given: Given, _ pattern: Catalogue.Relation) -> RelationDraft.Made? {
     guard let name = inverseName(given).value else { return nil }
     guard let call = otherEnd(given) else {
-      return .init(name: name, isMany: nil, passesOn: pattern.otherwise.flatMap(ActionFact.init).map { .value($0) } ?? .absent)
+      return .init(
+        name: name, isMany: nil,
+        passesOn: pattern.otherwise.flatMap(ActionFact.init).map { .value($0) } ?? .absent)
     }
     let arguments = PickedArguments(layers: [call], resolver: assembler.resolver)
     return .init(

@@ -17,7 +17,8 @@ struct SettingsAssembler {
       modules[path].map { module in
         var seen: Set<String> = []
         let (settings, isPartial) = settings(of: module, seen: &seen)
-        return SettingsFact(file: path, place: Place(path, Span(0, 0)), settings: settings, isPartial: isPartial)
+        return SettingsFact(
+          file: path, place: Place(path, Span(0, 0)), settings: settings, isPartial: isPartial)
       }
     }
   }
@@ -26,7 +27,8 @@ struct SettingsAssembler {
   private func moduleNamed(by call: CallFact) -> String? {
     guard call.callee == pattern.call, call.arguments.count >= 2,
       call.arguments[0].text.unquoted == pattern.key, let name = call.arguments[1].text.unquoted,
-      case .file(let path)? = resolver.map.absolute(name.split(separator: ".").map(String.init), from: call.file)
+      case .file(let path)? = resolver.map.absolute(
+        name.split(separator: ".").map(String.init), from: call.file)
     else { return nil }
     return path
   }
@@ -39,7 +41,9 @@ struct SettingsAssembler {
     var found: [(at: Int, settings: [SettingsFact.Setting])] = []
     var isPartial = false
     for shape in module.imports where shape.statement.names.contains(where: { $0.name == "*" }) {
-      guard case .file(let path)? = resolver.module(of: shape.statement, from: module.path), let base = modules[path] else {
+      guard case .file(let path)? = resolver.module(of: shape.statement, from: module.path),
+        let base = modules[path]
+      else {
         isPartial = true
         continue
       }
@@ -48,7 +52,8 @@ struct SettingsAssembler {
       found.append((shape.span.start, inherited.settings))
     }
     for binding in module.bindings where binding.owner == nil && !binding.isLocal {
-      let value: Known<String> = binding.value.map { $0.isLiteral ? .value($0.text) : .unknown($0.text) } ?? .unknown("")
+      let value: Known<String> =
+        binding.value.map { $0.isLiteral ? .value($0.text) : .unknown($0.text) } ?? .unknown("")
       let setting = SettingsFact.Setting(name: binding.name, place: module.place(binding.span), value: value)
       found.append((binding.span.start, [setting]))
     }

@@ -1,7 +1,9 @@
 import Diagnostics
 
 extension Diagnostic {
-  static func unknownPart(_ part: String, _ name: String, among known: [String], isRead: Bool = false, at place: Place)
+  static func unknownPart(
+    _ part: String, _ name: String, among known: [String], isRead: Bool = false, at place: Place
+  )
     -> Diagnostic
   {
     Diagnostic(

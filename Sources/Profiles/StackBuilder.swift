@@ -109,7 +109,8 @@ extension TemplateLibrary {
     if let found, !found.isFactsOnly { return found }
     diagnostics.append(
       .unknownPart(
-        part.rawValue, name.value, among: candidates.filter { !$0.isFactsOnly }.map(\.name), isRead: found != nil,
+        part.rawValue, name.value, among: candidates.filter { !$0.isFactsOnly }.map(\.name),
+        isRead: found != nil,
         at: name.place))
     return nil
   }

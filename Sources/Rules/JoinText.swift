@@ -9,10 +9,11 @@ struct JoinText {
 
   private func spell(_ condition: Condition) -> String {
     switch condition {
+    case .compares(.path(let path), .equal, let operand): return walk(path, to: "is \(spell(operand))")
     case .compares(.path(let path), let comparison, let operand):
-      return walk(path, to: "\(comparison.words) \(spell(operand))")
+      return walk(path, to: "\(comparison.words) \(within(operand))")
     case .compares(let left, let comparison, let right):
-      return "\(spell(left)) \(comparison.words) \(spell(right))"
+      return "\(spell(left)) \(comparison.words) \(within(right))"
     case .isOneOf(let operand, let literals):
       let list = "is one of \(literals.map(spell).joined(separator: ", "))"
       return says(operand, list)

@@ -45,6 +45,25 @@ extension Condition {
   }
 }
 
+extension Condition {
+  /// The condition made true, or untrue, by one part alone wherever one is enough: so each part is what counts.
+  func sharp(_ isTrue: Bool) -> Condition {
+    switch self {
+    case .compares, .isOneOf, .isNull, .isPresent, .exists, .some: return isTrue ? self : .not(self)
+    case .not(let inner): return inner.sharp(!isTrue)
+    case .all(let parts), .any(let parts):
+      let needsOne = if case .any = self { isTrue } else { !isTrue }
+      guard needsOne, parts.count > 1 else { return .all(parts.map { $0.sharp(isTrue) }) }
+      return .any(
+        parts.indices.map { index in
+          .all(
+            parts.indices.map { $0 == index ? parts[$0].sharp(isTrue) : isTrue ? .not(parts[$0]) : parts[$0] }
+          )
+        })
+    }
+  }
+}
+
 /// The rows that a term speaks of and no others, as little alike as the schema allows.
 ///
 /// One plain condition answers at least what another does exactly if it answers the first row
@@ -83,14 +102,34 @@ struct Frozen: Sendable {
   func frozen(_ term: Term, at start: Sketch.Node) -> [Frozen] {
     var states = [self]
     for literal in term {
-      // Each first way comes before any second, so that the bound cuts off no literal's own.
-      let ways = states.map { $0.isUsable ? $0.frozen(literal, at: start) : [$0] }
+      let ways = states.map { state -> [Frozen] in
+        guard state.isUsable else { return [state] }
+        // Rows that those before called for may do for this one too.
+        let isHeld = literal != term[0] && !literal.atom.isPlain && state.holds(literal, at: start)
+        return (isHeld ? [state] : []) + state.frozen(literal, at: start)
+      }
+      // Each state goes on another way first, so that the bound cuts off no way of any literal altogether.
       let count = ways.map(\.count).max() ?? 0
-      let next = (0..<count).flatMap { place in ways.compactMap { place < $0.count ? $0[place] : nil } }
+      let next = (0..<count).flatMap { turn in
+        ways.enumerated().compactMap { place, ways in
+          turn < ways.count ? ways[(turn + place) % ways.count] : nil
+        }
+      }
       let open = next.filter { $0.isUsable && !$0.sketch.isContradictory }
       states = Array((open.isEmpty ? Array(next.prefix(1)) : open).prefix(Self.mostAlternatives))
     }
     return states
+  }
+
+  /// Whether a literal is as it should be over the rows there are already.
+  private func holds(_ literal: Literal, at start: Sketch.Node) -> Bool {
+    var complete = sketch
+    complete.complete()
+    guard !complete.isContradictory else { return false }
+    let (world, ids) = Filling().world(from: complete)
+    guard let row = ids[complete.current(start)] else { return false }
+    let moment = Moment(world: world, viewer: viewer.flatMap { ids[complete.current($0)] })
+    return moment.holds(literal.atom, at: Standpoint(row: row)) == literal.isTrue
   }
 
   /// The one way to freeze a plain atom.

@@ -2,8 +2,6 @@ import Constraints
 
 /// Numbers and moments around a bound, so that rows lie on both sides of it.
 extension Frozen {
-  /// What open values are compared with where no literal says it.
-  private static let middle = 40
   private static let numbers = -2_147_483_648...2_147_483_647
 
   func related(_ left: Operand, _ comparison: Comparison, _ right: Operand, at start: Sketch.Node) -> [Frozen]
@@ -14,7 +12,7 @@ extension Frozen {
     case .path, .count, .total, .calculated: break
     }
     guard left.isMeasured(in: sketch.schema) else { return likened(left, comparison, right, at: start) }
-    let middles = known(right, at: start).map { [$0] } ?? [Self.middle, 1, 0]
+    let middles = known(right, at: start).map { [$0] } ?? right.middles
     return middles.flatMap { middle in
       assigned(right, middle, at: start).prefix(3).flatMap { state in
         targets(comparison, middle).flatMap { state.assigned(left, $0, at: start) }
@@ -172,6 +170,14 @@ extension Calculation {
 }
 
 extension Operand {
+  /// What it is made where another is compared with it and no literal says how large: rows are few, numbers are not.
+  fileprivate var middles: [Int] {
+    switch self {
+    case .count: [2, 1, 0]
+    case .viewer, .path, .text, .integer, .flag, .total, .calculated: [40, 1, 0]
+    }
+  }
+
   /// Whether the value is a number or a moment.
   func isMeasured(in schema: Schema) -> Bool {
     switch self {

@@ -46,7 +46,7 @@ package func mutants(of query: Query, schema: Schema) -> MutantList {
       let description = "atoms over the same relation speak of one element, where each speaks of any"
       drafts.append(Draft("same-element", description, .sameElement(condition)))
     }
-    drafts += condition.misaggregations()
+    drafts += condition.misaggregations(in: schema)
   }
 
   var known: Set<Reading> = [Reading.condition(condition).canonical]

@@ -90,10 +90,10 @@ extension Condition {
   }
 
   /// What the rows of a join make of the condition's aggregates.
-  func misaggregations() -> [Draft] {
+  func misaggregations(in schema: Schema) -> [Draft] {
     var drafts: [Draft] = []
     let operands = everyAtom.flatMap(\.everyOperand)
-    if operands.contains(where: \.canCountTwice) {
+    if operands.contains(where: { $0.canCountTwice(in: schema) }) {
       let description = "each element counted or added once for every way that leads to it, not once"
       drafts.append(Draft("counted-twice", description, .overWalks(self)))
     }
@@ -110,10 +110,11 @@ extension Condition {
 }
 
 extension Operand {
-  fileprivate var canCountTwice: Bool {
+  fileprivate func canCountTwice(in schema: Schema) -> Bool {
     switch self {
-    case .count(let path, let inner): path.canMeetTwice || path.isToMany && inner?.canRepeat == true
-    case .total(.sum, let path, _): path.canMeetTwice
+    case .count(let path, let inner):
+      path.canMeetTwice(in: schema) || path.isToMany && inner?.canRepeat == true
+    case .total(.sum, let path, _): path.canMeetTwice(in: schema)
     case .viewer, .path, .text, .integer, .flag, .total(.min, _, _), .total(.max, _, _), .calculated: false
     }
   }
@@ -128,10 +129,15 @@ extension Operand {
 }
 
 extension Path {
-  /// Pairs are unique, so only steps after one to many lead to a row twice.
-  fileprivate var canMeetTwice: Bool {
+  /// Pairs are unique, so only after a step to many can two ways meet: where many rows name one.
+  fileprivate func canMeetTwice(in schema: Schema) -> Bool {
     guard let first = steps.firstIndex(where: \.isToMany) else { return false }
-    return first != steps.count - 1
+    return steps.dropFirst(first + 1).contains { step in
+      switch (schema.relation(step.relation)?.kind, step.direction) {
+      case (.manyToMany, _), (.manyToOne, .forward): true
+      case (.manyToOne, .inverse), (.oneToOne, _), (nil, _): false
+      }
+    }
   }
 
   /// Up to the last step to many.

@@ -22,6 +22,8 @@ struct Search {
   static let mostTerms = 32
   /// Worlds that are guessed for one condition.
   static let mostStages = 96
+  /// Mutants for which worlds are made of their difference in vain, before that is given up.
+  static let mostVain = 12
   /// Killers of one mutant that are laid beside the rows of the others before.
   static let mostJoins = 8
   /// Rows above which a new world is begun rather than the last one enlarged.
@@ -85,7 +87,13 @@ struct Search {
 
   func run() -> (witnesses: [Witness], unkilled: [Unkilled]) {
     var own = frozen(.condition(query.condition), wanted: nil)
-    if !isPlain { own.trials += frozen(.condition(.not(query.condition)), wanted: nil).trials }
+    if !isPlain {
+      let condition = query.condition
+      for other in [condition.sharp(true), condition.sharp(false), .not(condition)] where other != condition {
+        own.trials += frozen(.condition(other), wanted: nil).trials
+      }
+    }
+    var vain = 0
     var near: [Trial]?
     var groups: [Group] = []
     var unkilled: [Unkilled] = []
@@ -102,7 +110,8 @@ struct Search {
       let others = frozen(reading, wanted: [index])
       var found = (own.trials + others.trials).filter { $0.kills.contains(index) }
       if found.isEmpty, !isPlain {
-        found = differences(from: reading, at: index)
+        if vain < Self.mostVain { found = differences(from: reading, at: index) }
+        if found.isEmpty { vain += 1 }
         if found.isEmpty {
           if near == nil { near = neighbours(of: own.trials) }
           found = near?.filter { $0.kills.contains(index) } ?? []
@@ -121,7 +130,11 @@ struct Search {
         groups.append(Group(trial: killer, wanted: [index]))
       }
     }
-    return (reduced(groups).map(witness), unkilled)
+    // Rows made for one mutant may tell another that nothing was found for.
+    let trials = reduced(groups)
+    let killed = trials.reduce(into: Set<Int>()) { $0.formUnion($1.kills) }
+    let names = Set(killed.map { mutants[$0].name })
+    return (trials.map(witness), unkilled.filter { !names.contains($0.mutant.name) })
   }
 
   /// Worlds made for a row that one of two conditions answers and the other does not.

@@ -48,7 +48,9 @@ enum Holdfast {
     ]
   }
 
-  static var describers: [any Describer.Type] { [CompletionsCommand.self, ManCommand.self, SchemaCommand.self] }
+  static var describers: [any Describer.Type] {
+    [CompletionsCommand.self, ManCommand.self, SchemaCommand.self]
+  }
 
   static func main() {
     // A reader that closes its end early, like `head`, is no reason to die with a signal.

@@ -20,7 +20,8 @@ enum VerifyCommand: Runnable {
       Shared.target, Shared.format,
       Option(
         "prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
-      Option("strict", .flag, "Fail where something is unknown or vacuous, or a file was not read as a whole."),
+      Option(
+        "strict", .flag, "Fail where something is unknown or vacuous, or a file was not read as a whole."),
     ],
     operands: [Shared.specification],
     examples: [

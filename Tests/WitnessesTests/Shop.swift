@@ -112,5 +112,12 @@ extension Sample {
     Sample(shop: "max(buyers | joined) > made"),
     Sample(shop: "onSale != true"),
     Sample(shop: "price > 5 and (onSale = true or not exists(tags))"),
+    // Several forms at once.
+    Sample(shop: "(made < owner.joined or not some(tags | kind = 'x')) and price >= 3"),
+    Sample(shop: "sum(lines | quantity) >= 8 or note is null or count(buyers) > count(tags)"),
+    Sample(shop: "count(buyers) > 3 and cost < 2 and (note is null or note != 'old')"),
+    Sample(shop: "min(lines | quantity) = 5 or min(lines | quantity) < -1 or note is null"),
+    Sample(shop: "not (buyers = $viewer) and (max(lines | quantity) > 5 or some(tags | kind in ['a', 'b']))"),
+    Sample(shop: "count(buyers | not exists(friends)) = 1 and not (editor.age is null or editor.age > 17)"),
   ]
 }
