@@ -8,7 +8,7 @@ import Profiles
 /// `holdfast facts`: what the code of a folder says.
 enum FactsCommand: Runnable {
   static let command = Command(
-    name: "facts", abstract: "Print what the code of a folder says: imports, models, relations.",
+    name: "facts", abstract: "Print what the code of a folder says: imports, models, routes, SQL.",
     discussion:
       "Reads source without running it. Every fact has its place; what cannot be told without running the "
       + "code is unknown, with the reason; every file is accounted for. The format is stable: see "

@@ -49,7 +49,7 @@ REFUSED = [
 ]
 
 HELP_OF_FACTS = """\
-Print what the code of a folder says: imports, models, relations.
+Print what the code of a folder says: imports, models, routes, SQL.
 
 Usage: holdfast facts [OPTION …] [PATH]
 
