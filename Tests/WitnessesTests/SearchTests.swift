@@ -127,7 +127,7 @@ extension SearchTests {
       (0..<120).map { "not (price = \($0))" }.joined(separator: " and "),
       (0..<20).map { "count(buyers | name = 'a') > \($0)" }.joined(separator: " or "),
       (0..<10).map { "(count(buyers) > \($0) or sum(lines | quantity) < \($0))" }.joined(separator: " and "),
-      "count(buyers.friends.friends.friends) > 11",
+      "count(buyers.friends.friends.friends) > 3",
     ])
   func longFormsEnd(_ condition: String) throws {
     let query = try #require(Shop.query("Product", condition))
