@@ -100,12 +100,13 @@ struct Frozen: Sendable {
 
   /// The term's literals one after another, each in the ways that those before leave open.
   func frozen(_ term: Term, at start: Sketch.Node) -> [Frozen] {
+    let isShort = term.count <= Search.mostAtoms
     var states = [self]
     for literal in term {
       let ways = states.map { state -> [Frozen] in
         guard state.isUsable else { return [state] }
         // Rows that those before called for may do for this one too.
-        let isHeld = literal != term[0] && !literal.atom.isPlain && state.holds(literal, at: start)
+        let isHeld = isShort && literal != term[0] && !literal.atom.isPlain && state.holds(literal, at: start)
         return (isHeld ? [state] : []) + state.frozen(literal, at: start)
       }
       // Each state goes on another way first, so that the bound cuts off no way of any literal altogether.
@@ -116,7 +117,8 @@ struct Frozen: Sendable {
         }
       }
       let open = next.filter { $0.isUsable && !$0.sketch.isContradictory }
-      states = Array((open.isEmpty ? Array(next.prefix(1)) : open).prefix(Self.mostAlternatives))
+      states = Array(
+        (open.isEmpty ? Array(next.prefix(1)) : open).prefix(isShort ? Self.mostAlternatives : 3))
     }
     return states
   }

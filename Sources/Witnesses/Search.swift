@@ -20,8 +20,11 @@ struct Search {
   /// Bounds of the work. Only readers of very long conditions meet them; a mutant lost to one is `notFound`.
   static let mostRows = 64
   static let mostTerms = 32
+  static let fewTerms = 1
   /// Worlds that are guessed for one condition.
   static let mostStages = 96
+  /// Atoms of a condition for which more is tried than the rows that it and its mutants speak of.
+  static let mostAtoms = 16
   /// Mutants for which worlds are made of their difference in vain, before that is given up.
   static let mostVain = 12
   /// Killers of one mutant that are laid beside the rows of the others before.
@@ -85,9 +88,11 @@ struct Search {
     isDecisive = isPlain && !comparesFlags && !schema.hasRing(of: relevant)
   }
 
+  private var isShort: Bool { query.condition.everyAtom.count <= Self.mostAtoms }
+
   func run() -> (witnesses: [Witness], unkilled: [Unkilled]) {
     var own = frozen(.condition(query.condition), wanted: nil)
-    if !isPlain {
+    if !isPlain, isShort {
       let condition = query.condition
       for other in [condition.sharp(true), condition.sharp(false), .not(condition)] where other != condition {
         own.trials += frozen(.condition(other), wanted: nil).trials
@@ -109,7 +114,7 @@ struct Search {
       let reading = mutants[index].reading
       let others = frozen(reading, wanted: [index])
       var found = (own.trials + others.trials).filter { $0.kills.contains(index) }
-      if found.isEmpty, !isPlain {
+      if found.isEmpty, !isPlain, isShort {
         if vain < Self.mostVain { found = differences(from: reading, at: index) }
         if found.isEmpty { vain += 1 }
         if found.isEmpty {
@@ -165,7 +170,8 @@ struct Search {
 
   /// The worlds of a reading's frozen terms; `isWhole` when none was lost to a bound.
   private func frozen(_ reading: Reading, wanted: Set<Int>?) -> (trials: [Trial], isWhole: Bool) {
-    let (terms, isCut) = reading.condition.terms(limit: Self.mostTerms)
+    let limit = isPlain || isShort ? Self.mostTerms : Self.fewTerms
+    let (terms, isCut) = reading.condition.terms(limit: limit)
     var isWhole = !isCut
     // Of many terms fewer ways each are tried.
     let mostWays = max(Self.mostStages / max(terms.count, 1), 3)

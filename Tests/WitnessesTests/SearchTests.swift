@@ -118,6 +118,24 @@ import Witnesses
   }
 }
 
+extension SearchTests {
+  /// Long conditions of the other forms are tried less, and end as well.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      (0..<120).map { "price < \($0)" }.joined(separator: " or "),
+      (0..<120).map { "not (price = \($0))" }.joined(separator: " and "),
+      (0..<20).map { "count(buyers | name = 'a') > \($0)" }.joined(separator: " or "),
+      (0..<10).map { "(count(buyers) > \($0) or sum(lines | quantity) < \($0))" }.joined(separator: " and "),
+      "count(buyers.friends.friends.friends) > 3",
+    ])
+  func longFormsEnd(_ condition: String) throws {
+    let query = try #require(Shop.query("Product", condition))
+    let set = witnesses(for: query, schema: Shop.schema, viewer: "User")
+    #expect(set.witnesses.allSatisfy { $0.world.flaws(under: Shop.schema).isEmpty })
+  }
+}
+
 /// All worlds of the thread with three users, one of them the viewer, and one article.
 private let smallThreads: [(World, Row.ID)] = {
   (0..<(1 << 8)).map { bits in
