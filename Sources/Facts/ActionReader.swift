@@ -152,7 +152,9 @@ struct ActionReader {
       }.map { "{\($0.parameterName)}" }
       let endpoint = reader.handlers.method(
         method.name, of: view, answering: .value([row?.verb ?? "GET"]), guards)
-      let below = path.replacing("{method}", with: method.name) + parameters.joined(separator: "/")
+      let below =
+        path.replacing("{method}", with: method.name) + parameters.joined(separator: "/")
+        + (parameters.isEmpty ? "" : "/")
       draft(
         prefix.map { prefix in
           PathPattern(below, .brace).map { .value(prefix.joined($0, by: .slash)) } ?? .unknown(below)

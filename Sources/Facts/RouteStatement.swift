@@ -35,6 +35,13 @@ struct RouteStatement {
     }
   }
 
+  /// Where nobody says: what the framework takes it for, or any; of a handler that cannot be told, nothing is known.
+  private func silent(_ endpoint: Endpoint) -> Known<[String]> {
+    guard form.otherwise.isEmpty else { return .value(form.otherwise) }
+    if case .unknown(let reason) = endpoint.name { return .unknown(reason) }
+    return .value(["*"])
+  }
+
   /// Nil where the statement leaves it to the handler.
   private func methods() -> Known<[String]>? {
     if let before = form.verbAfter, name.hasPrefix(before) {
