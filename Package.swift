@@ -37,7 +37,7 @@ let package = Package(
     room("Witnesses", "Constraints"),
     // 4 what holds a constraint; what the code says
     room("Rules", "Constraints", "Diagnostics", "Files", "Profiles", "Witnesses"),
-    room("Facts", "Diagnostics", "Files", "JSON", "Profiles"),
+    room("Facts", "Diagnostics", "Files", "JSON", "Profiles", "YAML"),
     // 5 the three ends
     room("Specification", "Constraints", "Diagnostics", "Files", "JSON", "YAML"),
     room("Emitters", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Rules", "Witnesses", "YAML"),
@@ -57,7 +57,7 @@ let package = Package(
     tests("JSONTests", "JSON", "Diagnostics"),
     tests("MustacheTests", "Mustache", "JSON", "Diagnostics"),
     tests("ArgumentsTests", "Arguments", "Diagnostics"),
-    tests("WitnessesTests", "Witnesses", "Constraints", "Diagnostics"),
+    tests("WitnessesTests", "Witnesses", "Constraints", "Specification", "Files", "Diagnostics"),
     tests("EdgeTests", "holdfast", "Arguments"),
     tests("FactsTests", "Facts", "Files", "JSON", "Profiles", "Diagnostics"),
     tests("SpecificationTests", "Specification", "Constraints", "Files", "Diagnostics", "YAML"),

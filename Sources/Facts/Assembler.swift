@@ -6,7 +6,8 @@ import Profiles
 ///
 /// A file's language says how its text is read. The facts are sorted by file and place, whatever order the shapes came in.
 package func assemble(
-  _ scan: ShapeScan, of tree: any FileTree, by catalogues: [Catalogue], in languages: [Language]
+  _ scan: ShapeScan, of tree: any FileTree, by catalogues: [Catalogue], in languages: [Language],
+  commands: [CommandPattern] = []
 ) -> FactBase {
   let paths = scan.readings.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   let sorting = LanguageSorter(languages)
@@ -63,7 +64,9 @@ package func assemble(
     unknownModels: unknown.sorted { ($0.place, $0.name) < ($1.place, $1.name) }, calls: calls,
     settings: catalogues.compactMap(\.settings).flatMap {
       SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
-    }, routes: routes.routes, unknownRoutes: routes.gaps)
+    }, routes: routes.routes, unknownRoutes: routes.gaps,
+    documents: readDocuments(
+      of: tree, passed: scan.passed, sources: ordered.map(\.path), commands: commands))
 }
 
 /// Tells of what language a file is.

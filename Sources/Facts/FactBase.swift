@@ -11,6 +11,8 @@ package struct FactBase: Sendable {
   package let settings: [SettingsFact]
   package let routes: [RouteFact]
   package let unknownRoutes: [UnknownRoutesFact]
+  /// What the files beside the source say.
+  package let documents: DocumentFacts
 
   /// Files whose facts are not all known: they were skipped, or hold broken source.
   package var unread: [String] { census.filter { !$0.reading.isWhole }.map(\.path) }

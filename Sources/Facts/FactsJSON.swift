@@ -4,18 +4,18 @@ import JSON
 /// The facts as JSON, for other tools: see `Specs/reference/facts.md`. `line` gives a place's 1-based line.
 package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValue {
   let document = FactsDocument(line: line)
+  let documents = DocumentsJSON(line: line)
   let routes = RoutesDocument(line: line)
   return .object([
     "holdfast_facts": 1,
-    "files": .list(
-      facts.census.map { .object(["path": .text($0.path), "reading": .text($0.reading.text)]) }),
+    "files": documents.census(facts),
     "imports": .list(facts.imports.map(document.json)),
     "models": .list(facts.models.map(document.json)),
     "unknown_models": .list(facts.unknownModels.map(document.json)),
     "settings": .list(facts.settings.map(document.json)),
     "routes": .list(facts.routes.map(routes.json)),
     "unknown_routes": .list(facts.unknownRoutes.map(routes.json)),
-  ])
+  ]).with(documents.members(facts.documents))
 }
 
 private struct FactsDocument {
@@ -42,7 +42,8 @@ private struct FactsDocument {
       "settings": .list(
         module.settings.map { setting in
           .object([
-            "name": .text(setting.name), "file": .text(setting.place.path), "line": .integer(line(setting.place)),
+            "name": .text(setting.name), "file": .text(setting.place.path),
+            "line": .integer(line(setting.place)),
             "value": json(setting.value) { .text($0) },
           ])
         }),

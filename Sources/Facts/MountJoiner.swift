@@ -126,7 +126,8 @@ struct MountJoiner {
       let fact = RouteFact(
         place: item.place, methods: draft.methods, path: path,
         outline: whole.value == nil ? end.outline.text : nil, written: draft.written,
-        ending: end.outline.ending, parameters: (whole.value ?? end.outline).parameters, handler: draft.endpoint,
+        ending: end.outline.ending, parameters: (whole.value ?? end.outline).parameters,
+        handler: draft.endpoint,
         handlerPlace: draft.endpointPlace, router: node.name, root: way.root, order: order,
         guards: way.guards + draft.guards, isSocket: draft.isSocket, conditions: conditions)
       if let known {

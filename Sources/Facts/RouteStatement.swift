@@ -17,8 +17,7 @@ struct RouteStatement {
     let said = methods()
     let drafts = endpoints.map { endpoint in
       RouteDraft(
-        methods: said ?? endpoint.methods ?? .value(form.otherwise.isEmpty ? ["*"] : form.otherwise),
-        path: path,
+        methods: said ?? endpoint.methods ?? silent(endpoint), path: path,
         written: written, endpoint: endpoint.name, endpointPlace: endpoint.place,
         guards: guards + endpoint.guards,
         isSocket: form.isSocket)

@@ -97,6 +97,8 @@ package enum Reading: Hashable, Sendable {
 package struct ShapeScan: Sendable {
   package var shapes: [String: [Shape]]
   package var readings: [String: Reading]
+  /// Files beside the source that were found and cannot be read.
+  package var passed: [String: Reading] = [:]
 
   /// Files of which nothing is known but that they are there.
   var skipped: Set<String> {

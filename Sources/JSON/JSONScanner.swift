@@ -172,6 +172,26 @@ package struct JSONScanner {
     return peek()
   }
 
+  /// How many bytes stand before the value at hand.
+  package var offset: Int {
+    mutating get {
+      skipSpace()
+      return index
+    }
+  }
+
+  package enum Kind: Sendable { case object, list, text, plain }
+
+  /// What the value at hand is, by its first byte.
+  package mutating func kind() -> Kind {
+    switch first() {
+    case UInt8(ascii: "{"): .object
+    case UInt8(ascii: "["): .list
+    case UInt8(ascii: "\""): .text
+    case _: .plain
+    }
+  }
+
   /// Nothing but space is left.
   package mutating func isAtEnd() -> Bool { first() == nil && !isBroken && index == bytes.count }
 

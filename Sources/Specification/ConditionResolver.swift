@@ -4,124 +4,127 @@ import Diagnostics
 /// Resolves the names of an expression, from the model it is asked of.
 struct ConditionResolver {
   let schema: Schema
-  let root: String
   /// The model that `$viewer` is a row of, if the system has viewers.
   let viewer: String?
   let path: String
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
 
-  init(schema: Schema, root: String, viewer: String?, path: String) {
+  init(schema: Schema, viewer: String?, path: String) {
     self.schema = schema
-    self.root = root
     self.viewer = viewer
     self.path = path
   }
 
-  mutating func resolve(_ expression: Expression) -> Condition? {
+  /// A whole condition, or what stands behind a bar: names start at `root`.
+  mutating func resolve(_ expression: Expression, from root: String) -> Condition? {
+    guard let condition = resolved(expression, root) else { return nil }
+    diagnostics += nullsUnsaid(in: expression, condition, schema: schema, path: path)
+    return condition
+  }
+
+  private mutating func resolved(_ expression: Expression, _ root: String) -> Condition? {
     switch expression {
-    case .equals(let left, let right): return equals(left, right)
-    case .exists(let path): return resolve(path).map { .exists($0) }
+    case .compares(let left, let comparison, let right, let sign):
+      return compares(left, comparison, right, sign, root)
+    case .isOneOf(let term, let literals): return isOneOf(term, literals, root)
+    case .isNull(let term): return nullable(term, root).map { .isNull($0) }
+    case .isPresent(let term): return nullable(term, root).map { .isPresent($0) }
+    case .exists(let term): return resolve(term, root).map { .exists($0) }
+    case .some(let term, let inner):
+      guard let path = rows(term, root) else { return nil }
+      return resolve(inner, from: path.end).map { .some(path, $0) }
+    case .not(let inner): return resolved(inner, root).map { .not($0) }
     case .all(let parts):
-      let resolved = parts.compactMap { resolve($0) }
+      let resolved = parts.compactMap { self.resolved($0, root) }
       return resolved.count == parts.count ? .all(resolved) : nil
     case .any(let parts):
-      let resolved = parts.compactMap { resolve($0) }
+      let resolved = parts.compactMap { self.resolved($0, root) }
       return resolved.count == parts.count ? .any(resolved) : nil
     }
   }
 
-  private mutating func equals(_ left: Term, _ right: Term) -> Condition? {
-    // A literal may stand first; the path is what is asked about.
-    let (first, second) = if case .path = left { (left, right) } else { (right, left) }
-    guard case .path(let term) = first else {
+  private mutating func compares(
+    _ left: Term, _ sign: Comparison, _ right: Term, _ span: Span, _ root: String
+  ) -> Condition? {
+    // A literal may stand first; what is asked about is the other side.
+    let isTurned = !left.isAsked && right.isAsked
+    let (first, second) = isTurned ? (right, left) : (left, right)
+    let comparison = isTurned ? sign.mirrored : sign
+    guard first.isAsked else {
       report(.comparesNoPath(at: place(left.span)))
       return nil
     }
-    guard let path = resolve(term), let operand = operand(second) else { return nil }
-    guard let expected = kind(of: path), let found = kind(of: operand), expected != found else {
-      checkToMany(path, operand, at: second.span)
-      return .equals(path, operand)
+    guard let subject = typed(first, root), let object = typed(second, root, mayBeText: true) else {
+      return nil
     }
-    report(.comparesKinds(term.text, expected, with: found, at: place(second.span)))
-    return nil
+    guard subject.kind.isLike(object.kind) else {
+      report(
+        .comparesKinds(subject.value, subject.kind, with: object.value, object.kind, at: place(second.span)))
+      return nil
+    }
+    let quantified = subject.value.quantified + object.value.quantified
+    let condition = Condition.compares(subject.value, comparison, object.value)
+    if quantified.count > 1 {
+      let isInOne = subject.value.quantified.count > 1
+      report(.twoToManyPaths(condition, quantified, at: place(isInOne ? first.span : second.span)))
+      return nil
+    }
+    if comparison.isOrder, !subject.kind.isOrdered {
+      report(.comparesOrder(sign, subject.value, subject.kind, at: place(span)))
+      return nil
+    }
+    if comparison == .unequal, let many = quantified.first {
+      report(.unequalToMany(subject.value, object.value, many, at: place(span)))
+      return nil
+    }
+    return condition
   }
 
-  private mutating func operand(_ term: Term) -> Operand? {
-    switch term {
-    case .viewer(let span):
-      if viewer == nil {
-        report(.noViewer(at: place(span)))
-        return nil
-      }
-      return .viewer
-    case .path(let path): return resolve(path, mayBeText: path.parts.count == 1).map { .path($0) }
-    case .text(let text, _): return .text(text)
-    case .integer(let integer, _): return .integer(integer)
-    case .flag(let flag, _): return .flag(flag)
+  private mutating func isOneOf(_ term: Term, _ literals: [Term], _ root: String) -> Condition? {
+    guard term.isAsked else {
+      report(.comparesNoPath(at: place(term.span)))
+      return nil
     }
-  }
-
-  /// A bare word that stands where a value may was perhaps meant as a text.
-  private mutating func resolve(_ term: PathTerm, mayBeText: Bool = false) -> Path? {
-    var steps: [Path.Step] = []
-    var field: String?
-    var model = root
-    for part in term.parts {
-      if let field {
-        report(.pathThroughField(field, of: model, at: place(part.span)))
-        return nil
-      }
-      let candidates = schema.steps(from: model)
-      if let step = candidates.first(where: { $0.name == part.name }) {
-        steps.append(step)
-        model = step.target
-      } else if schema.model(model)?.field(part.name) != nil {
-        field = part.name
-      } else {
-        let known = candidates.map(\.name) + (schema.model(model)?.fields.map(\.name) ?? [])
+    guard let subject = typed(term, root) else { return nil }
+    var values: [Operand] = []
+    for literal in literals {
+      guard let typed = typed(literal, root) else { return nil }
+      guard subject.kind.isLike(typed.kind) else {
         report(
-          .unknownField(
-            "field or relation of \(model)", part.name, among: known, at: place(part.span), isText: mayBeText)
-        )
+          .comparesKinds(subject.value, subject.kind, with: typed.value, typed.kind, at: place(literal.span)))
         return nil
       }
+      if values.contains(typed.value) {
+        report(.listedTwice(typed.value, at: place(literal.span)))
+        return nil
+      }
+      values.append(typed.value)
     }
-    return Path(root: root, steps: steps, field: field)
-  }
-
-  /// Two to-many paths in one atom have two readings; the author must say which.
-  private mutating func checkToMany(_ path: Path, _ operand: Operand, at span: Span) {
-    guard case .path(let other) = operand, path.steps.contains(where: \.isToMany),
-      other.steps.contains(where: \.isToMany)
-    else { return }
-    report(.twoToManyPaths(at: place(span)))
-  }
-
-  /// What is compared: rows of a model, or values of a type.
-  private func kind(of path: Path) -> String? {
-    guard let field = path.field else { return "a \(path.end)" }
-    return schema.model(path.end)?.field(field).map { kind(of: $0.type) }
-  }
-
-  private func kind(of type: FieldType) -> String {
-    switch type {
-    case .id, .integer: "a whole number"
-    case .string, .text: "a text"
-    case .boolean: "true or false"
-    case .timestamp: "a moment"
+    if subject.value.quantified.count > 1 {
+      report(.twoToManyPaths(.isOneOf(subject.value, values), subject.value.quantified, at: place(term.span)))
+      return nil
     }
+    return .isOneOf(subject.value, values)
   }
 
-  private func kind(of operand: Operand) -> String? {
-    switch operand {
-    case .viewer: viewer.map { "a \($0)" }
-    case .path(let path): kind(of: path)
-    case .text: "a text"
-    case .integer: "a whole number"
-    case .flag: "true or false"
+  /// What is asked for null must be able to be it.
+  private mutating func nullable(_ term: Term, _ root: String) -> Operand? {
+    guard term.isAsked else {
+      report(.comparesNoPath(at: place(term.span)))
+      return nil
     }
+    guard let value = typed(term, root)?.value else { return nil }
+    if value.quantified.count > 1 {
+      report(.twoToManyPaths(.isNull(value), value.quantified, at: place(term.span)))
+      return nil
+    }
+    if value.nullCauses(in: schema).isEmpty {
+      report(.neverNull(value, at: place(term.span)))
+      return nil
+    }
+    return value
   }
 
-  private func place(_ span: Span) -> Place { Place(path, span) }
-  private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  func place(_ span: Span) -> Place { Place(path, span) }
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 }

@@ -1,47 +1,31 @@
 import Constraints
 import Diagnostics
 
-/// An expression as its author typed it: names unresolved, every part with its span in the file.
-indirect enum Expression {
-  case equals(Term, Term)
-  case exists(PathTerm)
-  case all([Expression])
-  case any([Expression])
-}
-
-enum Term {
-  case path(PathTerm)
-  case viewer(Span)
-  case text(String, Span)
-  case integer(Int, Span)
-  case flag(Bool, Span)
-
-  var span: Span {
-    switch self {
-    case .path(let path): path.span
-    case .viewer(let span), .text(_, let span), .integer(_, let span), .flag(_, let span): span
-    }
-  }
-}
-
-struct PathTerm {
-  let parts: [(name: String, span: Span)]
-
-  var span: Span { Span(parts.first?.span.start ?? 0, parts.last?.span.end ?? 0) }
-  var text: String { parts.map(\.name).joined(separator: ".") }
-}
-
-/// Parses `or` below `and` below atoms. What the language knows and this version does not read is refused by name.
+/// Parses `or` below `and` below `not` below comparisons below `+ -` below `*`.
+///
+/// What the language knows and this version does not read is refused by name.
 struct ExpressionParser {
   /// More than anybody writes or reads as one condition.
   private static let longest = 10_000
+  /// Parentheses, functions and `not` within each other.
+  private static let deepest = 32
+  /// Additions and multiplications in one value.
+  static let mostCalculations = 32
 
   private let tokens: [ExpressionToken]
-  private let path: String
+  let path: String
   private let end: Int
   private var index = 0
   private var depth = 0
+  /// How many of those that are open may still turn out to be round a value.
+  private var parentheses = 0
   private(set) var diagnostics: [Diagnostic] = []
+
+  /// What stands in parentheses is known to be a condition or a value only when it was read.
+  enum Parsed {
+    case condition(Expression)
+    case value(Term)
+  }
 
   /// `start` is the byte offset of the text's first character in the file; without one every part stands at the whole.
   init(_ text: Located<String>, start: Int?) {
@@ -57,134 +41,149 @@ struct ExpressionParser {
     end = start.map { $0 + text.value.utf8.count } ?? text.place.span.end
   }
 
-  /// Nil, with diagnostics, where the text is no expression.
+  /// Nil, with diagnostics, where the text is no condition.
   mutating func parse() -> Expression? {
-    guard diagnostics.isEmpty else { return nil }
-    guard let expression = disjunction() else { return nil }
+    guard diagnostics.isEmpty, case .condition(let expression)? = disjunction() else { return nil }
     if let rest = current {
-      report(rest, expected: "the end of the expression")
+      let isQuoted = peek(-1).map { $0.kind == .text && $0.span.end == rest.span.start } ?? false
+      report(
+        rest, expected: "`and`, `or` or the end of the expression",
+        hint: isQuoted ? "A single quote within a text is written twice." : nil)
       return nil
     }
     return diagnostics.isEmpty ? expression : nil
   }
 
-  private var current: ExpressionToken? { index < tokens.count ? tokens[index] : nil }
-
-  private mutating func disjunction() -> Expression? {
-    guard let first = conjunction() else { return nil }
-    var parts = [first]
-    while take("or") {
-      guard let next = conjunction() else { return nil }
-      parts.append(next)
-    }
-    return parts.count == 1 ? first : .any(parts)
+  var current: ExpressionToken? { peek(0) }
+  func peek(_ count: Int) -> ExpressionToken? {
+    tokens.indices.contains(index + count) ? tokens[index + count] : nil
   }
 
-  private mutating func conjunction() -> Expression? {
-    guard let first = atom() else { return nil }
-    var parts = [first]
-    while take("and") {
-      guard let next = atom() else { return nil }
-      parts.append(next)
-    }
-    return parts.count == 1 ? first : .all(parts)
+  /// What stands between a bar and the end of its function.
+  mutating func condition() -> Expression? {
+    guard let parsed = inParentheses() else { return nil }
+    if case .condition(let expression) = parsed { return expression }
+    report(current, expected: "a comparison")
+    return nil
   }
 
-  private mutating func atom() -> Expression? {
-    if let token = current, token.kind == .symbol, token.text == "(" {
-      guard depth < 32 else {
-        diagnostics.append(.expressionDepth(at: Place(path, token.span)))
+  private mutating func disjunction() -> Parsed? { group("or", isAll: false) { $0.conjunction() } }
+  private mutating func conjunction() -> Parsed? { group("and", isAll: true) { $0.negation() } }
+
+  private mutating func group(
+    _ word: String, isAll: Bool, _ next: (inout ExpressionParser) -> Parsed?
+  ) -> Parsed? {
+    guard let first = next(&self) else { return nil }
+    guard case .condition(let expression) = first else { return first }
+    var parts = [expression]
+    while take(word: word) {
+      guard let parsed = next(&self) else { return nil }
+      guard case .condition(let part) = parsed else {
+        report(current, expected: "a comparison")
         return nil
       }
-      index += 1
-      depth += 1
-      defer { depth -= 1 }
-      guard let inner = disjunction(), expect(")") else { return nil }
-      return inner
+      parts.append(part)
     }
-    if let token = current, token.kind == .word, index + 1 < tokens.count, tokens[index + 1].text == "(" {
-      guard token.text == "exists" else {
-        refuse(token)
-        return nil
-      }
-      index += 2
-      guard case .path(let path)? = term(), expect(")") else {
-        if diagnostics.isEmpty { report(current, expected: "a path") }
-        return nil
-      }
-      return .exists(path)
-    }
-    if let token = current, token.kind == .word, token.text == "not" {
-      refuse(token)
+    return .condition(.group(parts, isAll: isAll))
+  }
+
+  private mutating func negation() -> Parsed? {
+    guard let token = current, token.isWord("not") else { return comparison() }
+    guard enter(token) else { return nil }
+    defer { depth -= 1 }
+    guard let parsed = negation() else { return nil }
+    guard case .condition(let expression) = parsed else {
+      report(current, expected: "a comparison")
       return nil
     }
-    guard let left = term() else { return nil }
+    return .condition(.not(expression))
+  }
+
+  private mutating func comparison() -> Parsed? {
+    guard let parsed = sum() else { return nil }
+    guard case .value(let left) = parsed else { return parsed }
     guard let sign = current else {
-      report(nil, expected: "a comparison such as `= $viewer`")
+      report(nil, expected: "a comparison such as `= $viewer`", hint: Diagnostic.hint(bare: left))
       return nil
     }
-    guard sign.kind == .symbol, sign.text == "=" else {
-      if ExpressionToken.unread.contains(sign.text) { refuse(sign) } else { report(sign, expected: "`=`") }
-      return nil
-    }
-    index += 1
-    return term().map { .equals(left, $0) }
-  }
-
-  private mutating func term() -> Term? {
-    guard let token = current else {
-      report(nil, expected: "a path, a literal or $viewer")
+    if parentheses > 0, sign.isSymbol(")") { return parsed }
+    if sign.isWord("in") { return membership(of: left) }
+    if sign.isWord("is") { return presence(of: left) }
+    guard sign.kind == .symbol, let comparison = Comparison(rawValue: sign.text) else {
+      let isNotIn = sign.isWord("not") && peek(1)?.isWord("in") == true
+      report(
+        sign, expected: "a comparison",
+        hint: isNotIn ? "Write `not (… in […])`." : sign.kind == .word ? nil : Diagnostic.hint(bare: left))
       return nil
     }
     index += 1
-    switch token.kind {
-    case .integer: return Int(token.text).map { .integer($0, token.span) }
-    case .text: return .text(token.text, token.span)
-    case .parameter where token.text == "$viewer": return .viewer(token.span)
-    case .parameter:
-      refuse(token)
-      return nil
-    case .word where token.text == "true" || token.text == "false":
-      return .flag(token.text == "true", token.span)
-    case .word where !["and", "or", "not", "exists"].contains(token.text):
-      var parts = [(token.text, token.span)]
-      while let dot = current, dot.kind == .symbol, dot.text == "." {
-        index += 1
-        guard let next = current, next.kind == .word else {
-          report(current, expected: "a name after the dot")
-          return nil
-        }
-        parts.append((next.text, next.span))
-        index += 1
-      }
-      return .path(PathTerm(parts: parts))
-    case .word, .symbol, .unreadable:
-      report(token, expected: "a path, a literal or $viewer")
+    guard let right = value() else { return nil }
+    if let next = current, next.kind == .symbol, Comparison(rawValue: next.text) != nil {
+      report(next, expected: "`and` or `or`", hint: "Write two comparisons, joined by `and`.")
       return nil
     }
+    return .condition(.compares(left, comparison, right, sign: sign.span))
   }
 
-  private mutating func take(_ word: String) -> Bool {
-    guard let token = current, token.kind == .word, token.text == word else { return false }
+  mutating func value() -> Term? {
+    let first = current
+    guard let parsed = sum() else { return nil }
+    if case .value(let term) = parsed { return term }
+    report(first, expected: "a value")
+    return nil
+  }
+}
+
+extension ExpressionParser {
+  mutating func advance() { index += 1 }
+
+  mutating func take(word: String) -> Bool {
+    guard let token = current, token.isWord(word) else { return false }
     index += 1
     return true
   }
 
-  private mutating func expect(_ symbol: String) -> Bool {
-    if let token = current, token.kind == .symbol, token.text == symbol {
+  mutating func expect(_ symbol: String, hint: String? = nil) -> Bool {
+    if let token = current, token.isSymbol(symbol) {
       index += 1
       return true
     }
-    report(current, expected: "`\(symbol)`")
+    report(current, expected: "`\(symbol)`", hint: hint)
     return false
   }
 
-  private mutating func report(_ token: ExpressionToken?, expected: String) {
-    let span = token?.span ?? Span(end, end)
-    diagnostics.append(.expressionSyntax(found: token?.text, expected: expected, at: Place(path, span)))
+  /// Goes past a token and one level deeper; whoever enters leaves.
+  mutating func enter(_ token: ExpressionToken) -> Bool {
+    guard depth < Self.deepest else {
+      diagnostics.append(.expressionDepth(Self.deepest, at: Place(path, token.span)))
+      return false
+    }
+    index += 1
+    depth += 1
+    return true
   }
 
-  private mutating func refuse(_ token: ExpressionToken) {
-    diagnostics.append(.expressionNotSupportedYet(token.text, at: Place(path, token.span)))
+  mutating func leave() { depth -= 1 }
+
+  /// Reads a whole expression of which it is not known yet whether it is a condition.
+  mutating func inParentheses() -> Parsed? {
+    parentheses += 1
+    defer { parentheses -= 1 }
+    return disjunction()
+  }
+
+  mutating func report(_ token: ExpressionToken?, expected: String, hint: String? = nil) {
+    guard diagnostics.isEmpty else { return }
+    let span = token?.span ?? Span(end, end)
+    diagnostics.append(
+      .expressionSyntax(found: token, expected: expected, hint: hint, at: Place(path, span)))
+  }
+
+  mutating func refuse(_ word: String, at span: Span, hint: String) {
+    diagnostics.append(.expressionNotSupportedYet(word, hint: hint, at: Place(path, span)))
+  }
+
+  mutating func tooLarge(at span: Span) {
+    diagnostics.append(.valueTooLarge(Self.mostCalculations, at: Place(path, span)))
   }
 }

@@ -63,10 +63,10 @@ struct Resolver {
       var parser = ExpressionParser(form.condition, start: form.conditionStart)
       let expression = parser.parse()
       diagnostics += parser.diagnostics
-      var resolver = ConditionResolver(
-        schema: schema, root: form.from.value, viewer: viewer?.model, path: form.condition.place.path)
-      let condition = expression.flatMap { resolver.resolve($0) }
+      var resolver = ConditionResolver(schema: schema, viewer: viewer?.model, path: form.condition.place.path)
+      let condition = expression.flatMap { resolver.resolve($0, from: form.from.value) }
       diagnostics += resolver.diagnostics
+      guard resolver.diagnostics.isEmpty else { return nil }
       return condition.map {
         Query(
           name: form.name, from: form.from.value, condition: $0, text: form.condition.value,

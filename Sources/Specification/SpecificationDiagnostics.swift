@@ -52,12 +52,33 @@ extension Diagnostic {
 
   /// `what` says whose field it would be.
   static func unknownField(
-    _ what: String, _ name: String, among known: [String], at place: Place, isText: Bool = false
+    _ what: String, _ name: String, among known: [String], at place: Place
   ) -> Diagnostic {
     Diagnostic(
       code: "unknown-field", "There is no \(what) called `\(name)`.", at: place, notes: others(name, known),
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
-        ?? (isText ? "Write `'\(name)'` if it is a text." : nil))
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
+  /// A name in an expression; a bare word beside a text was perhaps meant as one.
+  static func unknownName(
+    _ name: String, of model: String, among known: [String], isText: Bool, at place: Place
+  ) -> Diagnostic {
+    let what = "field or relation of \(model)"
+    func told(_ hint: String) -> Diagnostic {
+      Diagnostic(
+        code: "unknown-field", "There is no \(what) called `\(name)`.", at: place, notes: others(name, known),
+        hint: hint)
+    }
+    if name == "viewer" { return told("Write `$viewer`.") }
+    if isText, nearest(to: name, among: known) == nil {
+      return told("Write `'\(name)'` if it is a text. Enums, whose values are bare words, are not read yet.")
+    }
+    // A hyphen without spaces belongs to the name.
+    let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
+    guard parts.count == 2, known.contains(parts[0]) else {
+      return .unknownField(what, name, among: known, at: place)
+    }
+    return told("Write `\(parts[0]) - \(parts[1])`, with spaces, if you mean a difference.")
   }
 
   static func unknownQuery(_ name: String, among known: [String], at place: Place) -> Diagnostic {

@@ -14,6 +14,8 @@ struct Filling: Sendable {
   var reserved: Set<FieldValue> = []
   /// Flags that a condition names, by field.
   var namedFlags: [FieldID: Set<Bool>] = [:]
+  /// Numbers that a condition measures, by field: open ones are all alike, so that no row's number hangs on others.
+  var measured: Set<FieldID> = []
 
   /// Rows are numbered from one hundred times the model's place: ids of two models never agree by chance.
   static func number(model: Int, ordinal: Int) -> Int { (model + 1) * 100 + ordinal + 1 }
@@ -102,7 +104,8 @@ struct Filling: Sendable {
       let named = reserved.compactMap { value -> Int? in
         if case .integer(let integer) = value { integer } else { nil }
       }
-      return .integer(number(ordinal, skipping: Set(named)))
+      let isMeasured = !field.unique && measured.contains(FieldID(model: model.name, field: field.name))
+      return .integer(number(isMeasured ? 0 : ordinal, skipping: Set(named)))
     case .boolean:
       if field.unique { return .flag(ordinal % 2 == 1) }
       return .flag(namedFlags[FieldID(model: model.name, field: field.name)] == [false])
@@ -161,7 +164,17 @@ struct Filling: Sendable {
     return String(decoding: letters.reversed(), as: UTF8.self)
   }
 
-  private static func moment(_ seconds: Int) -> String {
+  /// Moments that a condition is about are an hour later than any other.
+  static let firstNamed = 3_600
+
+  /// How many seconds a moment of the first day is later than the first that is named.
+  static func number(of moment: String) -> Int? {
+    let parts = moment.dropFirst(11).dropLast().split(separator: ":").compactMap { Int($0) }
+    guard parts.count == 3, moment.hasPrefix("2024-01-01T") else { return nil }
+    return parts[0] * 3_600 + parts[1] * 60 + parts[2] - firstNamed
+  }
+
+  static func moment(_ seconds: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let day = two(seconds / 86_400 % 28 + 1)
     return "2024-01-\(day)T\(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"

@@ -1,48 +1,103 @@
 import Constraints
 
+/// An atom, and whether it is to be true.
+struct Literal: Hashable {
+  let atom: Condition
+  let isTrue: Bool
+}
+
 /// Atoms that together make a condition true.
-typealias Term = [Condition]
+typealias Term = [Literal]
 
 extension Condition {
-  /// The terms of the condition, any of which makes it true; `isCut` when there are more than the limit.
-  func terms(limit: Int) -> (terms: [Term], isCut: Bool) {
+  /// The terms of the condition, any of which makes it true, or untrue; `isCut` when there are more than the limit.
+  func terms(limit: Int, isTrue: Bool = true) -> (terms: [Term], isCut: Bool) {
     switch self {
-    case .equals, .exists: return ([[self]], false)
+    case .compares, .isOneOf, .isNull, .isPresent, .exists, .some:
+      return ([[Literal(atom: self, isTrue: isTrue)]], false)
+    case .not(let inner): return inner.terms(limit: limit, isTrue: !isTrue)
     case .any(let parts):
-      let found = parts.map { $0.terms(limit: limit) }
-      let terms = found.flatMap(\.terms)
-      return (Array(terms.prefix(limit)), terms.count > limit || found.contains(where: \.isCut))
+      return isTrue ? Self.either(parts, limit, isTrue) : Self.together(parts, limit, isTrue)
     case .all(let parts):
-      var terms: [Term] = [[]]
-      var isCut = false
-      for part in parts {
-        let found = part.terms(limit: limit)
-        isCut = isCut || found.isCut || terms.count * found.terms.count > limit
-        terms = Array(terms.lazy.flatMap { term in found.terms.lazy.map { term + $0 } }.prefix(limit))
-      }
-      return (terms, isCut)
+      return isTrue ? Self.together(parts, limit, isTrue) : Self.either(parts, limit, isTrue)
     }
+  }
+
+  private static func either(_ parts: [Condition], _ limit: Int, _ isTrue: Bool) -> (
+    terms: [Term], isCut: Bool
+  ) {
+    let found = parts.map { $0.terms(limit: limit, isTrue: isTrue) }
+    let terms = found.flatMap(\.terms)
+    return (Array(terms.prefix(limit)), terms.count > limit || found.contains(where: \.isCut))
+  }
+
+  private static func together(_ parts: [Condition], _ limit: Int, _ isTrue: Bool) -> (
+    terms: [Term], isCut: Bool
+  ) {
+    var terms: [Term] = [[]]
+    var isCut = false
+    for part in parts {
+      let found = part.terms(limit: limit, isTrue: isTrue)
+      isCut = isCut || found.isCut || terms.count * found.terms.count > limit
+      terms = Array(terms.lazy.flatMap { term in found.terms.lazy.map { term + $0 } }.prefix(limit))
+    }
+    return (terms, isCut)
   }
 }
 
 /// The rows that a term speaks of and no others, as little alike as the schema allows.
 ///
-/// One condition without negation answers at least what another does exactly if it answers the first row
+/// One plain condition answers at least what another does exactly if it answers the first row
 /// of each of the other's frozen terms. So these few sketches find every difference there is,
 /// where rows of any size enumerated one after another would only find the small ones.
+/// Of other conditions they are good guesses, which the interpreter judges.
 struct Frozen: Sendable {
-  private(set) var sketch: Sketch
-  private(set) var viewer: Sketch.Node?
-  private(set) var isUsable = true
+  /// Ways to go on with a term; what is beyond them is not tried.
+  static let mostAlternatives = 24
 
-  init(_ term: Term, from root: String, viewer model: String?, schema: Schema, fresh: Set<Relation.ID>) {
+  var sketch: Sketch
+  private(set) var viewer: Sketch.Node?
+  var isUsable = true
+
+  /// The ways in which a term can be frozen; of a term of plain atoms there is one.
+  static func all(
+    _ term: Term, from root: String, viewer model: String?, schema: Schema, fresh: Set<Relation.ID>
+  ) -> [Frozen] {
+    var start = Frozen(schema: schema, viewer: model)
+    let node = start.sketch.add(root)
+    return start.frozen(term, at: node).map { frozen in
+      var frozen = frozen
+      frozen.isUsable = frozen.isUsable && !frozen.sketch.isContradictory
+      if frozen.isUsable { frozen.sketch.completeFresh(fresh) }
+      frozen.isUsable = frozen.isUsable && frozen.sketch.nodes.count <= Search.mostRows
+      return frozen
+    }
+  }
+
+  private init(schema: Schema, viewer model: String?) {
     sketch = Sketch(schema: schema)
     viewer = model.map { sketch.add($0) }
-    let start = sketch.add(root)
-    for atom in term where isUsable { freeze(atom, at: start) }
-    isUsable = isUsable && !sketch.isContradictory
-    if isUsable { sketch.completeFresh(fresh) }
-    isUsable = isUsable && sketch.nodes.count <= Search.mostRows
+  }
+
+  /// The term's literals one after another, each in the ways that those before leave open.
+  func frozen(_ term: Term, at start: Sketch.Node) -> [Frozen] {
+    var states = [self]
+    for literal in term {
+      // Each first way comes before any second, so that the bound cuts off no literal's own.
+      let ways = states.map { $0.isUsable ? $0.frozen(literal, at: start) : [$0] }
+      let count = ways.map(\.count).max() ?? 0
+      let next = (0..<count).flatMap { place in ways.compactMap { place < $0.count ? $0[place] : nil } }
+      let open = next.filter { $0.isUsable && !$0.sketch.isContradictory }
+      states = Array((open.isEmpty ? Array(next.prefix(1)) : open).prefix(Self.mostAlternatives))
+    }
+    return states
+  }
+
+  /// The one way to freeze a plain atom.
+  func plainly(_ atom: Condition, at start: Sketch.Node) -> Frozen {
+    var frozen = self
+    frozen.freeze(atom, at: start)
+    return frozen
   }
 
   private mutating func freeze(_ atom: Condition, at start: Sketch.Node) {
@@ -50,7 +105,7 @@ struct Frozen: Sendable {
     case .exists(let path):
       guard let end = walk(path, from: start) else { return }
       if let field = path.field { sketch.fill(field, of: end) }
-    case .equals(let path, let operand):
+    case .compares(.path(let path), .equal, let operand):
       guard let end = walk(path, from: start) else { return }
       switch operand {
       case .viewer:
@@ -66,23 +121,24 @@ struct Frozen: Sendable {
       case .text(let text): set(path, at: end, to: isMoment(path) ? .timestamp(text) : .text(text))
       case .integer(let integer): set(path, at: end, to: .integer(integer))
       case .flag(let flag): set(path, at: end, to: .flag(flag))
+      case .count, .total, .calculated: isUsable = false
       }
-    case .all, .any: isUsable = false
+    case .compares, .isOneOf, .isNull, .isPresent, .some, .not, .all, .any: isUsable = false
     }
   }
 
-  private func isMoment(_ path: Path) -> Bool {
+  func isMoment(_ path: Path) -> Bool {
     path.field.flatMap { sketch.schema.model(path.end)?.field($0) }?.type == .timestamp
   }
 
-  private mutating func set(_ path: Path, at end: Sketch.Node, to value: FieldValue) {
+  mutating func set(_ path: Path, at end: Sketch.Node, to value: FieldValue) {
     guard let field = path.field else { return isUsable = false }
     sketch.set(field, of: end, to: value)
   }
 
   /// Goes along a path over new rows, and over old ones where a step can lead to one row only.
-  private mutating func walk(_ path: Path, from start: Sketch.Node) -> Sketch.Node? {
-    var node = start
+  mutating func walk(_ path: Path, from start: Sketch.Node) -> Sketch.Node? {
+    var node = sketch.current(start)
     for step in path.steps {
       guard sketch.nodes.count <= Search.mostRows, !sketch.isContradictory else {
         isUsable = false
@@ -111,36 +167,5 @@ struct Frozen: Sendable {
     case (false, .inverse): sketch.link(step.relation, from: new, to: node)
     }
     return new
-  }
-}
-
-extension Sketch {
-  /// Completes only the relations that some path takes, with rows of their own; the rest can wait.
-  fileprivate mutating func completeFresh(_ fresh: Set<Relation.ID>) {
-    var next = 0
-    while next < models.count, nodes.count <= Search.mostRows {
-      if let model = models[next] {
-        for relation in schema.relations(of: model)
-        where relation.isRequired && fresh.contains(relation.id) && target(of: relation.id, from: next) == nil
-        {
-          link(relation.id, from: next, to: relation.target == model ? next : add(relation.target))
-        }
-      }
-      next += 1
-    }
-  }
-
-  /// Gives the open flags of some fields one value.
-  mutating func settleFlags(_ fields: Set<Filling.FieldID>, to flag: Bool) {
-    for node in nodes {
-      guard let name = models[node], let model = schema.model(name) else { continue }
-      for field in model.fields where fields.contains(Filling.FieldID(model: name, field: field.name)) {
-        switch content(of: field.name, in: node) {
-        case .fixed: continue
-        case .free: set(field.name, of: node, to: .flag(flag))
-        case nil: if !field.nullable { set(field.name, of: node, to: .flag(flag)) }
-        }
-      }
-    }
   }
 }

@@ -7,76 +7,120 @@ package func answers(of query: Query, in world: World, viewer: Row.ID?) -> [Row.
 
 /// The rows of a model that one reading of a query answers; a wrong reading may repeat a row.
 package func answers(to reading: Reading, from model: String, in world: World, viewer: Row.ID?) -> [Row.ID] {
-  let moment = Moment(world: world, viewer: viewer)
+  var moment = Moment(world: world, viewer: viewer)
+  moment.weighing = Moment.Weighing(reading)
   return world.rows.flatMap { row -> [Row.ID] in
     guard row.model == model else { return [] }
+    let point = Standpoint(row: row.id)
     switch reading {
-    case .condition(let condition): return moment.holds(condition, for: row.id) ? [row.id] : []
+    case .condition(let condition), .overWalks(let condition), .multiplied(let condition),
+      .overValues(let condition):
+      return moment.holds(condition, at: point) ? [row.id] : []
     case .oncePerElement(let condition):
-      return Array(repeating: row.id, count: moment.ways(condition, for: row.id))
-    case .sameElement(let condition): return moment.holdsForOneElement(condition, for: row.id) ? [row.id] : []
+      return Array(repeating: row.id, count: moment.ways(condition, at: point))
+    case .sameElement(let condition): return moment.holdsForOneElement(condition, at: point) ? [row.id] : []
     }
   }
 }
 
+/// The row that names start from, and an element that some of them have reached already.
+struct Standpoint {
+  let row: Row.ID
+  var pinned: (steps: [Path.Step], element: Row.ID)?
+
+  init(row: Row.ID) { self.row = row }
+}
+
 /// A world and the one who looks at it.
-private struct Moment {
+struct Moment {
   enum Element: Hashable {
     case row(Row.ID)
     case value(FieldValue)
   }
 
-  /// An element and how many walks along the path lead to it.
-  typealias Reached = (element: Element, ways: Int)
+  /// An element and how many walks along the path lead to it; no element is null.
+  typealias Reached = (element: Element?, ways: Int)
+
+  /// How aggregates take what they reach: each row once, or as a wrong reading does.
+  enum Weighing {
+    case rows, walks, values
+    case others([Path])
+  }
 
   /// Repetitions beyond this many are not told apart; it bounds the work on long to-many paths.
   static let mostWays = 9
 
   let world: World
   let viewer: Row.ID?
+  var weighing = Weighing.rows
 
-  func holds(_ condition: Condition, for row: Row.ID) -> Bool {
+  init(world: World, viewer: Row.ID?) {
+    self.world = world
+    self.viewer = viewer
+  }
+
+  func holds(_ condition: Condition, at point: Standpoint) -> Bool {
     switch condition {
-    case .equals(let path, let operand):
-      let wanted = elements(of: operand, from: row)
-      return elements(of: path, from: row).contains { one in wanted.contains { $0.element == one.element } }
-    case .exists(let path): return !elements(of: path, from: row).isEmpty
-    case .all(let parts): return parts.allSatisfy { holds($0, for: row) }
-    case .any(let parts): return parts.contains { holds($0, for: row) }
+    case .compares(let left, let comparison, let right):
+      let wanted = reached(right, at: point)
+      return reached(left, at: point).contains { one in wanted.contains { matches(one, comparison, $0) } }
+    case .isOneOf(let operand, let literals):
+      let wanted = literals.flatMap { reached($0, at: point) }
+      return reached(operand, at: point).contains { one in wanted.contains { matches(one, .equal, $0) } }
+    case .isNull(let operand): return reached(operand, at: point).contains { $0.element == nil }
+    case .isPresent(let operand): return reached(operand, at: point).contains { $0.element != nil }
+    case .exists(let path): return reached(path, at: point).contains { $0.element != nil }
+    case .some(let path, let inner): return rows(path, at: point).contains { holds(inner, at: $0.point) }
+    case .not(let inner): return !holds(inner, at: point)
+    case .all(let parts): return parts.allSatisfy { holds($0, at: point) }
+    case .any(let parts): return parts.contains { holds($0, at: point) }
     }
   }
 
-  func ways(_ condition: Condition, for row: Row.ID) -> Int {
+  /// How many combinations of elements make the condition true.
+  func ways(_ condition: Condition, at point: Standpoint) -> Int {
     let count: Int
     switch condition {
-    case .equals(let path, let operand):
-      let wanted = elements(of: operand, from: row)
-      count = elements(of: path, from: row).reduce(0) { sum, one in
-        sum + one.ways * wanted.reduce(0) { $0 + ($1.element == one.element ? $1.ways : 0) }
+    case .compares(let left, let comparison, let right):
+      let wanted = reached(right, at: point)
+      count = reached(left, at: point).reduce(0) { sum, one in
+        sum + one.ways * wanted.reduce(0) { $0 + (matches(one, comparison, $1) ? $1.ways : 0) }
       }
-    case .exists(let path): count = elements(of: path, from: row).reduce(0) { $0 + $1.ways }
-    case .all(let parts): count = parts.reduce(1) { min($0 * ways($1, for: row), Self.mostWays) }
-    case .any(let parts): count = parts.reduce(0) { min($0 + ways($1, for: row), Self.mostWays) }
+    case .isOneOf(let operand, let literals):
+      count = literals.reduce(0) { $0 + ways(.compares(operand, .equal, $1), at: point) }
+    case .isNull(let operand):
+      count = reached(operand, at: point).reduce(0) { $0 + ($1.element == nil ? $1.ways : 0) }
+    case .isPresent(let operand):
+      count = reached(operand, at: point).reduce(0) { $0 + ($1.element == nil ? 0 : $1.ways) }
+    case .exists(let path):
+      count = reached(path, at: point).reduce(0) { $0 + ($1.element == nil ? 0 : $1.ways) }
+    case .some(let path, let inner):
+      count = rows(path, at: point).reduce(0) { $0 + $1.ways * ways(inner, at: $1.point) }
+    case .not: count = holds(condition, at: point) ? 1 : 0
+    case .all(let parts): count = parts.reduce(1) { min($0 * ways($1, at: point), Self.mostWays) }
+    case .any(let parts): count = parts.reduce(0) { min($0 + ways($1, at: point), Self.mostWays) }
     }
     return min(count, Self.mostWays)
   }
 
-  func holdsForOneElement(_ condition: Condition, for row: Row.ID) -> Bool {
+  func holdsForOneElement(_ condition: Condition, at point: Standpoint) -> Bool {
     switch condition {
-    case .equals, .exists: return holds(condition, for: row)
-    case .any(let parts): return parts.contains { holdsForOneElement($0, for: row) }
+    case .compares, .isOneOf, .isNull, .isPresent, .exists, .some: return holds(condition, at: point)
+    case .not(let inner): return !holdsForOneElement(inner, at: point)
+    case .any(let parts): return parts.contains { holdsForOneElement($0, at: point) }
     case .all(let parts):
       let groups = parts.filter { $0.joinedSteps != nil }
       let alone = parts.filter { $0.joinedSteps == nil }
-      guard alone.allSatisfy({ holdsForOneElement($0, for: row) }) else { return false }
+      guard alone.allSatisfy({ holdsForOneElement($0, at: point) }) else { return false }
       var done: Set<[Path.Step]> = []
       for part in groups {
         guard let steps = part.joinedSteps, done.insert(steps).inserted else { continue }
         let together = groups.filter { $0.joinedSteps == steps }
         let joined = Path(root: steps[0].source, steps: steps, field: nil)
-        let holds = elements(of: joined, from: row).contains { one in
-          guard case .row(let element) = one.element else { return false }
-          return together.allSatisfy { holdsAtom($0, after: steps.count, at: element, operandsOf: row) }
+        let holds = rows(joined, at: point).contains { element in
+          var point = point
+          point.pinned = (steps, element.point.row)
+          return together.allSatisfy { self.holds($0, at: point) }
         }
         guard holds else { return false }
       }
@@ -84,55 +128,25 @@ private struct Moment {
     }
   }
 
-  /// An atom whose path has already led to an element, while its operand still starts at the row.
-  private func holdsAtom(_ atom: Condition, after count: Int, at element: Row.ID, operandsOf row: Row.ID)
-    -> Bool
-  {
-    switch atom {
-    case .equals(let path, let operand):
-      let wanted = elements(of: operand, from: row)
-      return elements(of: path.dropping(count), from: element).contains { one in
-        wanted.contains { $0.element == one.element }
-      }
-    case .exists(let path): return !elements(of: path.dropping(count), from: element).isEmpty
-    case .all, .any: return false
+  private func matches(_ left: Reached, _ comparison: Comparison, _ right: Reached) -> Bool {
+    switch (left.element, right.element) {
+    case (.row(let one)?, .row(let other)?): comparison.holds(one, other)
+    case (.value(let one)?, .value(let other)?): one.compares(comparison, other)
+    case (nil, _), (_, nil), (.row?, .value?), (.value?, .row?): false
     }
   }
+}
 
-  /// What a path reaches, each element once; null is no element.
-  private func elements(of path: Path, from row: Row.ID) -> [Reached] {
-    var reached = [(row: row, ways: 1)]
-    for step in path.steps {
-      var places: [Row.ID: Int] = [:]
-      var next: [(row: Row.ID, ways: Int)] = []
-      for (row, ways) in reached {
-        for target in world.rows(from: row, over: step) {
-          if let place = places[target] {
-            next[place].ways = min(next[place].ways + ways, Self.mostWays)
-          } else {
-            places[target] = next.count
-            next.append((target, ways))
-          }
-        }
-      }
-      reached = next
-    }
-    guard let field = path.field else { return reached.map { (.row($0.row), $0.ways) } }
-    return reached.compactMap { row, ways in
-      guard let value = world.row(row)?[field], value != .null else { return nil }
-      return (.value(value), ways)
-    }
-  }
-
-  /// What an operand stands for; nobody is no element, so an atom that names the viewer is false for nobody.
-  private func elements(of operand: Operand, from row: Row.ID) -> [Reached] {
-    switch operand {
-    case .viewer: viewer.map { [(.row($0), 1)] } ?? []
-    case .path(let path): elements(of: path, from: row)
-    // A moment is written as text, and a field is never both.
-    case .text(let text): [(.value(.text(text)), 1), (.value(.timestamp(text)), 1)]
-    case .integer(let integer): [(.value(.integer(integer)), 1)]
-    case .flag(let flag): [(.value(.flag(flag)), 1)]
+extension FieldValue {
+  /// False for values of different kinds, and for null; a moment is written as text.
+  func compares(_ comparison: Comparison, _ other: FieldValue) -> Bool {
+    switch (self, other) {
+    case (.integer(let one), .integer(let other)): comparison.holds(one, other)
+    case (.text(let one), .text(let other)), (.timestamp(let one), .timestamp(let other)),
+      (.text(let one), .timestamp(let other)), (.timestamp(let one), .text(let other)):
+      comparison.holds(one, other)
+    case (.flag(let one), .flag(let other)): comparison.holds(one ? 1 : 0, other ? 1 : 0)
+    case (.integer, _), (.text, _), (.timestamp, _), (.flag, _), (.null, _): false
     }
   }
 }
@@ -141,16 +155,17 @@ extension Condition {
   /// An atom's steps up to its first to-many one; nil when there is none, or when this is no atom.
   var joinedSteps: [Path.Step]? {
     switch self {
-    case .equals(let path, _), .exists(let path):
-      path.steps.firstIndex(where: \.isToMany).map { Array(path.steps[...$0]) }
-    case .all, .any: nil
+    case .compares(let operand, _, _), .isOneOf(let operand, _), .isNull(let operand),
+      .isPresent(let operand):
+      operand.quantified.first?.joinedSteps
+    case .exists(let path): path.joinedSteps
+    case .some, .not, .all, .any: nil
     }
   }
 }
 
 extension Path {
-  fileprivate func dropping(_ count: Int) -> Path {
-    let rest = Array(steps.dropFirst(count))
-    return Path(root: rest.first?.source ?? end, steps: rest, field: field)
+  fileprivate var joinedSteps: [Path.Step]? {
+    steps.firstIndex(where: \.isToMany).map { Array(steps[...$0]) }
   }
 }

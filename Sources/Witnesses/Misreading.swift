@@ -4,7 +4,7 @@ extension Condition {
   /// What one atom is taken for.
   func misreadings(in schema: Schema) -> [Change] {
     switch self {
-    case .equals(let path, let operand):
+    case .compares(.path(let path), .equal, let operand) where operand.isPlain:
       var changes: [Change] = []
       changes.append(anything(path, operand))
       for detour in path.detours(in: schema) {
@@ -17,20 +17,38 @@ extension Condition {
         }
       }
       return changes
+    case .compares(let left, let comparison, let right):
+      return miscomparisons(left, comparison, right, in: schema)
+        + left.misreadings(in: schema).map { $0.change(of: self, .compares($0.operand, comparison, right)) }
+        + right.misreadings(in: schema).map { $0.change(of: self, .compares(left, comparison, $0.operand)) }
+    case .isOneOf(let operand, let literals): return mislistings(operand, literals, in: schema)
+    case .isNull(let operand):
+      return [Change("null-turned-round", "the opposite: \(operand.text) is not null", .isPresent(operand))]
+        + operand.misreadings(in: schema).filter(\.isElsewhere).map {
+          $0.change(of: self, .isNull($0.operand))
+        }
+    case .isPresent(let operand):
+      return [Change("null-turned-round", "the opposite: \(operand.text) is null", .isNull(operand))]
+        + operand.misreadings(in: schema).filter(\.isElsewhere)
+        .map { $0.change(of: self, .isPresent($0.operand)) }
     case .exists(let path):
       return path.detours(in: schema).flatMap { replaced(by: .exists($0.path), $0) }
-    case .all, .any: return []
+    case .some(let path, let inner): return misquantifications(path, inner, in: schema)
+    case .not, .all, .any: return []
     }
   }
 
-  /// What one `and` or `or` is taken for.
-  func misgroupings() -> [Change] {
+  /// What one `and`, `or` or `not` is taken for.
+  func misgroupings(in schema: Schema) -> [Change] {
     switch self {
-    case .equals, .exists: return []
+    case .compares, .isOneOf, .isNull, .isPresent, .exists, .some: return []
+    case .not(let inner): return inner.misnegations()
     case .all(let parts):
       return [Change("or-for-and", "`or` instead of `and` in \(text)", .any(parts))] + omissions(parts)
+        + otherNulls(parts) + joinedElements(parts)
     case .any(let parts):
       return [Change("and-for-or", "`and` instead of `or` in \(text)", .all(parts))] + omissions(parts)
+        + otherNulls(parts)
     }
   }
 
@@ -46,7 +64,7 @@ extension Condition {
     switch operand {
     case .viewer:
       Change("anybodys", "anybody's: any \(path.text) at all, not only the viewer", .exists(path))
-    case .path, .text, .integer, .flag:
+    case .path, .text, .integer, .flag, .count, .total, .calculated:
       Change(
         kebab("any \(path.text)"), "any \(path.text) at all, not only \(operand.text)", .exists(path))
     }
@@ -61,7 +79,7 @@ extension Condition {
         Change("viewers-own", "the viewer's own: \(start) is the viewer, instead of \(path.text)", wrong),
         Change("viewers-own-too", "the viewer's own as well: \(start) or \(path.text)", .any([self, wrong])),
       ]
-    case .path, .text, .integer, .flag:
+    case .path, .text, .integer, .flag, .count, .total, .calculated:
       return [
         Change(kebab("\(start) for \(path.text)"), "\(start) instead of \(path.text)", wrong),
         Change(kebab("\(start) or \(path.text)"), "either \(start) or \(path.text)", .any([self, wrong])),
@@ -69,7 +87,7 @@ extension Condition {
     }
   }
 
-  private func replaced(by wrong: Condition, _ detour: Detour) -> [Change] {
+  func replaced(by wrong: Condition, _ detour: Detour) -> [Change] {
     let taken = detour.taken.name
     let right = detour.right.name
     let instead = "\(taken) instead of \(right) in \(text)"
@@ -89,84 +107,38 @@ extension Condition {
   }
 
   /// True when a join could lead to one row in more than one way.
-  var canRepeat: Bool { atoms.contains { $0.atomCanRepeat } }
-
-  private var atomCanRepeat: Bool {
+  var canRepeat: Bool {
     switch self {
-    case .exists(let path): return path.steps.contains(where: \.isToMany)
-    case .equals(let path, let operand):
-      if case .path(let other) = operand, other.steps.contains(where: \.isToMany) { return true }
+    case .compares, .isOneOf, .isNull, .isPresent, .exists, .some: atomCanRepeat
+    case .not: false
+    case .all(let parts), .any(let parts): parts.contains(where: \.canRepeat)
+    }
+  }
+
+  var atomCanRepeat: Bool {
+    switch self {
+    case .exists(let path), .some(let path, _): return path.isToMany
+    case .compares(.path(let path), .equal, let operand):
+      if case .path(let other) = operand, other.isToMany { return true }
       guard let first = path.steps.firstIndex(where: \.isToMany) else { return false }
       // Pairs are unique, so a to-many step at the very end meets each row at most once.
       return path.field != nil || first != path.steps.count - 1
-    case .all, .any: return false
+    case .compares(let left, _, let right): return !(left.quantified + right.quantified).isEmpty
+    case .isOneOf(let operand, _), .isNull(let operand), .isPresent(let operand):
+      return !operand.quantified.isEmpty
+    case .not, .all, .any: return false
     }
   }
 
   /// True when two atoms of one conjunction share their steps up to the first to-many one.
   var canShareElement: Bool {
     switch self {
-    case .equals, .exists: return false
+    case .compares, .isOneOf, .isNull, .isPresent, .exists, .some: return false
+    case .not(let inner): return inner.canShareElement
     case .any(let parts): return parts.contains(where: \.canShareElement)
     case .all(let parts):
       let joined = parts.compactMap(\.joinedSteps)
       return Set(joined).count < joined.count || parts.contains(where: \.canShareElement)
     }
-  }
-}
-
-/// A path with one step exchanged for another between the same models.
-private struct Detour {
-  enum Kind { case back, sibling }
-
-  let kind: Kind
-  let taken: Path.Step
-  let right: Path.Step
-  let path: Path
-}
-
-extension Path {
-  /// Every path that takes one step differently and still ends in the same model.
-  fileprivate func detours(in schema: Schema) -> [Detour] {
-    steps.indices.flatMap { index -> [Detour] in
-      let right = steps[index]
-      return schema.rivals(of: right).map { taken in
-        var steps = steps
-        steps[index] = taken
-        let kind: Detour.Kind = taken.relation == right.relation ? .back : .sibling
-        return Detour(
-          kind: kind, taken: taken, right: right, path: Path(root: root, steps: steps, field: field))
-      }
-    }
-  }
-
-  /// Every shorter path whose end is of the same model, the longest first.
-  fileprivate var shortcuts: [Path] {
-    steps.indices.reversed().compactMap { count in
-      let short = Path(root: root, steps: Array(steps.prefix(count)), field: field)
-      return short.end == end ? short : nil
-    }
-  }
-}
-
-extension Schema {
-  /// The other steps between the same two models: of the same relation backwards, and of its siblings.
-  fileprivate func rivals(of right: Path.Step) -> [Path.Step] {
-    var rivals = steps(from: right.source).filter {
-      $0.target == right.target && ($0.relation, $0.direction) != (right.relation, right.direction)
-    }
-    if right.source == right.target, !rivals.contains(where: { $0.relation == right.relation }),
-      let relation = relation(right.relation)
-    {
-      // Without an inverse the way back has no name, and can be taken by mistake all the same.
-      let isToMany = relation.kind != .oneToOne
-      let back: Path.Step.Direction = right.direction == .forward ? .inverse : .forward
-      rivals.append(
-        Path.Step(
-          relation: relation.id, direction: back, isToMany: isToMany, name: "\(relation.id.name) backwards",
-          source: right.source, target: right.target))
-    }
-    // One more than the limit of mutants is enough to know that the list is not complete.
-    return Array(rivals.prefix(MutantList.limit + 1))
   }
 }

@@ -36,7 +36,8 @@ package func mutants(of query: Query, schema: Schema) -> MutantList {
     Draft("nothing", "no \(query.from) at all", .condition(.any([]))),
   ]
   if fits {
-    drafts += condition.rewritten(atoms: { $0.misreadings(in: schema) }, groups: { $0.misgroupings() })
+    drafts += condition.rewritten(
+      atoms: { $0.misreadings(in: schema) }, groups: { $0.misgroupings(in: schema) })
     if condition.canRepeat {
       let description = "a \(query.from) once for each element that makes the condition true"
       drafts.append(Draft("once-per-element", description, .oncePerElement(condition)))
@@ -45,6 +46,7 @@ package func mutants(of query: Query, schema: Schema) -> MutantList {
       let description = "atoms over the same relation speak of one element, where each speaks of any"
       drafts.append(Draft("same-element", description, .sameElement(condition)))
     }
+    drafts += condition.misaggregations()
   }
 
   var known: Set<Reading> = [Reading.condition(condition).canonical]
@@ -86,11 +88,5 @@ struct Draft {
 }
 
 extension Reading {
-  fileprivate var canonical: Reading {
-    switch self {
-    case .condition(let condition): .condition(condition.canonical)
-    case .oncePerElement(let condition): .oncePerElement(condition.canonical)
-    case .sameElement(let condition): .sameElement(condition.canonical)
-    }
-  }
+  fileprivate var canonical: Reading { reading(condition.canonical) }
 }

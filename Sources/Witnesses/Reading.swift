@@ -9,4 +9,32 @@ package enum Reading: Hashable, Sendable {
   /// As one join for two atoms reads it: atoms of a conjunction that share their first to-many steps
   /// speak of the same element.
   case sameElement(Condition)
+  /// As the rows of a join read it: aggregates take an element once for each way that leads to it.
+  case overWalks(Condition)
+  /// As one join for several aggregates reads it: each takes its elements once for each element of the others.
+  case multiplied(Condition)
+  /// As `distinct` at the wrong place reads it: sums take each value once, not each row.
+  case overValues(Condition)
+}
+
+extension Reading {
+  var condition: Condition {
+    switch self {
+    case .condition(let condition), .oncePerElement(let condition), .sameElement(let condition),
+      .overWalks(let condition), .multiplied(let condition), .overValues(let condition):
+      condition
+    }
+  }
+
+  /// The same way to read another condition.
+  func reading(_ other: Condition) -> Reading {
+    switch self {
+    case .condition: .condition(other)
+    case .oncePerElement: .oncePerElement(other)
+    case .sameElement: .sameElement(other)
+    case .overWalks: .overWalks(other)
+    case .multiplied: .multiplied(other)
+    case .overValues: .overValues(other)
+    }
+  }
 }

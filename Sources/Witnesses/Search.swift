@@ -5,8 +5,8 @@ import Constraints
 /// `viewer` is the model of those who ask, nil when the system knows no viewers.
 package func witnesses(for query: Query, schema: Schema, viewer: String?) -> WitnessSet {
   let list = mutants(of: query, schema: schema)
-  let steps = ([.condition(query.condition)] + list.mutants.map(\.reading)).flatMap(\.condition.atoms)
-    .flatMap(\.paths).flatMap(\.steps)
+  let steps = ([.condition(query.condition)] + list.mutants.map(\.reading)).flatMap(\.condition.everyAtom)
+    .flatMap(\.everyPath).flatMap(\.steps)
   let part = schema.neighbourhood(
     of: Set([query.from] + [viewer].compactMap { $0 } + steps.flatMap { [$0.source, $0.target] }),
     over: Set(steps.map(\.relation)))
@@ -20,6 +20,8 @@ struct Search {
   /// Bounds of the work. Only readers of very long conditions meet them; a mutant lost to one is `notFound`.
   static let mostRows = 64
   static let mostTerms = 32
+  /// Worlds that are guessed for one condition.
+  static let mostStages = 96
   /// Killers of one mutant that are laid beside the rows of the others before.
   static let mostJoins = 8
   /// Rows above which a new world is begun rather than the last one enlarged.
@@ -36,40 +38,55 @@ struct Search {
   let doubleFlags: Set<Filling.FieldID>
   /// False where frozen rows leave out some possibility, so that no difference does not mean equivalent.
   let isDecisive: Bool
+  /// False where rows that are frozen are guesses, beside which others are worth a try.
+  let isPlain: Bool
 
   init(query: Query, schema: Schema, mutants: [Mutant], viewer: String?) {
     self.query = query
     self.schema = schema
     self.mutants = mutants
     self.viewer = viewer
-    let atoms = ([.condition(query.condition)] + mutants.map(\.reading)).flatMap(\.condition.atoms)
-    let relevant = Set(atoms.flatMap(\.paths).flatMap(\.steps).map(\.relation))
+    let conditions = [query.condition] + mutants.map(\.reading.condition)
+    let atoms = conditions.flatMap(\.everyAtom)
+    let relevant = Set(atoms.flatMap(\.everyPath).flatMap(\.steps).map(\.relation))
     var filling = Filling()
     var comparesFlags = false
     var reserved: Set<FieldValue> = []
     for atom in atoms {
-      let isFlag = atom.paths.contains { path in
+      let isFlag = atom.everyPath.contains { path in
         path.field.flatMap { schema.model(path.end)?.field($0) }?.type == .boolean
       }
       comparesFlags = comparesFlags || isFlag
-      guard case .equals(let path, let operand) = atom, let field = path.field else { continue }
-      switch operand {
-      case .viewer, .path: continue
-      case .text(let text): reserved.formUnion([.text(text), .timestamp(text)])
-      case .integer(let integer): reserved.insert(.integer(integer))
-      case .flag(let flag):
-        filling.namedFlags[Filling.FieldID(model: path.end, field: field), default: []].insert(flag)
+      for literal in atom.everyOperand {
+        switch literal {
+        case .viewer, .path, .count, .total, .calculated: continue
+        case .text(let text): reserved.formUnion([.text(text), .timestamp(text)])
+        case .integer(let integer): reserved.insert(.integer(integer))
+        case .flag(let flag):
+          for path in atom.everyPath {
+            guard let field = path.field else { continue }
+            filling.namedFlags[Filling.FieldID(model: path.end, field: field), default: []].insert(flag)
+          }
+        }
+      }
+      if atom.isPlain { continue }
+      for path in atom.everyPath {
+        guard let field = path.field else { continue }
+        filling.measured.insert(Filling.FieldID(model: path.end, field: field))
       }
     }
     filling.reserved = reserved
     self.filling = filling
     self.relevant = relevant
     doubleFlags = Set(filling.namedFlags.filter { $0.value.count == 2 }.keys)
-    isDecisive = !comparesFlags && !schema.hasRing(of: relevant)
+    isPlain = conditions.allSatisfy(\.isPlain)
+    isDecisive = isPlain && !comparesFlags && !schema.hasRing(of: relevant)
   }
 
   func run() -> (witnesses: [Witness], unkilled: [Unkilled]) {
-    let own = frozen(.condition(query.condition), wanted: nil)
+    var own = frozen(.condition(query.condition), wanted: nil)
+    if !isPlain { own.trials += frozen(.condition(.not(query.condition)), wanted: nil).trials }
+    var near: [Trial]?
     var groups: [Group] = []
     var unkilled: [Unkilled] = []
     // The right query's own rows come first, so that one world at least has an answer that is not empty.
@@ -83,8 +100,15 @@ struct Search {
       }
       let reading = mutants[index].reading
       let others = frozen(reading, wanted: [index])
-      let killers = (own.trials + others.trials).filter { $0.kills.contains(index) }
-        .sorted { $0.world.rows.count < $1.world.rows.count }
+      var found = (own.trials + others.trials).filter { $0.kills.contains(index) }
+      if found.isEmpty, !isPlain {
+        found = differences(from: reading, at: index)
+        if found.isEmpty {
+          if near == nil { near = neighbours(of: own.trials) }
+          found = near?.filter { $0.kills.contains(index) } ?? []
+        }
+      }
+      let killers = found.sorted { $0.world.rows.count < $1.world.rows.count }
       guard let killer = killers.first.flatMap({ trial($0.stage) }) else {
         let isSettled = isDecisive && own.isWhole && others.isWhole && !reading.countsElements
         unkilled.append(Unkilled(mutant: mutants[index], reason: isSettled ? .equivalent : .notFound))
@@ -98,6 +122,15 @@ struct Search {
       }
     }
     return (reduced(groups).map(witness), unkilled)
+  }
+
+  /// Worlds made for a row that one of two conditions answers and the other does not.
+  private func differences(from reading: Reading, at index: Int) -> [Trial] {
+    let (right, wrong) = (query.condition, reading.condition)
+    guard right != wrong else { return [] }
+    return [.all([right, .not(wrong)]), .all([.not(right), wrong])].flatMap { condition in
+      frozen(.condition(condition), wanted: [index]).trials.filter { $0.kills.contains(index) }
+    }
   }
 
   /// One world that also kills a further mutant, the smallest of those that lay a killer beside the rows.
@@ -121,19 +154,24 @@ struct Search {
   private func frozen(_ reading: Reading, wanted: Set<Int>?) -> (trials: [Trial], isWhole: Bool) {
     let (terms, isCut) = reading.condition.terms(limit: Self.mostTerms)
     var isWhole = !isCut
+    // Of many terms fewer ways each are tried.
+    let mostWays = max(Self.mostStages / max(terms.count, 1), 3)
     let trials = terms.flatMap { term -> [Trial] in
-      let term = reading.countsElements ? term + term : term
-      let frozen = Frozen(term, from: query.from, viewer: viewer, schema: schema, fresh: relevant)
-      guard frozen.isUsable else {
-        // A contradiction is no loss: such rows cannot be.
-        if frozen.sketch.nodes.count > Self.mostRows { isWhole = false }
-        return []
+      let again = isPlain ? term : term.filter { $0.isTrue && $0.atom.atomCanRepeat }
+      let term = reading.countsElements ? term + again : term
+      let ways = Frozen.all(term, from: query.from, viewer: viewer, schema: schema, fresh: relevant)
+      return ways.prefix(mostWays).flatMap { frozen -> [Trial] in
+        guard frozen.isUsable else {
+          // A contradiction is no loss: such rows cannot be.
+          if frozen.sketch.nodes.count > Self.mostRows { isWhole = false }
+          return []
+        }
+        let trials = variants(of: Stage(sketch: frozen.sketch, viewer: frozen.viewer)).map {
+          trial($0, wanted: wanted)
+        }
+        if trials.contains(where: { $0 == nil }) { isWhole = false }
+        return trials.compactMap { $0 }
       }
-      let trials = variants(of: Stage(sketch: frozen.sketch, viewer: frozen.viewer)).map {
-        trial($0, wanted: wanted)
-      }
-      if trials.contains(where: { $0 == nil }) { isWhole = false }
-      return trials.compactMap { $0 }
     }
     return (trials, isWhole)
   }
@@ -157,17 +195,11 @@ struct Search {
 }
 
 extension Reading {
-  var condition: Condition {
-    switch self {
-    case .condition(let condition), .oncePerElement(let condition), .sameElement(let condition): condition
-    }
-  }
-
   /// True when only two elements at once show a difference, which frozen rows need not have.
   fileprivate var countsElements: Bool {
     switch self {
     case .oncePerElement: true
-    case .condition, .sameElement: false
+    case .condition, .sameElement, .overWalks, .multiplied, .overValues: false
     }
   }
 }

@@ -69,6 +69,10 @@ extension Session {
     for (path, reason) in passed where isSource(path) || reason.hasPrefix("a folder") {
       scan.readings[path] = .skipped(reason)
     }
-    return assemble(scan, of: tree, by: catalogues, in: languages)
+    for (path, reason) in passed where !isSource(path) && !DocumentKind.of(path).isEmpty {
+      scan.passed[path] = .skipped(reason)
+    }
+    return assemble(
+      scan, of: tree, by: catalogues, in: languages, commands: commands)
   }
 }

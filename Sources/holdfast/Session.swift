@@ -171,6 +171,10 @@ final class Session {
   /// Every catalogue there is, for code whose stack nobody named.
   var catalogues: [Catalogue] { library.catalogues }
   var languages: [Language] { library.languages }
+  var commands: [CommandPattern] {
+    var complaints: [Diagnostic] = []
+    return library.commands(into: &complaints)
+  }
 
   private static func findProject(from folder: String) -> String {
     var candidate = folder

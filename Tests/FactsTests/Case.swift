@@ -46,14 +46,17 @@ struct Case: Sendable, CustomTestStringConvertible {
   static func facts(_ scan: ShapeScan, of tree: any FileTree) throws -> FactBase {
     try #require(knowledge.complaints.isEmpty, "\(knowledge.complaints)")
     let library = knowledge.library
-    return assemble(scan, of: tree, by: library.catalogues, in: library.languages)
+    return assemble(
+      scan, of: tree, by: library.catalogues, in: library.languages, commands: knowledge.commands)
   }
 
-  private static let knowledge: (library: TemplateLibrary, complaints: [Diagnostic]) = {
-    var complaints: [Diagnostic] = []
-    let library = TemplateLibrary(DiskFolder(root: "\(package)/Templates"), into: &complaints)
-    return (library, complaints)
-  }()
+  private static let knowledge:
+    (library: TemplateLibrary, commands: [CommandPattern], complaints: [Diagnostic]) = {
+      var complaints: [Diagnostic] = []
+      let library = TemplateLibrary(DiskFolder(root: "\(package)/Templates"), into: &complaints)
+      let commands = library.commands(into: &complaints)
+      return (library, commands, complaints)
+    }()
 
   /// As `holdfast facts` prints them.
   func printed(_ facts: FactBase) -> [String] {

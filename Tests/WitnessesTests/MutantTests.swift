@@ -80,4 +80,37 @@ private func names(_ condition: Condition, from: String = "Article", in schema: 
         "everything", "nothing",
       ])
   }
+
+  /// Each form's own wrong readings, by name.
+  @Test(arguments: [
+    ("price < 10", "at-most-instead more-instead other-bound"),
+    ("price >= 10", "more-instead at-most-instead"),
+    ("name != 'bread'", "equal-instead"),
+    ("cost > 3", "at-least-instead less-instead null-too"),
+    ("note is null or note != 'old'", "without-note-is-null"),
+    ("note is not null and note != 'old'", "note-null-taken-in"),
+    ("price in [1, 2]", "list-without-1 list-without-2 any-price"),
+    ("not (price = 7)", "without-not"),
+    ("not (tags.name = 'new')", "without-not some-not-for-none"),
+    ("not some(lines | quantity > 2)", "without-not some-not-for-none"),
+    ("not (onSale = true and price < 10)", "not-each"),
+    ("not (onSale = true or price < 10)", "not-all"),
+    ("some(tags | name = 'a' and kind = 'b')", "every-for-some any-element apart"),
+    ("some(tags | kind = 'a') and some(tags | kind = 'b')", "together or-for-and"),
+    (
+      "count(lines | quantity > 2) = 0", "all-counted nothing-counted-left-out none-left-out at-least-instead"
+    ),
+    ("count(buyers.friends) = 2", "counted-twice at-least-instead at-most-instead"),
+    ("count(buyers) > 1 and count(tags) > 1", "multiplied"),
+    ("sum(lines | quantity) < 5", "none-left-out distinct-values max-instead count-instead"),
+    ("min(lines | quantity) = 2", "max-instead"),
+    ("price - cost > 2", "plus-instead sides-exchanged price-only cost-only"),
+  ])
+  func eachFormIsTakenForOthers(_ condition: String, _ expected: String) throws {
+    let query = try #require(Shop.query("Product", condition))
+    let found = Set(mutants(of: query, schema: Shop.schema).mutants.map(\.name))
+    for name in expected.split(separator: " ").map(String.init) {
+      #expect(found.contains(name), "\(found.sorted())")
+    }
+  }
 }

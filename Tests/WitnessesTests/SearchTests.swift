@@ -27,7 +27,7 @@ import Witnesses
     #expect(set.unkilled.isEmpty && set.isComplete)
   }
 
-  @Test(arguments: Sample.all) func everyMutantIsKilledOrShownToBeTheSame(_ sample: Sample) {
+  @Test(arguments: Sample.all + Sample.forms) func everyMutantIsKilledOrShownToBeTheSame(_ sample: Sample) {
     let query = sample.query
     let set = witnesses(for: query, schema: sample.schema, viewer: "User")
     let killed = Set(set.witnesses.flatMap(\.kills))
@@ -42,7 +42,7 @@ import Witnesses
     }
   }
 
-  @Test(arguments: Sample.all + Sample.pairs) func noRowCanBeSpared(_ sample: Sample) {
+  @Test(arguments: Sample.all + Sample.pairs + Sample.forms) func noRowCanBeSpared(_ sample: Sample) {
     let query = sample.query
     let set = witnesses(for: query, schema: sample.schema, viewer: "User")
     let killed = Set(set.witnesses.flatMap(\.kills))

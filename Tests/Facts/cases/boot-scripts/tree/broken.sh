@@ -1,0 +1,2 @@
+cd "x
+uvicorn a:b $(unclosed "

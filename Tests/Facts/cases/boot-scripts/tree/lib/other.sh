@@ -1,0 +1,1 @@
+python not_read.py
