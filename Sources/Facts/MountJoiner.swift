@@ -19,7 +19,7 @@ struct MountJoiner {
   private struct Key: Hashable {
     let place: Place
     let path: Known<String>
-    let tail: PathPattern
+    let outline: PathPattern
     let methods: Known<[String]>
     let endpoint: Known<String>
     let root: String?
@@ -28,8 +28,8 @@ struct MountJoiner {
   /// What a walk has come through.
   private struct Way {
     var path: Known<PathPattern> = .value(.empty)
-    /// What is known of the path since its last unknown piece.
-    var tail = PathPattern.empty
+    /// The path with `…` for each piece that is unknown.
+    var outline = PathPattern.empty
     var guards: [RouteFact.Guard] = []
     var conditions: [String] = []
     var root: String?
@@ -38,7 +38,7 @@ struct MountJoiner {
     /// An unknown piece makes the whole unknown.
     mutating func add(_ piece: Known<PathPattern>, by join: Catalogue.Routes.Join) {
       path = path.map { above in piece.map { .value(above.joined($0, by: join)) } }
-      tail = piece.value.map { tail.joined($0, by: join) } ?? .empty
+      outline = outline.joined(piece.value ?? PathPattern(text: "…"), by: join)
     }
   }
 
@@ -116,7 +116,7 @@ struct MountJoiner {
       let whole = end.path
       let path: Known<String> = whole.map { .value(spelled($0)) }
       let key = Key(
-        place: item.place, path: path, tail: end.tail, methods: draft.methods, endpoint: draft.endpoint,
+        place: item.place, path: path, outline: end.outline, methods: draft.methods, endpoint: draft.endpoint,
         root: way.root)
       let conditions = way.conditions + item.conditions
       // Mounted twice at one path, it is there wherever one of the two is.
@@ -125,8 +125,9 @@ struct MountJoiner {
       guard routes.count < Self.mostRoutes else { return }
       let fact = RouteFact(
         place: item.place, methods: draft.methods, path: path,
-        tail: whole.value == nil ? spelled(end.tail) : nil, written: draft.written,
-        ending: end.tail.ending, parameters: (whole.value ?? end.tail).parameters, handler: draft.endpoint,
+        outline: whole.value == nil ? end.outline.text : nil, written: draft.written,
+        ending: end.outline.ending, parameters: (whole.value ?? end.outline).parameters,
+        handler: draft.endpoint,
         handlerPlace: draft.endpointPlace, router: node.name, root: way.root, order: order,
         guards: way.guards + draft.guards, isSocket: draft.isSocket, conditions: conditions)
       if let known {
@@ -146,7 +147,7 @@ struct MountJoiner {
 extension RouteFact {
   /// For a stable order of those that one statement makes.
   fileprivate var spelling: String {
-    "\(path) \(tail ?? "") \(methods) \(handler) \(root ?? "")"
+    "\(path) \(outline ?? "") \(methods) \(handler) \(root ?? "")"
   }
 }
 

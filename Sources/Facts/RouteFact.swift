@@ -30,8 +30,8 @@ package struct RouteFact: Hashable, Sendable {
   package let methods: Known<[String]>
   /// From the root of the application, parameters as `{name}`.
   package let path: Known<String>
-  /// Where the path is unknown, what of it is known: all below the last piece that is not.
-  package let tail: String?
+  /// Where the path is unknown, what of it is known, with `…` for each piece that is not.
+  package let outline: String?
   /// The route's own path as it is written, without what it is mounted under.
   package let written: String
   package let ending: Ending

@@ -17,8 +17,7 @@ struct RouteStatement {
     let said = methods()
     let drafts = endpoints.map { endpoint in
       RouteDraft(
-        methods: said ?? endpoint.methods ?? .value(form.otherwise.isEmpty ? ["*"] : form.otherwise),
-        path: path,
+        methods: said ?? endpoint.methods ?? silent(endpoint), path: path,
         written: written, endpoint: endpoint.name, endpointPlace: endpoint.place,
         guards: guards + endpoint.guards,
         isSocket: form.isSocket)
@@ -33,6 +32,13 @@ struct RouteStatement {
         endpoint: draft.endpoint,
         endpointPlace: draft.endpointPlace, guards: draft.guards, isSocket: draft.isSocket)
     }
+  }
+
+  /// Where nobody says: what the framework takes it for, or any; of a handler that cannot be told, nothing is known.
+  private func silent(_ endpoint: Endpoint) -> Known<[String]> {
+    guard form.otherwise.isEmpty else { return .value(form.otherwise) }
+    if case .unknown(let reason) = endpoint.name { return .unknown(reason) }
+    return .value(["*"])
   }
 
   /// Nil where the statement leaves it to the handler.

@@ -8,7 +8,7 @@ struct RoutesDocument {
   func json(_ route: RouteFact) -> JSONValue {
     .object([
       "methods": known(route.methods) { .texts($0) }, "path": known(route.path) { .text($0) },
-      "tail": .optional(route.tail),
+      "outline": .optional(route.outline),
       "file": .text(route.place.path), "line": .integer(line(route.place)), "written": .text(route.written),
       "ending": .text(route.ending.rawValue),
       "parameters": .list(
