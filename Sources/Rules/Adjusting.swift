@@ -11,6 +11,7 @@ extension Constraint {
     let own = adjustments.filter { $0.id == id }
     for adjustment in own.filter({ $0.target == nil }) + own.filter({ $0.target == target }) {
       if adjustment.isOff { setAside = .setAside(adjustment.why) }
+      if adjustment.severity != nil { setAside = nil }
       severity = adjustment.severity ?? severity
       if let changed = adjustment.exception {
         exception = Exception(

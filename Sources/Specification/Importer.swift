@@ -49,7 +49,9 @@ struct Importer {
     let (file, bytes): (String, [UInt8]?)
     if name.hasPrefix(Self.prefix) {
       let own = "\(name.dropFirst(Self.prefix.count)).yaml"
-      (file, bytes) = ("\(libraryFolder)/\(own)", library.read(own))
+      // A name of the library leads to no file outside it.
+      let isWithin = resolvePath(own, in: "") == own
+      (file, bytes) = ("\(libraryFolder)/\(own)", isWithin ? library.read(own) : nil)
       if bytes == nil {
         let known = library.files(under: "").filter { $0.hasSuffix(".yaml") }.map {
           Self.prefix + $0.dropLast(5)

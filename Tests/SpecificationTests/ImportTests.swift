@@ -62,6 +62,15 @@ import Testing
     #expect(constraint.origin.specification.path == "Templates/specs/names.yaml")
   }
 
+  @Test(arguments: ["holdfast/../secret", "holdfast//secret", "holdfast/./names"])
+  func aNameOfTheLibraryLeavesItNot(name: String) {
+    let part = "conventions: { judgment: { clear: { statement: Names are clear. } } }\n"
+    let (_, told) = compiled(
+      ["spec/holdfast.yaml": head + "import: ['\(name)']\n"],
+      library: ["names.yaml": part, "../secret.yaml": part, "/secret.yaml": part, "./names.yaml": part])
+    #expect(told.map(\.code) == ["unknown-part"])
+  }
+
   @Test func aPartThatTwoImportIsReadOnce() {
     let (_, told) = compiled([
       "spec/holdfast.yaml": head + "import: [a.yaml, b.yaml]\n", "spec/a.yaml": "import: [c.yaml]\n",

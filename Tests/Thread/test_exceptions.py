@@ -71,6 +71,16 @@ def test_a_target_has_the_last_word(copy: Slice) -> None:
     assert report(copy.on("thread-django"))["query.feed.where"]["severity"] == "error"
 
 
+def test_a_target_demands_again_what_is_set_aside_for_all(copy: Slice) -> None:
+    changed(
+        copy,
+        ("models:\n  User", f"adjust:\n  {ORM}: {{ why: Later., severity: none }}\n\nmodels:\n  User"),
+        ("    embedded: sqlite\n", f"    embedded: sqlite\n    adjust: {{ {ORM}: {{ why: Now., severity: error }} }}\n"),
+    )
+    assert report(copy.on("thread-fastapi"))[ORM]["outcome"] == "not_checked"
+    assert report(copy.on("thread-django"))[ORM]["outcome"] == "holds"
+
+
 def test_names_of_targets_and_constraints_are_resolved(copy: Slice) -> None:
     changed(
         copy,

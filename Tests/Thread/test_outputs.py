@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -181,4 +180,3 @@ def test_a_line_of_an_edited_file_is_not_explained(copy: Slice) -> None:
 
 def test_outputs_are_told_from_sources() -> None:
     assert is_output(Path("AGENTS.md")) and not is_output(Path("app/main.py"))
-    assert os.sep == "/"
