@@ -28,7 +28,7 @@ setup:
 	@Tests/Support/setup tools suite
 
 setup-test:
-	@Tests/Support/setup tools suite servers shells
+	@Tests/Support/setup tools suite modules servers shells
 
 # Times, as ratios of one run: compile over growing specifications; facts and verify beside the bare parser.
 bench: $(HOLDFAST)

@@ -57,7 +57,7 @@ struct SuiteFiles {
   private var words: Words {
     .record([
       "specification": .text(blueprint.path),
-      "requirements": .list(stack.gathered("suite.requirements").map { .text($0) }),
+      "requirements": .list(requirements),
       "tables": .text(literals.list(blueprint.schema.tables.map(literals.text))), "boot": boot,
       "modules": .text(stack.databases.map(module).joined(separator: ", ")),
       "embedded": .list(stack.databases.dropFirst().map { .record(["module": .text(module(of: $0))]) }),
@@ -66,6 +66,13 @@ struct SuiteFiles {
       "deletions": .list(deletions.map { deletion($0.0, $0.1) }),
       "answers": .list(answers.map { answer($0.0, $0.1) }),
     ])
+  }
+
+  private var requirements: [Words] {
+    let texts = stack.gathered("suite.requirements.\(stack.language.name)")
+    return texts.enumerated().map { index, text in
+      .record(["requirement": .text(text), "has_more": .flag(index + 1 < texts.count)])
+    }
   }
 
   private var boot: Words {

@@ -10,7 +10,7 @@ struct AssociationReader {
 
   /// The relations of each model by its place among the models, and why any model may have more.
   func relations() -> (relations: [Int: [RelationDraft]], doubts: [String]) {
-    var found: [Int: [RelationDraft]] = [:]
+    var found: [Int: [ReadAssociation]] = [:]
     var doubts: [String] = []
     let methods = Set(assembler.pattern.associations.map(\.method))
     for module in resolver.modules.values.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
@@ -33,7 +33,7 @@ struct AssociationReader {
       }
     }
     for index in assembler.models.indices { found[index, default: []] += decorated(index) }
-    return (found, doubts)
+    return (AssociationActions(assembler, found).relations(), doubts)
   }
 
   /// What is told to be no model has methods of the same names.
@@ -44,11 +44,11 @@ struct AssociationReader {
     }
   }
 
-  private func decorated(_ index: Int) -> [RelationDraft] {
+  private func decorated(_ index: Int) -> [ReadAssociation] {
     let model = assembler.models[index]
     guard let owner = model.classIndex else { return [] }
     return model.module.bindings.filter { $0.owner == owner }.flatMap { binding in
-      binding.decorators.compactMap { decorator -> RelationDraft? in
+      binding.decorators.compactMap { decorator -> ReadAssociation? in
         guard
           let association = assembler.pattern.associations.first(where: {
             assembler.finder.named(decorator, in: model.module, [$0.decorator])
@@ -75,7 +75,7 @@ struct AssociationReader {
     _ association: DeclaredModels.Association, of index: Int, target given: Given?, _ options: ScriptOptions,
     at place: Place,
     named attribute: String?
-  ) -> RelationDraft {
+  ) -> ReadAssociation {
     let kind = RelationFact.Kind(rawValue: association.kind)
     let answer = given.map { $0.with($0.fragment.answer) }
     let other = answer.flatMap { assembler.model(of: $0.fragment, in: $0.module) }
@@ -86,14 +86,37 @@ struct AssociationReader {
     let name = attribute.map { .value($0) } ?? name(options, isMany: isMany, target, other)
     let action = assembler.action(options.text(names.onDelete, resolver))
     let holdsKey = kind == .manyToOne
-    return RelationDraft(
+    let column =
+      holdsKey
+      ? column(options, name, of: assembler.models[index], other)
+      : other.map { self.column(options, ownName(options, index, kind), of: assembler.models[$0], index) }
+        ?? .absent
+    let draft = RelationDraft(
       name: name.value ?? given?.fragment.text ?? association.method, place: place, kind: kind,
       isMany: isMany, isRemote: !holdsKey,
-      target: target, column: holdsKey ? column(options, name, of: assembler.models[index], other) : .absent,
+      target: target, column: holdsKey ? column : .absent,
       inverse: .absent,
       through: options[names.through].map(through),
       onDelete: holdsKey || kind == .manyToMany ? action : .absent,
       passesOn: holdsKey || kind == .manyToMany ? .absent : action, made: nil, isInherited: false)
+    return ReadAssociation(
+      draft: draft, pattern: association, other: other, column: column, action: action,
+      keyIsNullable: keyIsNullable(options),
+      isConstraint: options.flag(names.constraints, resolver) != .value(false))
+  }
+
+  /// What a key at the other end is called after, where its name is not said: the model that it leads to.
+  private func ownName(_ options: ScriptOptions, _ index: Int, _ kind: RelationFact.Kind?) -> Known<String> {
+    if kind == .oneToOne, options[names.name] != .absent { return .unknown("its name") }
+    return assembler.names(of: assembler.models[index]).one
+  }
+
+  /// Where the key's own object says it.
+  private func keyIsNullable(_ options: ScriptOptions) -> Known<Bool> {
+    options[names.key].map { given in
+      ObjectLiteral(resolver.object(given).fragment) == nil
+        ? .absent : ScriptOptions(given, resolver).flag(names.keyNullable, resolver)
+    }
   }
 
   private func modelName(_ given: Given) -> Known<String> {

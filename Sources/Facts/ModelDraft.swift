@@ -26,9 +26,9 @@ struct RelationDraft {
   let column: Known<String>
   let inverse: Known<String>
   let through: Known<String>
-  let onDelete: Known<ActionFact>
+  var onDelete: Known<ActionFact>
   /// What the ORM does to the rows at the other end when a row of this one is deleted.
-  let passesOn: Known<ActionFact>
+  var passesOn: Known<ActionFact>
   /// The relation that this one makes at the other end.
   let made: Made?
   let isInherited: Bool

@@ -29,6 +29,9 @@ package struct DeclaredModels: Sendable {
     package let method: String
     package let decorator: String
     package let kind: String
+    /// What it does on deletion where it does not say: with a key that must be there, and with one that may be null.
+    package let required: String
+    package let nullable: String
   }
 
   package struct AssociationOptions: Sendable {
@@ -37,7 +40,11 @@ package struct DeclaredModels: Sendable {
     package let throughModel: String
     package let key: String
     package let keyName: String
+    /// In the key's own object: whether it may be null.
+    package let keyNullable: String
     package let onDelete: String
+    /// Whether it makes a constraint of the database.
+    package let constraints: String
   }
 
   package let bases: [String]
@@ -187,6 +194,8 @@ extension DeclaredModels.Association {
     method = texts.take("method", into: &diagnostics)
     decorator = texts.take("decorator", into: &diagnostics)
     kind = texts.take("kind", into: &diagnostics)
+    required = texts.take("required", into: &diagnostics)
+    nullable = texts.take("nullable", into: &diagnostics)
     texts.finish(into: &diagnostics)
   }
 }
@@ -201,7 +210,9 @@ extension DeclaredModels.AssociationOptions {
     throughModel = texts.take("through_model", into: &diagnostics)
     key = texts.take("key", into: &diagnostics)
     keyName = texts.take("key_name", into: &diagnostics)
+    keyNullable = texts.take("key_nullable", into: &diagnostics)
     onDelete = texts.take("on_delete", into: &diagnostics)
+    constraints = texts.take("constraints", into: &diagnostics)
     texts.finish(into: &diagnostics)
   }
 }

@@ -150,10 +150,3 @@ extension Profile {
     }
   }
 }
-
-private func literalEncoder(for language: String) -> (any LiteralEncoder)? {
-  switch language {
-  case "python": PythonLiteral()
-  case _: nil
-  }
-}

@@ -20,6 +20,10 @@ func verdict(_ demand: DeletionDemand, _ facts: FactBase) -> Verdict {
             place: model.place.start, reason: "the file holds broken source, and may declare the key there"))
         continue
       }
+      if let relation = model.relations.first(where: { $0.mayBeOver(demand) }) {
+        doubts.append(Doubt(place: relation.place, reason: "which key it is over is only known when it runs"))
+        continue
+      }
       if let gap = model.gaps.first {
         doubts.append(Doubt(place: model.place.start, reason: "\(gap), and it may declare the key"))
         continue
@@ -83,17 +87,26 @@ private struct Said {
 private func said(of model: ModelFact, _ demand: DeletionDemand, _ facts: FactBase) -> Said? {
   let relation = model.relations.first { $0.name == demand.relation.name || $0.column.value == demand.column }
   let field = model.fields.first { $0.column.value == demand.column && $0.foreignKey != nil }
-  guard let place = field?.foreignKey?.place ?? relation?.place else { return nil }
   // What the other end's relation passes on is told with its place there; one that this model does not name is asked too.
   let other = facts.models.lazy.filter { $0.name == demand.target }.flatMap(\.relations).first { other in
     guard other.target.value == model.name, other.passesOn != .absent else { return false }
     guard let relation else { return true }
     return other.inverse.value == relation.name || relation.inverse.value == other.name
   }
+  // A relation at the other end may be all that makes the key.
+  guard let place = field?.foreignKey?.place ?? relation?.place ?? other?.place else { return nil }
   return Said(
     place: place, ormPlace: other?.place ?? relation?.place ?? place,
     database: field?.foreignKey?.onDelete ?? .absent,
     orm: relation?.onDelete ?? other?.passesOn ?? .absent, nullable: field?.nullable ?? .absent)
+}
+
+extension RelationFact {
+  /// Whether it leads to the demanded model over a key that is not told.
+  fileprivate func mayBeOver(_ demand: DeletionDemand) -> Bool {
+    guard case .unknown = column else { return false }
+    return target.value == demand.target
+  }
 }
 
 private enum Judgement {

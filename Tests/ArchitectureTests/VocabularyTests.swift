@@ -42,12 +42,16 @@ import Testing
         for line in text.split(separator: "\n") where line.contains("packages") {
           let lists = String(line).components(after: "packages")
           for list in lists.split(separator: "[").dropFirst() {
-            names.formUnion(identifiers(in: list.split(separator: "]").first.map(String.init) ?? ""))
+            // A name of several words is no identifier; one of its words may be anybody's.
+            let packages = (list.split(separator: "]").first ?? "").split(separator: ",").filter {
+              !$0.contains("-")
+            }
+            names.formUnion(packages.flatMap { identifiers(in: String($0)) })
           }
         }
       }
     }
-    return names.subtracting(["db", "contrib", "_", "typescript"])
+    return names.subtracting(["db", "contrib", "_"])
   }
 
   /// Words of a text in small letters, as they are spelled and with the parts of a camel-case name apart.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,30 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2]
 HOLDFAST = Path(os.environ.get("HOLDFAST", PACKAGE / ".build/debug/holdfast"))
 SPECIFICATION = "Specs/thread"
-TARGETS = ("thread-fastapi", "thread-django")
+TARGETS = ("thread-fastapi", "thread-django", "thread-express")
+
+
+@dataclass(frozen=True)
+class SuiteRun:
+    """What the generated tests came to, in pytest's words or in TAP."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+    @property
+    def failed(self) -> set[str]:
+        """The ids of the constraints whose tests failed."""
+        by_pytest = re.findall(r"^FAILED .*?::test_(\w+)", self.stdout, re.MULTILINE)
+        by_node = re.findall(r"^not ok \d+ - (\S+)", self.stdout, re.MULTILINE)
+        return {name.replace("__", ".") for name in by_pytest} | set(by_node)
+
+    @property
+    def all_passed(self) -> bool:
+        """Some tests ran, and none was left out or failed."""
+        said = re.search(r"^(?:=+ |# pass )([1-9]\d*)(?: passed in .*)?$", self.stdout, re.MULTILINE)
+        left_out = re.search(r"\d+ skipped|^# (?:skipped|cancelled|todo) [1-9]", self.stdout, re.MULTILINE)
+        return self.returncode == 0 and said is not None and left_out is None
 
 
 @dataclass(frozen=True)
@@ -46,17 +70,19 @@ class Slice:
             timeout=120,
         )
 
-    def suite(self, database: str | None) -> subprocess.CompletedProcess[str]:
+    def suite(self, database: str | None) -> SuiteRun:
         """The generated tests, run as their user would, from the application's folder; None: no server is there."""
-        environment = {**os.environ, "PYTHON": sys.executable, "HOLDFAST_DATABASE_URL": database or ""}
-        return subprocess.run(
-            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/holdfast"],
+        in_python = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/holdfast"]
+        in_node = ["npm", "test", "--prefix", "tests/holdfast", "--", "--test-reporter=tap"]
+        done = subprocess.run(
+            in_node if (self.application / "package.json").exists() else in_python,
             cwd=self.application,
-            env=environment,
+            env={**os.environ, "PYTHON": sys.executable, "HOLDFAST_DATABASE_URL": database or ""},
             text=True,
             capture_output=True,
             timeout=300,
         )
+        return SuiteRun(done.returncode, done.stdout, done.stderr)
 
     def patch(self, file: Path) -> None:
         subprocess.run(["patch", "-p1", "-s", "-i", str(file)], cwd=self.application, check=True)
@@ -79,10 +105,13 @@ def is_output(path: Path) -> bool:
 
 
 def copy_slice(to: Path) -> Slice:
-    ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache", ".venv")
+    ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache", ".venv", "node_modules")
     shutil.copytree(PACKAGE / SPECIFICATION, to / SPECIFICATION, ignore=ignored)
     for target in TARGETS:
-        shutil.copytree(PACKAGE / "examples" / target, to / "examples" / target, ignore=ignored)
+        application = PACKAGE / "examples" / target
+        shutil.copytree(application, to / "examples" / target, ignore=ignored)
+        if (application / "node_modules").exists():
+            (to / "examples" / target / "node_modules").symlink_to(application / "node_modules")
     return Slice(to)
 
 

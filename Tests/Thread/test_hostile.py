@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HOLDFAST, PACKAGE
+from conftest import HOLDFAST, PACKAGE, TARGETS
 
 AST_GREP = os.environ.get("HOLDFAST_AST_GREP", str(PACKAGE / ".build/tools/bin/ast-grep"))
 
@@ -82,7 +82,9 @@ def visible(text: str) -> str:
 
 def beside(spec: str) -> str:
     """The same with its targets below the specification's own folder."""
-    return spec.replace("../../examples/thread-fastapi", "app/a").replace("../../examples/thread-django", "app/b")
+    for target, folder in zip(TARGETS, "abc", strict=True):
+        spec = spec.replace(f"../../examples/{target}", f"app/{folder}")
+    return spec
 
 
 def specification(text: str) -> str:
@@ -170,6 +172,17 @@ def check_target(root: Path, plain: Path, text: str) -> None:
     assert tested.returncode == 0, tested.stdout + tested.stderr
 
 
+def texts_of(scripts: list[Path]) -> set[str]:
+    """What the texts of modules say, as JavaScript reads them; each module is one that can be parsed."""
+    for script in scripts:
+        parsed = subprocess.run(["node", "--check", script], capture_output=True, text=True, check=False)
+        assert parsed.returncode == 0, parsed.stderr
+    literals = [text for script in scripts for text in re.findall(r'"(?:[^"\\\n]|\\.)*"', script.read_text("ascii"))]
+    program = "console.log(JSON.stringify(JSON.parse(require('fs').readFileSync(0)).map((text) => (0, eval)(text))))"
+    read = subprocess.run(["node", "-e", program], input=json.dumps(literals), capture_output=True, text=True, check=True)
+    return set(json.loads(read.stdout))
+
+
 @pytest.mark.parametrize("name", CARRIED)
 def test_a_text_is_carried_whole(name: str, tmp_path: Path, plain: Path) -> None:
     text = CARRIED[name]
@@ -186,11 +199,13 @@ def test_a_text_is_carried_whole(name: str, tmp_path: Path, plain: Path) -> None
         compile(file.read_bytes(), file.name, "exec", dont_inherit=True)
         constants |= {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert {prose(text), text, "sh -c " + shlex.quote(text), visible(text)} <= constants
+    scripts = sorted(root.rglob("*.js"))
+    assert {prose(text), text, "sh -c " + shlex.quote(text), visible(text)} <= texts_of(scripts)
     assert shlex.split("sh -c " + shlex.quote(text)) == ["sh", "-c", text]
 
     for file in root.rglob("*.json"):
         json.loads(file.read_bytes())
-    for target in ("a", "b"):
+    for target in ("a", "b", "c"):
         check_target(root / target, plain / "app" / target, text)
     assert holdfast(tmp_path, "compile", ".", "--check").returncode == 0
 
@@ -233,7 +248,7 @@ def test_a_name_in_the_database_is_an_identifier(name: str, tmp_path: Path) -> N
     assert done.returncode == 2 and done.stderr.count("error[not-an-identifier]") == 2, done.stderr
 
 
-@pytest.mark.parametrize("name", ["None", "class", "Root", "Mapped", "int", "type", "Demand", "pytest"])
+@pytest.mark.parametrize("name", ["None", "class", "Root", "Mapped", "int", "type", "Demand", "pytest", "await", "null", "Model"])
 def test_a_name_that_means_something_to_the_language_is_carried(name: str, tmp_path: Path) -> None:
     spec = beside((PACKAGE / "Specs/thread/holdfast.yaml").read_text())
     spec = re.sub(r"\bComment\b", name, spec)
@@ -243,6 +258,7 @@ def test_a_name_that_means_something_to_the_language_is_carried(name: str, tmp_p
     assert done.returncode == 0, done.stderr
     for file in (tmp_path / "app").rglob("*.py"):
         compile(file.read_bytes(), file.name, "exec", dont_inherit=True)
+    assert texts_of(sorted((tmp_path / "app").rglob("*.js")))
     proved = holdfast(tmp_path, "verify", "--prove", ".")
     assert proved.returncode == 0, proved.stdout + proved.stderr
 

@@ -41,6 +41,7 @@ paths:
 STACKS = {
     "sqlalchemy": "{ framework: fastapi, orm: sqlalchemy, mode: async, database: postgresql, driver: asyncpg }",
     "django": "{ framework: django, orm: django-orm, database: postgresql, driver: psycopg }",
+    "sequelize": "{ framework: express, orm: sequelize, database: postgresql, driver: pg }",
 }
 
 
@@ -153,6 +154,57 @@ def test_deletion_as_django_declares_it(tmp_path: Path, effect: str, field: str,
     assert found["relation.Comment.article.on_delete"] == expected, text
 
 
+SEQUELIZE = """\
+import {{ DataTypes, Model, Sequelize }} from "sequelize";
+const connection = new Sequelize("postgres://localhost/x", {{ logging: false }});
+const ACTION = "CASCADE";
+export class Article extends Model {{}}
+export class Comment extends Model {{}}
+Article.init({{ slug: DataTypes.STRING }}, {{ sequelize: connection, tableName: "articles" }});
+Comment.init({{ articleId: {{ type: DataTypes.INTEGER, field: "article_id", allowNull: {nullable} }} }}, {{ sequelize: connection, tableName: "comments" }});
+{associations}
+"""
+OWN = 'Comment.belongsTo(Article, {{ as: "article", foreignKey: "articleId"{} }});'
+FAR = 'Article.hasMany(Comment, {{ as: "comments", foreignKey: "articleId"{} }});'
+CASCADES, RESTRICTS = ', onDelete: "CASCADE"', ', onDelete: "RESTRICT"'
+# effect, may be null, what the key's end says, what the other end says, outcome. What each does unsaid, and that the
+# first counts, is lib/associations of Sequelize 6.37.8; Tests/Probes/sequelize_delete_of_parent.mjs shows it.
+ASSOCIATED = [
+    ("cascade", False, CASCADES, CASCADES, "holds"),
+    ("cascade", False, CASCADES, None, "holds"),
+    ("cascade", False, CASCADES, "", "holds"),
+    ("cascade", True, CASCADES, "", "unknown"),
+    ("cascade", False, "", None, "violated"),
+    ("cascade", False, "", "", "unknown"),
+    ("cascade", False, None, "", "holds"),
+    ("cascade", True, "", "", "violated"),
+    ("cascade", False, RESTRICTS, RESTRICTS, "violated"),
+    ("cascade", False, ", onDelete: ACTION", None, "holds"),
+    ("cascade", False, ", onDelete: action()", None, "unknown"),
+    ("cascade", False, ", ...options()", None, "unknown"),
+    ("cascade", False, CASCADES + ", constraints: false", None, "holds"),
+    ("cascade", False, None, ", constraints: false", "violated"),
+    ("restrict", False, RESTRICTS, RESTRICTS, "holds"),
+    ("restrict", False, "", None, "holds"),
+    ("restrict", True, "", None, "violated"),
+    ("restrict", False, "", "", "unknown"),
+    ("restrict", False, CASCADES, CASCADES, "violated"),
+    ("set_null", True, "", "", "holds"),
+    ("set_null", True, ', onDelete: "set null"', None, "holds"),
+    ("set_null", True, CASCADES, CASCADES, "violated"),
+]
+
+
+@pytest.mark.parametrize("effect,nullable,own,far,expected", ASSOCIATED)
+def test_deletion_as_sequelize_associates_it(
+    tmp_path: Path, effect: str, nullable: bool, own: str | None, far: str | None, expected: str
+) -> None:
+    said = [form.format(options) for form, options in ((OWN, own), (FAR, far)) if options is not None]
+    text = SEQUELIZE.format(nullable=str(nullable).lower(), associations="\n".join(said))
+    found = outcomes(tmp_path, "sequelize", effect, {"app/models.js": text})
+    assert found["relation.Comment.article.on_delete"] == expected, text
+
+
 def test_no_model_is_vacuous_and_an_unreadable_file_is_a_doubt(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     found = outcomes(tmp_path / "a", "django", "cascade", {"app/services/a.py": "import json\n"})
@@ -195,6 +247,54 @@ def test_a_layer_that_is_free_of_the_orm(tmp_path: Path, text: str, expected: st
         "app/services/case.py": text,
     }
     assert outcomes(tmp_path, "django", "cascade", files)["layer.services.free_of.orm"] == expected
+
+
+MODULES = [
+    ('import { readFile } from "node:fs/promises";\n', "holds"),
+    ('import { Op } from "sequelize";\n', "violated"),
+    ('import * as orm from "sequelize";\n', "violated"),
+    ('import "sequelize/lib/sequelize";\n', "violated"),
+    ('import { Op } from "sequelize-auto";\n', "holds"),
+    ('export { Op } from "sequelize";\n', "violated"),
+    ('const { Op } = require("sequelize");\n', "violated"),
+    ('export const late = () => import("sequelize");\n', "violated"),
+    ("export const late = (name) => import(name);\n", "unknown"),
+    ('import { Article } from "../models.js";\n', "holds"),
+    ('import { Op } from "../models.js";\n', "violated"),
+    ('import * as bridge from "../bridge.js";\nexport const { Op } = bridge;\n', "violated"),
+    ('// import { Op } from "sequelize";\nexport const text = \'import { Op } from "sequelize"\';\n', "holds"),
+    ('// ast-grep-ignore\n\nimport { Op } from "sequelize";\n', "violated"),
+]
+
+
+@pytest.mark.parametrize("text,expected", MODULES)
+def test_a_layer_of_modules_that_is_free_of_the_orm(tmp_path: Path, text: str, expected: str) -> None:
+    files = {
+        "app/models.js": 'export { Op } from "sequelize";\nexport class Article {}\n',
+        "app/bridge.js": 'export * from "./models.js";\n',
+        "app/services/case.js": text,
+    }
+    assert outcomes(tmp_path, "sequelize", "cascade", files)["layer.services.free_of.orm"] == expected
+
+
+LOGGED = [
+    ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { logging: false });\n', "holds"),
+    ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { dialect: "postgres" });\n', "violated"),
+    ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { logging: true });\n', "violated"),
+    ('import { Sequelize } from "sequelize";\nnew Sequelize("postgres://x");\n', "violated"),
+    ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { logging: (sql) => log(sql) });\n', "unknown"),
+    ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { ...options });\n', "unknown"),
+    ('import Sequelize from "sequelize";\nnew Sequelize(url, {});\n', "violated"),
+    ('const { Sequelize: Database } = require("sequelize");\nnew Database(url, {});\n', "violated"),
+    ('const Sequelize = require("sequelize");\nnew Sequelize(url, { logging: false });\n', "holds"),
+    ("class Sequelize {}\nnew Sequelize(url, {});\n", "vacuous"),
+]
+
+
+@pytest.mark.parametrize("text,expected", LOGGED)
+def test_statements_in_the_log(tmp_path: Path, text: str, expected: str) -> None:
+    found = outcomes(tmp_path, "sequelize", "cascade", {"app/database.js": text})
+    assert found["sequelize.statements-in-logs"] == expected, text
 
 
 MANAGE = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'project.{}')\n"

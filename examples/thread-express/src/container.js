@@ -1,0 +1,52 @@
+import { Sequelize } from "sequelize";
+
+import { defineModels } from "./models/index.js";
+import { ArticleRepository } from "./repositories/articles.js";
+import { UserRepository } from "./repositories/users.js";
+import { TokenReader } from "./routes/viewer.js";
+
+/** Everything that lives as long as the application. */
+export class Container {
+  #sequelize;
+
+  constructor(settings) {
+    this.tokens = new TokenReader(settings.secretKey);
+    this.#sequelize = new Sequelize(settings.databaseUrl, {
+      dialect: "postgres",
+      logging: false,
+      pool: { max: 10, acquire: 5_000 },
+      dialectOptions: {
+        application_name: "thread",
+        connectionTimeoutMillis: 5_000,
+        statement_timeout: 5_000,
+        lock_timeout: 2_000,
+        idle_in_transaction_session_timeout: 10_000,
+      },
+    });
+    defineModels(this.#sequelize);
+  }
+
+  /** Runs `work` with the repositories on one connection: committed at its end, rolled back on an error. */
+  transaction = (work) =>
+    this.#sequelize.transaction((transaction) =>
+      work({ articles: new ArticleRepository(transaction), users: new UserRepository(transaction) }),
+    );
+
+  createSchema() {
+    return this.#sequelize.sync();
+  }
+
+  async databaseAnswers() {
+    const late = new Promise((_, reject) => {
+      setTimeout(() => reject(new Error("late")), 2_000).unref();
+    });
+    return Promise.race([this.#sequelize.authenticate(), late]).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  close() {
+    return this.#sequelize.close();
+  }
+}

@@ -1,0 +1,3 @@
+export function problem(message) {
+  return { message };
+}
