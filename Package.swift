@@ -50,6 +50,11 @@ let package = Package(
         "Rules", "Specification", "Verifier",
       ],
       swiftSettings: settings),
+    // What no input may break; `make fuzz` runs it.
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Constraints", "Diagnostics", "Files", "Mustache", "Profiles", "Specification"],
+      path: "Tests/Fuzz", swiftSettings: settings),
     tests("ArchitectureTests"),
     tests("DiagnosticsTests", "Diagnostics"),
     tests("FilesTests", "Files"),
