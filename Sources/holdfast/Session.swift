@@ -131,7 +131,7 @@ final class Session {
   }
 
   /// Compiles a specification with its stacks; nil, with everything told, where there are errors.
-  func compiled(_ path: String, targets wanted: [String] = []) -> Compiled? {
+  func compiled(_ path: String, targets wanted: [String] = [], plansTests: Bool = true) -> Compiled? {
     guard let path = projectPath(path) else { return nil }
     guard
       let blueprint = compile(
@@ -148,7 +148,8 @@ final class Session {
     let targets = stacks.map { target, stack in
       Compiled.OnStack(
         target: target, stack: stack,
-        means: means(for: blueprint, target: target, on: stack, into: &diagnostics))
+        means: means(
+          for: blueprint, target: target, on: stack, plansTests: plansTests, into: &diagnostics))
     }
     report(
       unmatched(

@@ -33,7 +33,8 @@ enum VerifyCommand: Runnable {
     ])
 
   static func run(_ values: Values, in session: Session) -> Int32 {
-    let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
+    let compiled = session.compiled(
+      values.operand("SPECIFICATION"), targets: values.list("target"), plansTests: false)
     if values.flag("prove"), let compiled { return Prover(session: session).prove(compiled) }
     var reports: [(Report, ReportSources)] = []
     for on in compiled?.targets ?? [] {
