@@ -7,7 +7,7 @@ TOOLS := .build/tools
 HOLDFAST := .build/release/holdfast
 export HOLDFAST_AST_GREP := $(CURDIR)/$(TOOLS)/bin/ast-grep
 
-.PHONY: demo test build lint bench clean
+.PHONY: demo test build lint bench fuzz clean
 
 demo: $(HOLDFAST)
 	@Tests/Thread/demo $(HOLDFAST)
@@ -15,6 +15,7 @@ demo: $(HOLDFAST)
 test: setup-test
 	swift build
 	swift test --disable-xctest
+	.build/debug/fuzz --count 2000
 	for part in Facts Shell Thread; do $(TOOLS)/suite/bin/python -m pytest -q Tests/$$part || exit 1; done
 
 $(HOLDFAST): setup FORCE
@@ -33,6 +34,12 @@ setup-test:
 # Times, as ratios of one run: compile over growing specifications; facts and verify beside the bare parser.
 bench: $(HOLDFAST)
 	@Tests/Bench/bench $(HOLDFAST) $(TOOLS)/bin/ast-grep $$(ls -d $(TOOLS)/suite/lib/python3*/site-packages/django)
+
+# A million broken inputs, some minutes. An input that breaks something is named, and made again by its number:
+# .build/release/fuzz --from N --count 1 --print
+fuzz:
+	swift build -c release --product fuzz
+	.build/release/fuzz --count 1000000
 
 lint:
 	swift format lint --recursive --strict Package.swift Sources Tests

@@ -32,6 +32,7 @@ let package = Package(
     room("Arguments", "Diagnostics"),
     // 2 the waist
     room("Constraints", "Diagnostics"),
+    room("Reports", "Diagnostics", "Files", "JSON"),
     // 3 stacks as data; rows that tell right from wrong
     room("Profiles", "Constraints", "Diagnostics", "Files", "Mustache", "YAML"),
     room("Witnesses", "Constraints"),
@@ -41,15 +42,21 @@ let package = Package(
     // 5 the three ends
     room("Specification", "Constraints", "Diagnostics", "Files", "JSON", "YAML"),
     room("Emitters", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Rules", "Witnesses", "YAML"),
-    room("Verifier", "Constraints", "Diagnostics", "Facts", "Files", "JSON", "Profiles", "Rules"),
+    room(
+      "Verifier", "Constraints", "Diagnostics", "Facts", "Files", "JSON", "Profiles", "Reports", "Rules"),
     // 6 the edge
     .executableTarget(
       name: "holdfast",
       dependencies: [
         "Arguments", "Constraints", "Diagnostics", "Emitters", "Facts", "Files", "JSON", "Profiles",
-        "Rules", "Specification", "Verifier",
+        "Reports", "Rules", "Specification", "Verifier",
       ],
       swiftSettings: settings),
+    // What no input may break; `make fuzz` runs it.
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Constraints", "Diagnostics", "Files", "Mustache", "Profiles", "Specification"],
+      path: "Tests/Fuzz", swiftSettings: settings),
     tests("ArchitectureTests"),
     tests("DiagnosticsTests", "Diagnostics"),
     tests("FilesTests", "Files"),

@@ -30,7 +30,7 @@ func deletionMeans(
     line: scene.line("packs/on-delete", words, layer: nil, into: &diagnostics),
     check: .deletion(demand),
     repair: scene.sentence("repairs/on-delete", words, into: &diagnostics),
-    tests: deletionPlan(for: relation, effect: effect, in: scene))
+    tests: scene.plan(deletionPlan(for: relation, effect: effect, in: scene)))
 }
 
 /// The words of a relation's texts, with one flag for each effect.

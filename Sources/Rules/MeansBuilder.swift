@@ -5,10 +5,12 @@ import Profiles
 /// How every constraint is held on one target: those of the specification, and those its stack adds.
 ///
 /// Sorted by id. One `Means` for each constraint, whatever the stack can do: what is missing stands there with its reason.
+/// Rows for tests are only searched for where `plansTests` asks for them: it takes longer than all the rest.
 package func means(
-  for blueprint: Blueprint, target: Target, on stack: Stack, into diagnostics: inout [Diagnostic]
+  for blueprint: Blueprint, target: Target, on stack: Stack, plansTests: Bool = true,
+  into diagnostics: inout [Diagnostic]
 ) -> [Means] {
-  let scene = Scene(blueprint: blueprint, target: target, stack: stack)
+  let scene = Scene(blueprint: blueprint, target: target, stack: stack, plansTests: plansTests)
   let added = stack.conventions.compactMap { convention in
     constraint(of: convention, in: scene, into: &diagnostics)
   }
@@ -46,6 +48,12 @@ struct Scene {
   let blueprint: Blueprint
   let target: Target
   let stack: Stack
+  let plansTests: Bool
+
+  /// A plan, or the reason why none was made.
+  func plan(_ make: @autoclosure () -> Held<TestPlan>) -> Held<TestPlan> {
+    plansTests ? make() : .not(.noOccasion("nothing asks for tests"))
+  }
 
   /// A pack's sentence from the stack's template, or the hole that nobody fills.
   func line(_ slot: String, _ words: Words, layer: String?, into diagnostics: inout [Diagnostic]) -> Held<

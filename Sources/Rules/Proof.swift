@@ -45,6 +45,15 @@ extension Proof {
   }
 }
 
+/// What a stack claims to check without a proof.
+package func missingProofs(of means: [Means], target: Target, on stack: Stack) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
+  for means in means where portableRule(for: means, on: stack) != nil {
+    _ = proof(of: means, target: target, on: stack, into: &diagnostics)
+  }
+  return diagnostics
+}
+
 /// The proof of a check on a stack; nil where there is no check. A stack that claims a check without one is told of.
 package func proof(
   of means: Means, target: Target, on stack: Stack, into diagnostics: inout [Diagnostic]

@@ -20,7 +20,7 @@ func queryMeans(
   return Means(
     constraint: constraint, line: scene.line("packs/query-where", words, layer: nil, into: &diagnostics),
     check: check, repair: scene.sentence("repairs/query-where", words, into: &diagnostics),
-    tests: answersPlan(for: query, in: scene))
+    tests: scene.plan(answersPlan(for: query, in: scene)))
 }
 
 /// Where in a response the list of an operation stands, and by what its elements are known.

@@ -107,14 +107,16 @@ extension String {
 
 extension Unicode.Scalar {
   /// In a name or a path tabs and line ends hide too.
-  var isUnfitForName: Bool { isHidden || properties.generalCategory == .control }
+  var isUnfitForName: Bool { isHidden || isControl }
 
   /// Controls other than tab and line ends, marks that turn the direction of what follows, and invisible letters.
   fileprivate var isHidden: Bool {
     switch self {
     case "\t", "\n", "\r": false
     case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FEFF}", "\u{E0000}"..."\u{E007F}": true
-    case _: properties.generalCategory == .control
+    case _: isControl
     }
   }
+
+  private var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

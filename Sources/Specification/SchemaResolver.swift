@@ -73,22 +73,25 @@ extension Resolver {
 
   /// Fields, relations and inverse names of one model are told apart by their names.
   private mutating func checkMembers(_ models: [Model], _ relations: [Relation]) {
-    for model in models {
-      var first: [String: Place] = [:]
-      for field in model.fields { first[field.name] = field.place }
-      func check(_ name: String, at place: Place) {
-        if let earlier = first[name] {
-          diagnostics.append(.memberTwice(name, of: model.name, first: earlier, at: place))
-        } else {
-          first[name] = place
-        }
+    let inverses = Dictionary(
+      spec.relations.compactMap { form in form.inverse.map { (form.id, $0.place) } },
+      uniquingKeysWith: { first, _ in first })
+    var first: [Relation.ID: Place] = [:]
+    func check(_ name: String, of model: String, at place: Place) {
+      let member = Relation.ID(model, name)
+      if let earlier = first[member] {
+        diagnostics.append(.memberTwice(name, of: model, first: earlier, at: place))
+      } else {
+        first[member] = place
       }
-      for relation in relations {
-        if relation.id.model == model.name { check(relation.id.name, at: relation.place) }
-        if relation.target == model.name, let inverse = relation.inverse {
-          let form = spec.relations.first { $0.id == relation.id }
-          check(inverse, at: form?.inverse?.place ?? relation.place)
-        }
+    }
+    for model in models {
+      for field in model.fields { first[Relation.ID(model.name, field.name)] = field.place }
+    }
+    for relation in relations {
+      check(relation.id.name, of: relation.id.model, at: relation.place)
+      if let inverse = relation.inverse {
+        check(inverse, of: relation.target, at: inverses[relation.id] ?? relation.place)
       }
     }
   }

@@ -32,6 +32,8 @@ struct Composer {
   private var anchors: [String: Anchored] = [:]
   private var openAnchors: Set<String> = []
   private var documents = 0
+  /// How many nodes aliases have stood for.
+  private var aliased = 0
 
   init(source: SourceText, limits: Limits) {
     self.source = source
@@ -108,7 +110,7 @@ struct Composer {
     top.height = max(top.height, value.height + 1)
     let (sum, overflow) = top.size.addingReportingOverflow(value.size)
     top.size = overflow ? .max : sum
-    if top.size > limits.expandedNodes { refuse(.yamlExpansion(limits.expandedNodes, at: value.node.place)) }
+    if top.size > limits.nodes { refuse(.yamlTooManyValues(limits.nodes, at: value.node.place)) }
     open.append(top)
   }
 
@@ -117,6 +119,8 @@ struct Composer {
       refuse(.yamlAlias(name, isCycle: true, near: nil, at: place(span)))
     } else if let target = anchors[name] {
       if open.count + target.height > limits.depth { refuse(.yamlDepth(limits.depth, at: place(span))) }
+      aliased += target.size
+      if aliased > limits.aliasedNodes { refuse(.yamlExpansion(limits.aliasedNodes, at: place(span))) }
       add(target, anchor: nil, end: span.end)
     } else {
       let near = nearest(to: name, among: anchors.keys.sorted())

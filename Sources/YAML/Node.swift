@@ -58,8 +58,9 @@ package struct Node: Hashable, Sendable {
 package struct Limits: Sendable {
   package var bytes = 10_000_000
   package var depth = 64
-  /// Nodes after every alias is counted as often as it is used.
-  package var expandedNodes = 1_000_000
+  package var nodes = 1_000_000
+  /// Nodes that aliases stand for, each counted as often as it is used.
+  package var aliasedNodes = 100_000
   /// Mistakes of one kind that are told of in one mapping; nobody reads more.
   static let told = 200
 

@@ -78,8 +78,14 @@ extension Diagnostic {
 
   static func yamlExpansion(_ limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "yaml-expansion", "With its aliases written out, a file has at most \(limit) values.", at: place,
+      code: "yaml-expansion", "The aliases of a file stand for at most \(limit) values.", at: place,
       hint: "Use fewer aliases of aliases.")
+  }
+
+  static func yamlTooManyValues(_ limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-too-large", "A file has at most \(limit) values.", at: place,
+      hint: "Split it into parts.")
   }
 
   static func yamlSecondDocument(at place: Place) -> Diagnostic {

@@ -1,7 +1,9 @@
 import Arguments
 import Constraints
 import Diagnostics
+import JSON
 import Profiles
+import Rules
 
 /// `holdfast check`: is the specification right?
 enum CheckCommand: Runnable {
@@ -11,23 +13,32 @@ enum CheckCommand: Runnable {
       "Reads the specification, its contract and the stacks of its targets. Every error of the run is "
       + "told at once, with its place and the likely fix; `holdfast explain CODE` says more about each.",
     options: [
+      ReportFormat.option,
       Option(
         "explain", .flag,
-        "Print the whole specification: parts in, defaults filled, each line with its origin.")
+        "Print the whole specification: parts in, defaults filled, each line with its origin."),
     ],
     operands: [Shared.specification],
     examples: [.init("holdfast check", "The holdfast.yaml of this folder.")],
     exitCodes: [.init("0", "It is right."), .init("2", "It has errors.")])
 
   static func run(_ values: Values, in session: Session) -> Int32 {
-    let compiled = session.compiled(values.operand("SPECIFICATION"))
-    for on in compiled?.targets ?? [] { _ = compiled?.emission(on, in: session) }
-    let (errors, warnings) = session.tell()
-    guard let compiled, errors == 0 else {
-      Console.printError(
-        "\(counted(errors, "error"))\(warnings > 0 ? ", \(counted(warnings, "warning"))" : "")\n")
+    let compiled = session.compiled(values.operand("SPECIFICATION"), plansTests: false)
+    for on in compiled?.targets ?? [] {
+      session.report(missingProofs(of: on.means, target: on.target, on: on.stack))
+    }
+    let format = ReportFormat(values)
+    let told = session.drain()
+    session.print(told, as: format, members: members(compiled))
+    guard let compiled, told.errors == 0 else {
+      if format == .text {
+        Console.printError(
+          "\(counted(told.errors, "error"))\(told.warnings > 0 ? ", \(counted(told.warnings, "warning"))" : "")\n"
+        )
+      }
       return 2
     }
+    if format != .text { return 0 }
     if values.flag("explain") {
       Console.print(session.explanation(values.operand("SPECIFICATION")) ?? "")
       return 0
@@ -35,7 +46,7 @@ enum CheckCommand: Runnable {
     let count = compiled.blueprint.constraints.count
     Console.print(
       "\(compiled.blueprint.path): right, with \(counted(count, "constraint")) and "
-        + "\(counted(compiled.targets.count, "target"))\(warnings > 0 ? ", \(counted(warnings, "warning"))" : "")\n"
+        + "\(counted(compiled.targets.count, "target"))\(told.warnings > 0 ? ", \(counted(told.warnings, "warning"))" : "")\n"
     )
     for on in compiled.targets {
       let added = on.means.count - count
@@ -44,6 +55,24 @@ enum CheckCommand: Runnable {
           + (added > 0 ? "; its stack adds \(counted(added, "constraint"))" : "") + "\n")
     }
     return 0
+  }
+
+  /// What JSON says of a specification that is right.
+  private static func members(_ compiled: Compiled?) -> [JSONValue.Member] {
+    guard let compiled else { return [] }
+    let count = compiled.blueprint.constraints.count
+    return [
+      .init("specification", .text(compiled.blueprint.path)), .init("constraints", .integer(count)),
+      .init(
+        "targets",
+        .list(
+          compiled.targets.map { on in
+            .object([
+              "target": .text(on.target.name), "stack": .text(on.stack.title),
+              "added": .integer(on.means.count - count),
+            ])
+          })),
+    ]
   }
 }
 

@@ -12,7 +12,8 @@ enum CompileCommand: Runnable {
       + "edited after it was generated, is reported and kept, and then nothing is written. Seam files are written "
       + "once and belong to you from then on.",
     options: [
-      Shared.target, Option("check", .flag, "Write nothing; exit 1 where something would be written."),
+      Shared.target, ReportFormat.option,
+      Option("check", .flag, "Write nothing; exit 1 where something would be written."),
       Option(
         "emit", .choice(["files", "constraints"]), "Print the constraints as JSON instead.", fallback: "files"
       ),
@@ -28,9 +29,10 @@ enum CompileCommand: Runnable {
     ])
 
   static func run(_ values: Values, in session: Session) -> Int32 {
+    let format = ReportFormat(values)
     guard let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
     else {
-      _ = session.flush()
+      session.print(session.drain(), as: format)
       return 2
     }
     if values.text("emit") == "constraints" {
@@ -41,32 +43,52 @@ enum CompileCommand: Runnable {
       (on, OutputPlan(compiled.emission(on, in: session), root: on.target.root, tree: session.tree))
     }
     session.report(plans.flatMap { $0.1.diagnostics })
-    if session.flush() { return 2 }
-    if values.flag("check") { return tellStale(plans) }
+    let isCheck = values.flag("check")
+    var done: [(Compiled.OnStack, OutputPlan)] = []
+    for plan in plans where !session.diagnostics.hasErrors {
+      if !isCheck { session.report(plan.1.apply(root: session.root)) }
+      if !session.diagnostics.hasErrors { done.append(plan) }
+    }
+    let told = session.drain()
+    session.print(
+      told, as: format,
+      members: [
+        .init("written", .flag(!isCheck)),
+        .init("targets", .list(done.map { $0.1.json(of: $0.0.target.name) })),
+      ])
+    if format == .text { isCheck ? tellStale(done) : tellWritten(done) }
+    if told.errors > 0 { return 2 }
+    return isCheck && done.contains { !$0.1.isCurrent } ? 1 : 0
+  }
+
+  private static func tellWritten(_ plans: [(Compiled.OnStack, OutputPlan)]) {
     for (on, plan) in plans {
-      session.report(plan.apply(root: session.root))
-      if session.flush() { return 2 }
       Console.print(
         "\(on.target.name): \(counted(plan.changes.count, "file")) written, \(plan.unchanged) unchanged"
           + (plan.removals.isEmpty ? "" : ", \(plan.removals.count) removed") + "\n")
       for change in plan.changes { Console.print("  \(change.path)\n") }
       for removal in plan.removals { Console.print("  removed \(removal)\n") }
     }
-    return 0
   }
 
-  private static func tellStale(_ plans: [(Compiled.OnStack, OutputPlan)]) -> Int32 {
-    var code: Int32 = 0
+  private static func tellStale(_ plans: [(Compiled.OnStack, OutputPlan)]) {
     for (on, plan) in plans {
       if plan.isCurrent {
         Console.print("\(on.target.name): \(counted(plan.unchanged, "file")) current\n")
         continue
       }
-      code = 1
       Console.print("\(on.target.name): not current\n")
       for change in plan.changes { Console.print("  would write \(change.path)\n") }
       for removal in plan.removals { Console.print("  would remove \(removal)\n") }
     }
-    return code
+  }
+}
+
+extension OutputPlan {
+  fileprivate func json(of target: String) -> JSONValue {
+    .object([
+      "target": .text(target), "changes": .texts(changes.map(\.path)), "removals": .texts(removals),
+      "unchanged": .integer(unchanged),
+    ])
   }
 }

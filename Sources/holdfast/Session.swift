@@ -71,29 +71,20 @@ final class Session {
 
   func report(_ found: [Diagnostic]) { diagnostics += found }
 
-  /// More than anybody reads at once; the rest is counted.
-  private static let mostShown = 100
-  private static let mostSorted = 10_000
-
   /// Prints everything told, sorted by place; true where something was an error.
   func flush() -> Bool { tell().errors > 0 }
 
   /// Prints everything told, sorted by place, and counts it.
   func tell() -> (errors: Int, warnings: Int) {
-    // Of very many the first that were found are sorted and shown; all are counted.
-    let all = diagnostics.count > Self.mostSorted ? diagnostics : diagnostics.inOrder()
-    let ordered = diagnostics.count > Self.mostSorted ? Array(all.prefix(Self.mostSorted)).inOrder() : all
-    diagnostics = []
-    guard !all.isEmpty else { return (0, 0) }
-    var sources: [String: SourceText] = [:]
-    let shown = Array(ordered.prefix(Self.mostShown))
-    for place in shown.flatMap({ [$0.place] + $0.notes.map(\.place) }).compactMap({ $0 })
-    where sources[place.path] == nil {
-      sources[place.path] = source(place.path)
-    }
-    Console.printError(render(shown, sources: sources, isColoured: isColoured))
-    if all.count > shown.count { Console.printError("\n… and \(all.count - shown.count) more\n") }
-    return (all.count { $0.severity == .error }, all.count { $0.severity == .warning })
+    let told = drain()
+    Console.printError(told.text(isColoured: isColoured))
+    return (told.errors, told.warnings)
+  }
+
+  /// Everything told until now, which then counts as told.
+  func drain() -> Told {
+    defer { diagnostics = [] }
+    return Told(diagnostics, source: source)
   }
 
   private var sources: [String: SourceText] = [:]
@@ -140,7 +131,7 @@ final class Session {
   }
 
   /// Compiles a specification with its stacks; nil, with everything told, where there are errors.
-  func compiled(_ path: String, targets wanted: [String] = []) -> Compiled? {
+  func compiled(_ path: String, targets wanted: [String] = [], plansTests: Bool = true) -> Compiled? {
     guard let path = projectPath(path) else { return nil }
     guard
       let blueprint = compile(
@@ -157,7 +148,8 @@ final class Session {
     let targets = stacks.map { target, stack in
       Compiled.OnStack(
         target: target, stack: stack,
-        means: means(for: blueprint, target: target, on: stack, into: &diagnostics))
+        means: means(
+          for: blueprint, target: target, on: stack, plansTests: plansTests, into: &diagnostics))
     }
     report(
       unmatched(

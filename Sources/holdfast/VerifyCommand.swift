@@ -17,7 +17,7 @@ enum VerifyCommand: Runnable {
       + "unknown (something that decides it is only known when the code runs), vacuous (nothing was in scope), or "
       + "not checked, with the reason.",
     options: [
-      Shared.target, Shared.format,
+      Shared.target, ReportFormat.option,
       Option(
         "prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
       Option(
@@ -33,7 +33,8 @@ enum VerifyCommand: Runnable {
     ])
 
   static func run(_ values: Values, in session: Session) -> Int32 {
-    let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
+    let compiled = session.compiled(
+      values.operand("SPECIFICATION"), targets: values.list("target"), plansTests: false)
     if values.flag("prove"), let compiled { return Prover(session: session).prove(compiled) }
     var reports: [(Report, ReportSources)] = []
     for on in compiled?.targets ?? [] {
@@ -50,14 +51,23 @@ enum VerifyCommand: Runnable {
       }
       reports.append((verify(facts, target: on.target.name, against: on.means), sources))
     }
-    if session.flush() { return 2 }
-    if values.text("format") == "json" {
-      Console.print(JSONValue.object(["targets": .list(reports.map { $0.0.json($0.1) })]))
-    } else {
+    let told = session.drain()
+    // What was found by half is not told.
+    if told.errors > 0 { reports = [] }
+    let isStrict = values.flag("strict")
+    let format = ReportFormat(values)
+    session.print(
+      told, as: format,
+      members: [.init("targets", .list(reports.map { $0.0.json($0.1) }))],
+      runs: reports.map { $0.0.sarif($0.1, line: session.line) },
+      commands: reports.map { $0.0.workflowCommands($0.1) }.joined(),
+      suites: reports.map { $0.0.junit($0.1, isStrict: isStrict) })
+    if told.errors > 0 { return 2 }
+    if format == .text {
       Console.print(
         reports.map { $0.0.text($0.1, isColoured: session.isReportColoured) }.joined(separator: "\n"))
     }
-    return reports.contains { fails($0.0, isStrict: values.flag("strict")) } ? 1 : 0
+    return reports.contains { fails($0.0, isStrict: isStrict) } ? 1 : 0
   }
 
   /// Notes and warnings are told; only errors fail.

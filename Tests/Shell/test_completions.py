@@ -33,7 +33,7 @@ OFFERS = {
     # Options, those of the tool before the command and after it.
     "holdfast -": "--templates --color -h --help -V --version",
     "holdfast --t": "--templates",
-    "holdfast check --": "--explain --templates --color --help",
+    "holdfast check --": "--format --explain --templates --color --help",
     "holdfast verify --": "--target --format --prove --strict --templates --color --help",
     "holdfast verify Specs --st": "--strict",
     "holdfast --color always ver": "verify",
@@ -51,7 +51,8 @@ OFFERS = {
     "holdfast --color=": COLOURS,
     "holdfast --color=a": "auto always",
     "holdfast verify --color n": "never",
-    "holdfast verify --format ": "text json",
+    "holdfast verify --format ": "text json sarif github junit",
+    "holdfast trace --format ": "text json",
     "holdfast man --format=": "roff markdown",
     "holdfast compile --emit c": "constraints",
     "holdfast compile --target ": "",

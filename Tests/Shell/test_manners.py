@@ -39,7 +39,7 @@ REFUSED = [
     ("verify --strict=yes", "--strict takes no value", VERIFY),
     ("verify --target", "--target needs a value: NAME", VERIFY),
     ("verify --color=alwys", "--color is one of auto, always, never, not 'alwys'; did you mean 'always'?", VERIFY),
-    ("verify --format xml", "--format is one of text, json, not 'xml'", VERIFY),
+    ("verify --format xml", "--format is one of text, json, sarif, github, junit, not 'xml'", VERIFY),
     ("verify --format json --format text", "--format is given twice", VERIFY),
     ("verify one two", "'two' is one word too many", VERIFY),
     ("verify -- one --strict", "'--strict' is one word too many", VERIFY),

@@ -135,6 +135,16 @@ import Testing
     #expect(Reading(merges.joined()).diagnostics.map(\.code) == ["yaml-expansion"])
   }
 
+  @Test func valuesAreCounted() {
+    var limits = Limits()
+    limits.nodes = 5
+    #expect(Reading("[a, b, c, d]", limits: limits).told == [])
+    #expect(Reading("[a, b, c, d, e]", limits: limits).told == ["1:14 [e] yaml-too-large"])
+    limits.aliasedNodes = 2
+    #expect(Reading("[&a a, *a, *a]", limits: limits).told == [])
+    #expect(Reading("[&a [], *a, *a, *a]", limits: limits).told == ["1:17 [*a] yaml-expansion"])
+  }
+
   @Test func sizeIsBounded() {
     var limits = Limits()
     limits.bytes = 4

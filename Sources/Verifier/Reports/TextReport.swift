@@ -1,0 +1,39 @@
+import Constraints
+import Diagnostics
+import Rules
+
+extension Report {
+  /// For people: what does not hold with the code and the repair, then what could not be told, then one line of counts.
+  package func text(_ sources: ReportSources, isColoured: Bool) -> String {
+    let (diagnostics, texts) = diagnostics(sources)
+    var text =
+      diagnostics.isEmpty ? "" : render(diagnostics, sources: texts, isColoured: isColoured) + "\n"
+    for row in rows {
+      switch row.outcome {
+      case .unknown(let doubts):
+        text += "unknown  \(row.means.constraint.id)\n"
+        for doubt in doubts {
+          text += "  \(sources.path(doubt.place.path)):\(sources.line(doubt.place)): \(doubt.reason)\n"
+        }
+      case .vacuous(let reason): text += "vacuous  \(row.means.constraint.id): \(reason)\n"
+      case .holds(let scope):
+        let excepted = row.excepted == 0 ? "" : ", \(row.excepted) excepted"
+        text += "holds    \(row.means.constraint.id) (\(scope) looked at\(excepted))\n"
+      case .violated: text += "violated \(row.means.constraint.id) (\(row.findings.count))\n"
+      case .notChecked(let reason): text += "-        \(row.means.constraint.id): \(reason.text)\n"
+      }
+    }
+    for (path, reason) in notRead { text += "not read \(sources.path(path)): \(reason)\n" }
+    for (path, reason) in remarks { text += "note     \(sources.path(path)): \(reason)\n" }
+    return text + summary + "\n"
+  }
+
+  /// One line: what was looked at, and what came of it.
+  package var summary: String {
+    let counts = ["holds", "violated", "unknown", "vacuous", "not_checked"].map { name in
+      "\(rows.filter { $0.outcome.name == name }.count) \(name == "not_checked" ? "not checked" : name)"
+    }
+    let skipped = notRead.isEmpty ? "" : ", \(notRead.count) not read"
+    return "\(target): \(filesRead) files read\(skipped); " + counts.joined(separator: ", ")
+  }
+}

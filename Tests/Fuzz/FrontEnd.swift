@@ -1,0 +1,73 @@
+import Constraints
+import Diagnostics
+import Files
+import Mustache
+import Profiles
+import Specification
+
+/// What reads files that people write, in one process: to the constraints, to the stack, to the printed message.
+struct FrontEnd {
+  let corpus: Corpus
+  private let parts: Subtree
+  private let library: TemplateLibrary
+  /// A specification to stand around a contract.
+  private let specification: [UInt8]
+
+  init(corpus: Corpus) {
+    self.corpus = corpus
+    parts = Subtree("specs", of: corpus.templates)
+    var diagnostics: [Diagnostic] = []
+    library = TemplateLibrary(corpus.templates, into: &diagnostics)
+    if diagnostics.hasErrors { fail("the templates are not right: \(diagnostics)") }
+    specification = corpus.texts.first { $0.path.hasSuffix("/holdfast.yaml") }?.bytes ?? []
+  }
+
+  /// True where nothing is wrong with an input.
+  func read(_ input: Input) -> Bool {
+    var diagnostics: [Diagnostic] = []
+    switch input.kind {
+    case .specification:
+      compile(["holdfast.yaml": input.bytes, "openapi.yaml": corpus.contract], into: &diagnostics)
+    case .contract:
+      compile(["holdfast.yaml": specification, "openapi.yaml": input.bytes], into: &diagnostics)
+    case .profile: readProfile(input, into: &diagnostics)
+    case .template:
+      let source = SourceText(path: input.path, bytes: input.bytes)
+      _ = Template(source, type: .record([]), into: &diagnostics)
+      tell(diagnostics, MemoryTree([input.path: input.bytes]))
+    }
+    return !diagnostics.hasErrors
+  }
+
+  private func compile(_ contents: [String: [UInt8]], into diagnostics: inout [Diagnostic]) {
+    let tree = MemoryTree(contents)
+    let blueprint = Specification.compile(
+      tree, "holdfast.yaml", library: parts, libraryFolder: "Templates/specs", into: &diagnostics)
+    for target in blueprint?.targets ?? [] { _ = library.stack(for: target, into: &diagnostics) }
+    tell(diagnostics, tree)
+    _ = explanation(tree, "holdfast.yaml", library: parts, libraryFolder: "Templates/specs")
+  }
+
+  /// The library of one folder, and of the slots.
+  private func readProfile(_ input: Input, into diagnostics: inout [Diagnostic]) {
+    let folder = Files.folder(of: input.path)
+    var contents = corpus.templates.contents.filter {
+      $0.key == "slots.yaml" || Files.folder(of: $0.key) == folder
+    }
+    contents[input.path] = input.bytes
+    let tree = MemoryTree(contents)
+    _ = TemplateLibrary(tree, into: &diagnostics)
+    tell(
+      diagnostics,
+      MemoryTree(Dictionary(uniqueKeysWithValues: contents.map { ("Templates/\($0.key)", $0.value) })))
+  }
+
+  /// As a run of the tool prints it.
+  private func tell(_ diagnostics: [Diagnostic], _ tree: MemoryTree) {
+    let shown = Array(diagnostics.inOrder().prefix(100))
+    let paths = Set(shown.flatMap { [$0.place] + $0.notes.map(\.place) }.compactMap { $0?.path })
+    let sources = paths.compactMap { path in tree.read(path).map { (path, SourceText(path: path, bytes: $0)) }
+    }
+    _ = render(shown, sources: Dictionary(uniqueKeysWithValues: sources), isColoured: false)
+  }
+}
