@@ -45,6 +45,8 @@ struct RouterNode {
   let name: String
   /// The first statement of a name that gathers a list.
   var gathers: SourceModule.Binding?
+  /// The router that says what this one begins with.
+  var copies: RouterID?
   var prefix: Known<PathPattern> = .absent
   var guards: [RouteFact.Guard] = []
   var items: [Item] = []

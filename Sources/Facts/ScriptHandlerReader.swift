@@ -9,8 +9,7 @@ struct ScriptHandlerReader {
   func endpoint(_ given: Given, depth: Int = 0) -> Endpoint {
     let given = given.with(given.fragment.plainExpression)
     let values = evaluator.values(given)
-    if let call = given.module.call(at: given.fragment), depth < 6,
-      !values.contains(where: { if case .function = $0 { true } else { false } }),
+    if let call = given.module.call(at: given.fragment), depth < 6, call.function.step?.name != "bind",
       let inner = call.arguments.parts.last(where: { isHandler(given.with($0), depth) })
     {
       var endpoint = endpoint(given.with(inner), depth: depth + 1)
@@ -105,7 +104,7 @@ struct ScriptHandlerReader {
       let outer = module.functions(around: function.span.start).filter { $0 != index }.map {
         module.functions[$0].name
       }
-      return "\(file)#" + (outer.filter { !$0.isEmpty } + [function.name]).joined(separator: ".")
+      return "\(file)#" + (outer.filter { !$0.isEmpty } + [function.name.given]).joined(separator: ".")
     }
     if let binding = module.binding(of: function.span) { return "\(file)#\(binding)" }
     // A property of an object is told by the name under which it is reached.
@@ -122,6 +121,14 @@ struct ScriptHandlerReader {
       evaluator.modules[id.file].map { Place(id.file, $0.classes[id.index].span) }
     case .router, .list, .object, .text, .module, .package, .unknown: nil
     }
+  }
+}
+
+extension String {
+  /// Of `exports.name`, the name.
+  fileprivate var given: String {
+    for head in ["module.exports.", "exports."] where hasPrefix(head) { return String(dropFirst(head.count)) }
+    return self
   }
 }
 

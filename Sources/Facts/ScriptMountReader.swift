@@ -143,8 +143,10 @@ struct ScriptMountReader {
         guard evaluator.forms.matches(name, evaluator.forms.bundles) else { continue }
         reader.put(.gap(path, reason: "what `\(name)` answers"), into: id, at: place, in: module)
       case .unknown(let reason):
-        guarding(element, below: path, at: place)
-        guard mount.chain == nil || mayBeRouter(element) else { continue }
+        guard mount.chain == nil || mayBeRouter(element) else {
+          guarding(element, below: path, at: place)
+          continue
+        }
         reader.put(.gap(path, reason: "the router `\(reason)`"), into: id, at: place, in: module)
       case .object, .instance, .type, .list, .text, .module: guarding(element, below: path, at: place)
       }

@@ -101,6 +101,8 @@ final class ScriptRouteEvaluator {
       return [.type(ClassID(file: module.path, index: index))]
     }
     if let text = text(written: given) { return [text] }
+    let assigned = fragment.lastAssigned
+    if assigned.span != fragment.span { return values(given.with(assigned)) }
     if let others = fragment.alternatives { return others.flatMap { values(given.with($0)) } }
     if let (base, name) = fragment.lastMember {
       guard let name else { return [.unknown(fragment.text)] }
@@ -273,6 +275,7 @@ final class ScriptRouteEvaluator {
         let isSame =
           router.same.contains(name) || router.prefixCalls.contains(name)
           || ScriptRouteForms.putting(router).contains(name)
+        if router.others.contains(name) { return [.package("\(router.makes.first ?? "").\(name)()")] }
         return isSame ? [base] : []
       }
       if !routers.isEmpty { return routers }
@@ -284,11 +287,7 @@ final class ScriptRouteEvaluator {
       case .type(let id):
         let kind = lineage(of: id).packages.lazy.compactMap { self.forms.kind(making: $0) }.first
         return [kind.map { .router(make($0, call, given)) } ?? .instance(id)]
-      case .function(let file, let index):
-        guard let home = modules[file], !home.functions[index].returned.isEmpty else {
-          return [.unknown(function.text)]
-        }
-        return home.functions[index].returned.flatMap { values(Given($0, in: home)) }
+      case .function(let file, let index): return returned(by: index, in: file, call, given)
       case .router, .list, .object, .text, .instance, .module, .unknown: return [.unknown(function.text)]
       }
     }
@@ -301,6 +300,30 @@ final class ScriptRouteEvaluator {
       return values(given.with(call.arguments.parts[wrapper.of]))
     }
     return [.package("\(name)()")]
+  }
+
+  /// What a function of the project gives back: a router that it makes anew for each call, or one that it was given.
+  private func returned(
+    by index: Int, in file: String, _ call: SourceModule.CallShape, _ given: Given
+  ) -> [ScriptRouteValue] {
+    guard let home = modules[file], !home.functions[index].returned.isEmpty else {
+      return [.unknown(call.function.text)]
+    }
+    let function = home.functions[index]
+    return home.functions[index].returned.flatMap { values(Given($0, in: home)) }.flatMap {
+      value -> [ScriptRouteValue] in
+      guard case .router(let id) = value, id.file == file, function.span.contains(id) else { return [value] }
+      guard let name = id.name, nodes[id]?.call == nil else {
+        return [.router(derived(from: id, at: call.span, in: given.module))]
+      }
+      let parameters =
+        function.parameters.text.hasPrefix("(") ? function.parameters.parts : [function.parameters]
+      let place = parameters.firstIndex {
+        ScriptPattern($0).names.contains { $0.name == name && $0.taken == nil }
+      }
+      guard let place, place < call.arguments.parts.count else { return [value] }
+      return values(given.with(call.arguments.parts[place]))
+    }
   }
 
   /// What `require` or `import` of a text answers; of one that is put together, all files that it may name.
@@ -328,14 +351,11 @@ final class ScriptRouteEvaluator {
     // Calls in a chain begin at one place.
     let id = RouterID(file: given.module.path, start: call.span.end, name: nil)
     let module = given.module
-    let binding = module.bindings.first { $0.value?.plainExpression.span == call.span }
-    let outer = binding?.function.map { "\(module.functions[$0].name)." } ?? ""
-    let name = binding.map { outer + $0.name } ?? "line \(module.source.line(at: call.span.start))"
     register(
       id,
       RouterNode(
-        kind: kind, call: call, given: given.with(module.fragment(call.span)), name: "\(module.path)#\(name)")
-    )
+        kind: kind, call: call, given: given.with(module.fragment(call.span)),
+        name: name(of: call.span, in: module)))
     return id
   }
 
@@ -343,6 +363,32 @@ final class ScriptRouteEvaluator {
     guard nodes[id] == nil else { return }
     nodes[id] = node()
     found.append(id)
+  }
+
+  /// A router that is made anew wherever a function is called or a class inherits: it holds what the first one holds.
+  func derived(from id: RouterID, at span: Span, in module: SourceModule) -> RouterID {
+    guard let node = nodes[id] else { return id }
+    let own = RouterID(file: module.path, start: span.end, name: "\(id.file)@\(id.start)")
+    if nodes[own] == nil {
+      register(
+        own,
+        RouterNode(
+          kind: node.kind, call: nil, given: Given(module.fragment(span), in: module),
+          name: name(of: span, in: module), copies: id))
+    }
+    return own
+  }
+
+  /// The name that what stands in a span is bound to.
+  private func name(of span: Span, in module: SourceModule) -> String {
+    let binding = module.bindings.first { binding in
+      binding.value.map { $0.plainExpression.span.start == span.start && span.end <= $0.span.end } ?? false
+    }
+    if binding == nil, let owner = module.classes.first(where: { $0.span == span }) {
+      return "\(module.path)#\(owner.name)"
+    }
+    let outer = binding?.function.map { "\(module.functions[$0].name)." } ?? ""
+    return "\(module.path)#\(binding.map { outer + $0.name } ?? "line \(module.source.line(at: span.start))")"
   }
 
   /// What the files of a folder share, as a router of its own.
@@ -368,6 +414,8 @@ final class ScriptRouteEvaluator {
 
 extension Span {
   fileprivate var length: Int { end - start }
+
+  fileprivate func contains(_ id: RouterID) -> Bool { start <= id.start && id.start <= end }
 }
 
 extension Fragment {
@@ -377,6 +425,16 @@ extension Fragment {
     let end = base.span.end
     let isOptional = end > base.span.start && bytes[end - 1] == UInt8(ascii: "?")
     return (isOptional ? Fragment(bytes, Span(base.span.start, end - 1)) : base, name)
+  }
+
+  /// `base[key]`
+  var computedMember: (base: Fragment, key: Fragment)? {
+    guard span.end > span.start, bytes[span.end - 1] == UInt8(ascii: "]"), let (base, _) = lastMember,
+      base.span.end < span.end
+    else { return nil }
+    return (
+      base, Fragment(bytes, Span(base.span.end, span.end)).withoutScriptComments.inside.withoutScriptComments
+    )
   }
 
   /// `a || b`, `a ?? b`, `test ? a : b`.

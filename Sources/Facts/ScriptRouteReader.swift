@@ -6,6 +6,7 @@ final class ScriptRouteReader {
   let evaluator: ScriptRouteEvaluator
   let handlers: ScriptHandlerReader
   private let modules: [SourceModule]
+  private let loops: ScriptLoopReader
   /// Gaps that belong to no router.
   private(set) var gaps: [UnknownRoutesFact] = []
 
@@ -15,6 +16,7 @@ final class ScriptRouteReader {
     self.evaluator = evaluator
     self.modules = modules
     handlers = ScriptHandlerReader(evaluator: evaluator)
+    loops = ScriptLoopReader(evaluator: evaluator)
   }
 
   func read() {
@@ -30,13 +32,13 @@ final class ScriptRouteReader {
     guard let (base, name) = call.function.step else {
       // A call that makes a router, whoever is given it.
       _ = evaluator.values(Given(module.fragment(call.span), in: module))
-      return
+      return computed(call, in: module)
     }
     guard forms.words.contains(name) else {
       if forms.made.contains(name) { _ = evaluator.values(Given(module.fragment(call.span), in: module)) }
       return
     }
-    for given in variants(of: call, in: module) {
+    for given in loops.variants(of: call, in: module) {
       let values = evaluator.values(given.with(base))
       var isTold = false
       for case .router(let id) in values {
@@ -47,39 +49,20 @@ final class ScriptRouteReader {
     }
   }
 
-  /// The call once for each element of the lists that the functions around it are called with.
-  private func variants(of call: SourceModule.CallShape, in module: SourceModule) -> [Given] {
-    var found = [Given(module.fragment(call.span), in: module)]
-    for index in module.functions(around: call.span.start) {
-      let lists = evaluator.callers.elements[.init(file: module.path, index: index)] ?? []
-      guard lists.count == 1, let elements = evaluator.elements(of: lists[0]), elements.count <= 512 else {
-        continue
-      }
-      let names = ScriptPattern.parameters(module.functions[index].parameters)
-      found = found.flatMap { given in
-        elements.map { element in
-          Given(
-            given.fragment, in: module,
-            Parameters(
-              given.parameters.values.merging(bound(names, to: element)) { _, inner in inner }))
+  /// `router[name](…)`
+  private func computed(_ call: SourceModule.CallShape, in module: SourceModule) {
+    guard let (base, key) = call.function.computedMember, !call.arguments.parts.isEmpty else { return }
+    for given in loops.variants(of: call, in: module) {
+      let name = evaluator.text(given.with(key))
+      for case .router(let id) in evaluator.values(given.with(base)) {
+        switch name {
+        case .value(let name):
+          ScriptCallRoutes(reader: self, id: id, call: call, name: name, given: given).read()
+        case .unknown, .absent:
+          put(.gap(.absent, reason: "what `\(call.function.text)` is"), into: id, at: call.span, in: module)
         }
       }
     }
-    return found
-  }
-
-  /// What a function's first parameter, taken apart or not, is bound to.
-  private func bound(_ names: [ScriptPattern.Name], to element: Given) -> [String: Known<Given>] {
-    var bound: [String: Known<Given>] = [:]
-    let options = evaluator.object(element).map { ScriptOptions($0, evaluator.resolver) }
-    for (place, name) in names.enumerated() {
-      if let taken = name.taken {
-        bound[name.name] = options?[taken] ?? .unknown("`\(name.name)` of `\(element.fragment.text)`")
-      } else if place == 0, !name.isDeep {
-        bound[name.name] = .value(element)
-      }
-    }
-    return bound
   }
 
   /// What looks like a route of a router that nothing tells.
@@ -102,16 +85,29 @@ final class ScriptRouteReader {
 
   /// Reads the call that makes a router: its prefix, and the router above it.
   private func make(_ id: RouterID) {
-    guard let node = evaluator.nodes[id], let index = node.kind, let call = node.call else { return }
+    guard let node = evaluator.nodes[id], let index = node.kind else { return }
+    if let first = node.copies { return copy(first, into: id, node) }
+    guard let call = node.call else { return }
     let kind = forms.routers[index]
     let picked = ScriptArguments(call, node.given, evaluator)
-    evaluator.setPrefix(path(picked.argument(kind.prefix), kind.spelling, kind), of: id)
+    let prefix = path(picked.argument(kind.prefix), kind.spelling, kind)
+    if prefix != .absent { evaluator.setPrefix(prefix, of: id) }
     guard let (base, name) = call.function.step, kind.madeBy.contains(name),
       base.dottedName != nil || !kind.isRoot
     else { return }
     for case .router(let above) in evaluator.values(node.given.with(base)) where above != id {
       put(.mount(id, .init(prefix: .absent)), into: above, at: call.placed, in: node.given.module)
     }
+  }
+
+  private func copy(_ first: RouterID, into id: RouterID, _ node: RouterNode) {
+    make(first)
+    let prefix = evaluator.nodes[first]?.prefix ?? .absent
+    evaluator.setPrefix(prefix, of: id)
+    let start = node.given.fragment.span.start
+    put(
+      .mount(first, .init(prefix: .value(.empty), replaces: true, shares: true)), into: id,
+      at: Span(start, start), in: node.given.module)
   }
 
   func put(

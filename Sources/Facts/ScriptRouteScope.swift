@@ -104,7 +104,8 @@ extension ScriptRouteEvaluator {
       }
       let bound = (own + assigned).filter { $0.value != nil }
       if !bound.isEmpty {
-        return bound.flatMap { binding in binding.value.map { values(Given($0, in: module)) } ?? [] }
+        let found = bound.flatMap { binding in binding.value.map { values(Given($0, in: module)) } ?? [] }
+        return each == id ? found : found.map { inherited($0, by: id, from: module.classes[each.index]) }
       }
       // `constructor(private readonly name: Type)`
       if let maker = module.functions.firstIndex(where: { $0.owner == each.index && $0.name == "constructor" }
@@ -115,6 +116,16 @@ extension ScriptRouteEvaluator {
       }
     }
     return [.unknown("\(name)")]
+  }
+
+  /// A router that a base makes for each object is another one for each class that inherits it.
+  private func inherited(
+    _ value: ScriptRouteValue, by id: ClassID, from base: SourceModule.ClassShape
+  ) -> ScriptRouteValue {
+    guard case .router(let router) = value, let module = modules[id.file],
+      base.span.start <= router.start, router.start <= base.span.end
+    else { return value }
+    return .router(derived(from: router, at: module.classes[id.index].span, in: module))
   }
 
   /// The class that `this` is in a function.

@@ -24,6 +24,8 @@ extension Catalogue {
       package let prefixCalls: [String]
       /// Attributes and calls that are the router again; whatever puts something in is too.
       package let same: [String]
+      /// Calls on it that answer what only lets through.
+      package let others: [String]
       /// How many parameters a function has that is called for errors alone.
       package let errorParameters: Int?
       package let calls: [Form]

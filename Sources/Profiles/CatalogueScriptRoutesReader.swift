@@ -37,6 +37,7 @@ extension Catalogue.ScriptRoutes.Router {
     prefix = reader.pick("prefix", into: &diagnostics)
     prefixCalls = reader.names("prefix_calls", into: &diagnostics)
     same = reader.names("same", into: &diagnostics)
+    others = reader.names("others", into: &diagnostics)
     errorParameters = reader.number("error_parameters", into: &diagnostics)
     calls = reader.each("calls", into: &diagnostics) { Catalogue.ScriptRoutes.Form($0, into: &$1) }
     mounts = reader.each("mounts", into: &diagnostics) { Catalogue.ScriptRoutes.Mount($0, into: &$1) }
