@@ -32,9 +32,11 @@ struct MountJoiner {
   private struct Standing {
     let guards: [RouteFact.Guard]
     var below: PathPattern?
+    var isExact = false
 
     func isBefore(_ path: PathPattern) -> Bool {
-      guard let below = below?.trimmed.text, !below.isEmpty else { return true }
+      guard let below = below?.withoutOpenEnd.trimmed.text, !below.isEmpty else { return true }
+      if isExact { return path.trimmed.text == below }
       return path.text.hasPrefix(below)
         && (path.text.count == below.count || path.text.dropFirst(below.count).first == "/")
     }
@@ -122,7 +124,11 @@ struct MountJoiner {
     }
     var order = 0
     for item in node.items.sorted(by: { $0.place < $1.place }) {
-      if let mount, how?.copies ?? false, mount.path == item.place.path, mount < item.place { continue }
+      if let mount, how?.copies ?? false, !item.isLocal, mount.path == item.place.path,
+        mount < item.place
+      {
+        continue
+      }
       if case .route = item.content { order += 1 }
       read(item, of: node, &way, kind, order, parameters)
     }
@@ -156,10 +162,13 @@ struct MountJoiner {
       guard !(kind?.reachesAll ?? false) else { return }
       switch reach {
       case .all: way.guards.append(Standing(guards: guards))
-      case .below(let path):
+      case .below(let path), .at(let path):
         var end = way
         end.add(path, by: join)
-        if let below = end.path.value { way.guards.append(Standing(guards: guards, below: below)) }
+        let isExact = if case .at = reach { true } else { false }
+        if let below = end.path.value {
+          way.guards.append(Standing(guards: guards, below: below, isExact: isExact))
+        }
       case .parameter: return
       }
     case .gap(let prefix, let reason):

@@ -76,6 +76,16 @@ struct PathPattern: Hashable, Sendable {
     return copy
   }
 
+  /// Without a parameter at its end that takes whatever follows.
+  var withoutOpenEnd: PathPattern {
+    guard let last = parameters.last, last.converter == "*", text.hasSuffix("{\(last.name)}") else {
+      return self
+    }
+    return PathPattern(
+      text: String(text.dropLast(last.name.count + 2)), parameters: Array(parameters.dropLast()),
+      ending: ending)
+  }
+
   /// This prefix with a path below it.
   func joined(_ below: PathPattern, by join: Catalogue.Routes.Join) -> PathPattern {
     var head = text

@@ -17,6 +17,8 @@ struct RouterNode {
     case all
     /// Those below a path.
     case below(Known<PathPattern>)
+    /// Those at a path alone.
+    case at(Known<PathPattern>)
     /// The router's own that have a parameter.
     case parameter(String)
   }
@@ -36,6 +38,8 @@ struct RouterNode {
     let place: Place
     let content: Content
     let conditions: [String]
+    /// Whether it stands in a function, so that its place does not tell when it is put in.
+    var isLocal = false
   }
 
   /// By its place among the routers of the catalogues; nil for a plain list.

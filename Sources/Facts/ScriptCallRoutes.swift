@@ -69,9 +69,12 @@ struct ScriptCallRoutes {
     let shift = isNamed(form, parts) ? 1 : 0
     var paths: [Given] = []
     var isPathless = false
+    var absent: Known<PathPattern> = .absent
     if let options {
-      if case .value(let path) = ScriptArguments.option(form.path.keywords, of: options) {
-        paths = evaluator.elements(of: path) ?? [path]
+      switch ScriptArguments.option(form.path.keywords, of: options) {
+      case .value(let path): paths = evaluator.elements(of: path) ?? [path]
+      case .unknown(let reason): absent = .unknown(reason)
+      case .absent: absent = .unknown("a path that is not given")
       }
     } else if let position = form.path.position, position + shift < parts.count {
       let path = given.with(parts[position + shift])
@@ -105,7 +108,6 @@ struct ScriptCallRoutes {
       let written = evaluator.text(path).value ?? path.fragment.text
       return reader.paths(path, spelling, kind).map { ($0, written) }
     }
-    let absent: Known<PathPattern> = options == nil ? .absent : .unknown("a path that is not given")
     for (path, written) in said.isEmpty ? [(absent, "")] : said {
       reader.put(
         .route(

@@ -46,7 +46,9 @@ struct ScriptCallerReader {
   /// The functions that are given a router of their own.
   private func plugins(_ plugin: Given, _ call: Given) -> [ScriptCallers.ID] {
     let reader = ScriptPluginReader(evaluator: evaluator)
-    return (reader.plugins(plugin) + reader.loaded(by: call)).compactMap { plugin in
+    let loaded = reader.loaded(by: call)
+    return (reader.plugins(plugin) + loaded + loaded.flatMap { $0.folder?.hooks ?? [] }).compactMap {
+      plugin in
       if case .function(let file, let index) = plugin.value { .init(file: file, index: index) } else { nil }
     }
   }

@@ -133,22 +133,23 @@ struct ScriptMountReader {
     for value in evaluator.values(element).map(standsFor) {
       switch value {
       case .router(let found):
-        let mounting = RouterNode.Mounting(prefix: path, copies: mount.copies)
+        let mounting = RouterNode.Mounting(prefix: path, copies: mount.copies && call.around.isEmpty)
         reader.put(.mount(found, mounting), into: id, at: place, in: module)
       case .function:
         if reader.handlers.isForErrors(element, kind) { continue }
-        guarding(element, below: path, at: place)
+        guarding(element, below: path, at: place, isExact: mount.isExact)
       case .package(let name):
-        guarding(element, below: path, at: place)
+        guarding(element, below: path, at: place, isExact: mount.isExact)
         guard evaluator.forms.matches(name, evaluator.forms.bundles) else { continue }
         reader.put(.gap(path, reason: "what `\(name)` answers"), into: id, at: place, in: module)
       case .unknown(let reason):
         guard mount.chain == nil || mayBeRouter(element) else {
-          guarding(element, below: path, at: place)
+          guarding(element, below: path, at: place, isExact: mount.isExact)
           continue
         }
         reader.put(.gap(path, reason: "the router `\(reason)`"), into: id, at: place, in: module)
-      case .object, .instance, .type, .list, .text, .module: guarding(element, below: path, at: place)
+      case .object, .instance, .type, .list, .text, .module:
+        guarding(element, below: path, at: place, isExact: mount.isExact)
       }
     }
   }
@@ -165,8 +166,11 @@ struct ScriptMountReader {
       ?? value
   }
 
-  private func guarding(_ element: Given, below path: Known<PathPattern>, at place: Span) {
-    let reach: RouterNode.Reach = path == .absent ? .all : .below(path)
+  private func guarding(
+    _ element: Given, below path: Known<PathPattern>, at place: Span, isExact: Bool
+  ) {
+    let isOpen = path.value.map { $0.withoutOpenEnd != $0 } ?? true
+    let reach: RouterNode.Reach = path == .absent ? .all : isExact && !isOpen ? .at(path) : .below(path)
     reader.put(
       .guarding([reader.handlers.element(element, kind: "middleware")], to: reach), into: id, at: place,
       in: module)

@@ -18,6 +18,10 @@ final class ScriptRouteEvaluator {
   private var bindings: [String: [String: [SourceModule.Binding]]] = [:]
 
   private static let deepest = 48
+  /// Names that nothing binds, and that stand for what is not seen; all others are the language's own.
+  private static let open: Set<String> = [
+    "process", "module", "exports", "global", "globalThis", "arguments",
+  ]
 
   private struct Key: Hashable {
     let file: String
@@ -150,7 +154,7 @@ final class ScriptRouteEvaluator {
     }
     let module = given.module
     guard let (local, function) = resolver.local(name, at: top ? nil : given.fragment.span.start, in: module)
-    else { return [.unknown(name)] }
+    else { return [Self.open.contains(name) ? .unknown(name) : .package(name)] }
     switch local {
     case .parameter:
       return function.map { parameter(name, of: $0, in: module) } ?? [.unknown(name)]

@@ -116,7 +116,8 @@ final class ScriptRouteReader {
   ) {
     evaluator.add(
       RouterNode.Item(
-        place: module.place(span), content: content, conditions: module.tests(around: span) + conditions),
+        place: module.place(span), content: content, conditions: module.tests(around: span) + conditions,
+        isLocal: !module.functions(around: span.start).isEmpty),
       to: id)
   }
 

@@ -201,7 +201,7 @@ extension ScriptRouteEvaluator {
     let values = values(given)
     guard values.count == 1, case .list(let list)? = values.first else { return nil }
     var found: [Given] = []
-    for part in list.fragment.plainExpression.parts {
+    for part in list.fragment.parts {
       guard let spread = part.spread else {
         found.append(list.with(part))
         continue

@@ -67,6 +67,8 @@ extension Catalogue {
       package let runs: Bool
       /// Whether it takes what the other router holds at that time, and nothing later.
       package let copies: Bool
+      /// Whether a path without an open end is no prefix.
+      package let isExact: Bool
     }
 
     /// A call on a router that names what is called before its handlers.

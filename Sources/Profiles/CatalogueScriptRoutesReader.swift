@@ -78,6 +78,7 @@ extension Catalogue.ScriptRoutes.Mount {
     chain = reader.number("chain", into: &diagnostics)
     runs = reader.flag("runs", into: &diagnostics)
     copies = reader.flag("copies", into: &diagnostics)
+    isExact = reader.flag("exact", into: &diagnostics)
     reader.finish(into: &diagnostics)
   }
 }
