@@ -49,6 +49,10 @@ package func assemble(
     modules: ordered.filter { $0.syntax == .python }, resolver: resolver,
     catalogues: catalogues.compactMap(\.routes)
   ).facts()
+  let scriptRoutes = ScriptRouteAssembler(
+    modules: ordered.filter { $0.syntax == .script }, resolver: resolver.scripts,
+    catalogues: catalogues.compactMap(\.scriptRoutes)
+  ).facts()
   let declared = catalogues.compactMap { DeclaredModelAssembler(resolver.scripts, $0, skipped: scan.skipped) }
   let models = assemblers.flatMap { $0.facts() } + declared.flatMap { $0.facts() }
   let known = Set(models.map(\.place))
@@ -64,7 +68,8 @@ package func assemble(
     unknownModels: unknown.sorted { ($0.place, $0.name) < ($1.place, $1.name) }, calls: calls,
     settings: catalogues.compactMap(\.settings).flatMap {
       SettingsAssembler(modules: modules, resolver: resolver, pattern: $0).facts(calls)
-    }, routes: routes.routes, unknownRoutes: routes.gaps,
+    }, routes: (routes.routes + scriptRoutes.routes).inOrder(by: \.place),
+    unknownRoutes: (routes.gaps + scriptRoutes.gaps).inOrder(by: \.place),
     documents: readDocuments(
       of: tree, passed: scan.passed, sources: ordered.map(\.path), commands: commands))
 }
@@ -81,5 +86,15 @@ private struct LanguageSorter {
 
   func standard(_ syntax: Syntax) -> [String] {
     languages.filter { $0.language.syntax == syntax }.flatMap(\.language.standardModules)
+  }
+}
+
+extension Array {
+  /// Two sorted lists of different files as one.
+  fileprivate func inOrder(by place: (Element) -> Place) -> [Element] {
+    enumerated().sorted { left, right in
+      let (first, second) = (place(left.element), place(right.element))
+      return first != second ? first < second : left.offset < right.offset
+    }.map(\.element)
   }
 }

@@ -46,6 +46,8 @@ struct Parameters: Sendable {
 
   private init() {}
 
+  init(_ values: [String: Known<Given>]) { self.values = values }
+
   init(
     of function: SourceModule.FunctionShape, in home: SourceModule, called list: ArgumentList,
     by caller: Given, skipping: Int = 0

@@ -4,7 +4,10 @@ import Profiles
 /// Joins routers with what they are mounted under: a route's full paths, from every root that leads to it.
 struct MountJoiner {
   let nodes: [RouterID: RouterNode]
-  let forms: RouteForms
+  /// Of each kind of routers.
+  let traits: [RouterTraits]
+  /// Names of lists that may be outermost ones.
+  let lists: Set<String>
   /// Lists that a setting names as the outermost ones; nil where no setting is there to name any.
   let roots: Set<RouterID>?
 
@@ -25,12 +28,26 @@ struct MountJoiner {
     let root: String?
   }
 
+  /// What lets through, and the paths below which it does.
+  private struct Standing {
+    let guards: [RouteFact.Guard]
+    var below: PathPattern?
+    var isExact = false
+
+    func isBefore(_ path: PathPattern) -> Bool {
+      guard let below = below?.withoutOpenEnd.trimmed.text, !below.isEmpty else { return true }
+      if isExact { return path.trimmed.text == below }
+      return path.text.hasPrefix(below)
+        && (path.text.count == below.count || path.text.dropFirst(below.count).first == "/")
+    }
+  }
+
   /// What a walk has come through.
   private struct Way {
     var path: Known<PathPattern> = .value(.empty)
     /// The path with `…` for each piece that is unknown.
     var outline = PathPattern.empty
-    var guards: [RouteFact.Guard] = []
+    var guards: [Standing] = []
     var conditions: [String] = []
     var root: String?
     var above: [RouterID] = []
@@ -42,9 +59,10 @@ struct MountJoiner {
     }
   }
 
-  init(nodes: [RouterID: RouterNode], forms: RouteForms, roots: Set<RouterID>?) {
+  init(nodes: [RouterID: RouterNode], traits: [RouterTraits], lists: [String], roots: Set<RouterID>?) {
     self.nodes = nodes
-    self.forms = forms
+    self.traits = traits
+    self.lists = Set(lists)
     self.roots = roots
     let ordered = nodes.keys.sorted {
       ($0.file, $0.start, $0.name ?? "") < ($1.file, $1.start, $1.name ?? "")
@@ -63,8 +81,8 @@ struct MountJoiner {
 
   private func isRoot(_ id: RouterID, _ mounted: Set<RouterID>) -> Bool {
     guard !mounted.contains(id) || roots?.contains(id) ?? false, let node = nodes[id] else { return false }
-    if let kind = node.kind { return forms.routers[kind].isRoot }
-    guard let name = id.name, forms.lists.contains(name) else { return false }
+    if let kind = node.kind { return traits[kind].isRoot }
+    guard let name = id.name, lists.contains(name) else { return false }
     return roots?.contains(id) ?? true
   }
 
@@ -72,39 +90,87 @@ struct MountJoiner {
   private mutating func walkAlone(_ id: RouterID) {
     let (before, told) = (routes.count, gaps.count)
     walk(id, Way(), .absent)
-    let isPlain = nodes[id]?.kind == nil && !forms.lists.contains(id.name ?? "")
+    let isPlain = nodes[id]?.kind == nil && !lists.contains(id.name ?? "")
     if isPlain, routes.count == before { gaps.removeSubrange(told...) }
   }
 
   private mutating func walk(
-    _ id: RouterID, _ way: Way, _ mounting: Known<PathPattern>, replaces: Bool = false
+    _ id: RouterID, _ way: Way, _ mounting: Known<PathPattern>, _ how: RouterNode.Mounting? = nil,
+    at mount: Place? = nil
+  ) {
+    var inner = way
+    enter(id, &inner, mounting, how, at: mount)
+  }
+
+  /// Leaves in the way what comes to stand before whatever follows in the same router.
+  private mutating func enter(
+    _ id: RouterID, _ way: inout Way, _ mounting: Known<PathPattern>, _ how: RouterNode.Mounting?,
+    at mount: Place?
   ) {
     guard let node = nodes[id], !way.above.contains(id), way.above.count < Self.deepest else { return }
     reached.insert(id)
-    let kind = node.kind.map { forms.routers[$0] }
+    let kind = node.kind.map { traits[$0] }
     let join = kind?.join ?? .plain
-    var inner = way
-    if mounting != .absent { inner.add(mounting, by: join) }
-    if node.prefix != .absent, !(replaces && mounting != .absent) { inner.add(node.prefix, by: join) }
-    inner.guards += node.guards
-    inner.above.append(id)
+    if mounting != .absent { way.add(mounting, by: join) }
+    if node.prefix != .absent, !(how?.replaces ?? false && mounting != .absent) {
+      way.add(node.prefix, by: join)
+    }
+    if !node.guards.isEmpty { way.guards.append(Standing(guards: node.guards)) }
+    way.above.append(id)
+    defer { way.above.removeLast() }
+    if kind?.reachesAll ?? false, !(how?.shares ?? false) { way.guards += standing(in: id, []) }
+    let parameters = node.items.compactMap { item -> (name: String, guards: [RouteFact.Guard])? in
+      if case .guarding(let guards, .parameter(let name)) = item.content { (name, guards) } else { nil }
+    }
     var order = 0
-    let items = node.items.sorted { $0.place < $1.place }
-    for item in items {
+    for item in node.items.sorted(by: { $0.place < $1.place }) {
+      if let mount, how?.copies ?? false, !item.isLocal, mount.path == item.place.path,
+        mount < item.place
+      {
+        continue
+      }
       if case .route = item.content { order += 1 }
-      read(item, of: node, inner, join, order)
+      read(item, of: node, &way, kind, order, parameters)
+    }
+  }
+
+  /// What a router that reaches all is given anywhere, by functions that share it too.
+  private func standing(in id: RouterID, _ above: [RouterID]) -> [Standing] {
+    guard let node = nodes[id], !above.contains(id), above.count < Self.deepest else { return [] }
+    return node.items.sorted { $0.place < $1.place }.flatMap { item -> [Standing] in
+      switch item.content {
+      case .guarding(let guards, _): [Standing(guards: guards)]
+      case .mount(let child, let mounting) where mounting.shares: standing(in: child, above + [id])
+      case .mount, .route, .gap: []
+      }
     }
   }
 
   private mutating func read(
-    _ item: RouterNode.Item, of node: RouterNode, _ way: Way, _ join: Catalogue.Routes.Join, _ order: Int
+    _ item: RouterNode.Item, of node: RouterNode, _ way: inout Way, _ kind: RouterTraits?, _ order: Int,
+    _ parameters: [(name: String, guards: [RouteFact.Guard])]
   ) {
+    let join = kind?.join ?? .plain
     switch item.content {
     case .mount(let child, let mounting):
       var next = way
-      next.guards += mounting.guards
+      if !mounting.guards.isEmpty { next.guards.append(Standing(guards: mounting.guards)) }
       next.conditions += item.conditions
-      walk(child, next, mounting.prefix, replaces: mounting.replaces)
+      enter(child, &next, mounting.prefix, mounting, at: item.place)
+      if mounting.shares, !(kind?.reachesAll ?? false) { way.guards = next.guards }
+    case .guarding(let guards, let reach):
+      guard !(kind?.reachesAll ?? false) else { return }
+      switch reach {
+      case .all: way.guards.append(Standing(guards: guards))
+      case .below(let path), .at(let path):
+        var end = way
+        end.add(path, by: join)
+        let isExact = if case .at = reach { true } else { false }
+        if let below = end.path.value {
+          way.guards.append(Standing(guards: guards, below: below, isExact: isExact))
+        }
+      case .parameter: return
+      }
     case .gap(let prefix, let reason):
       var end = way
       if prefix != .absent { end.add(prefix, by: join) }
@@ -129,7 +195,8 @@ struct MountJoiner {
         ending: end.outline.ending, parameters: (whole.value ?? end.outline).parameters,
         handler: draft.endpoint,
         handlerPlace: draft.endpointPlace, router: node.name, root: way.root, order: order,
-        guards: way.guards + draft.guards, isSocket: draft.isSocket, conditions: conditions)
+        guards: guards(of: draft, whole.value ?? end.outline, way, parameters), isSocket: draft.isSocket,
+        conditions: conditions)
       if let known {
         routes[known] = fact
       } else {
@@ -137,6 +204,15 @@ struct MountJoiner {
         routes.append(fact)
       }
     }
+  }
+
+  private func guards(
+    of draft: RouteDraft, _ path: PathPattern, _ way: Way,
+    _ parameters: [(name: String, guards: [RouteFact.Guard])]
+  ) -> [RouteFact.Guard] {
+    let names = Set(path.parameters.map(\.name))
+    return way.guards.filter { $0.isBefore(path) }.flatMap(\.guards)
+      + parameters.filter { names.contains($0.name) }.flatMap(\.guards) + draft.guards
   }
 
   private func spelled(_ path: PathPattern) -> String {

@@ -22,6 +22,9 @@ struct PathPattern: Hashable, Sendable {
       var reader = RegexPath(written)
       guard let read = reader.read() else { return nil }
       self = read
+    case .colon, .colonBrace:
+      guard let read = ColonPath.read(written, spelling), read.count == 1 else { return nil }
+      self = read[0]
     }
   }
 
@@ -73,11 +76,25 @@ struct PathPattern: Hashable, Sendable {
     return copy
   }
 
+  /// Without a parameter at its end that takes whatever follows.
+  var withoutOpenEnd: PathPattern {
+    guard let last = parameters.last, last.converter == "*", text.hasSuffix("{\(last.name)}") else {
+      return self
+    }
+    return PathPattern(
+      text: String(text.dropLast(last.name.count + 2)), parameters: Array(parameters.dropLast()),
+      ending: ending)
+  }
+
   /// This prefix with a path below it.
   func joined(_ below: PathPattern, by join: Catalogue.Routes.Join) -> PathPattern {
     var head = text
     var tail = below.text
-    if join == .slash, !head.isEmpty, !tail.isEmpty {
+    if tail == "/", !head.isEmpty, join == .merge || join == .both {
+      let ending = join == .both && head != "/" ? RouteFact.Ending.optionalSlash : below.ending
+      return PathPattern(text: head, parameters: parameters + below.parameters, ending: ending)
+    }
+    if join != .plain, !head.isEmpty, !tail.isEmpty {
       while head.hasSuffix("/") { head.removeLast() }
       while tail.hasPrefix("/") { tail.removeFirst() }
       head += "/"

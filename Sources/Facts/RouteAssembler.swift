@@ -14,7 +14,9 @@ struct RouteAssembler {
     let evaluator = RouteEvaluator(scope: scope, forms: RouteForms(catalogues))
     let reader = RouteReader(evaluator: evaluator, modules: modules)
     reader.read()
-    let joiner = MountJoiner(nodes: evaluator.nodes, forms: evaluator.forms, roots: roots(evaluator))
+    let joiner = MountJoiner(
+      nodes: evaluator.nodes, traits: evaluator.forms.traits, lists: evaluator.forms.lists,
+      roots: roots(evaluator))
     return (
       joiner.routes, (joiner.gaps + reader.gaps).sorted { ($0.place, $0.reason) < ($1.place, $1.reason) }
     )

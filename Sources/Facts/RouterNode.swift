@@ -6,8 +6,21 @@ struct RouterNode {
   enum Content {
     case route(RouteDraft)
     case mount(RouterID, Mounting)
+    /// What lets requests through to routes, those of the router's mounts included.
+    case guarding([RouteFact.Guard], to: Reach)
     /// Something is put in that cannot be told.
     case gap(Known<PathPattern>, reason: String)
+  }
+
+  /// Which of a router's routes are let through to.
+  enum Reach {
+    case all
+    /// Those below a path.
+    case below(Known<PathPattern>)
+    /// Those at a path alone.
+    case at(Known<PathPattern>)
+    /// The router's own that have a parameter.
+    case parameter(String)
   }
 
   struct Mounting {
@@ -15,12 +28,18 @@ struct RouterNode {
     /// Whether the prefix stands in the place of the router's own.
     var replaces = false
     var guards: [RouteFact.Guard] = []
+    /// Whether what is put into it is put into the router above: a function that is given that router.
+    var shares = false
+    /// Whether what the router is given later, in the same file, is not mounted.
+    var copies = false
   }
 
   struct Item {
     let place: Place
     let content: Content
     let conditions: [String]
+    /// Whether it stands in a function, so that its place does not tell when it is put in.
+    var isLocal = false
   }
 
   /// By its place among the routers of the catalogues; nil for a plain list.
@@ -30,9 +49,19 @@ struct RouterNode {
   let name: String
   /// The first statement of a name that gathers a list.
   var gathers: SourceModule.Binding?
+  /// The router that says what this one begins with.
+  var copies: RouterID?
   var prefix: Known<PathPattern> = .absent
   var guards: [RouteFact.Guard] = []
   var items: [Item] = []
+}
+
+/// What a kind of routers does to what is put into it.
+struct RouterTraits: Sendable {
+  let join: Catalogue.Routes.Join
+  let isRoot: Bool
+  /// Whether what lets through stands before all that a router holds, and not only before what comes later.
+  var reachesAll = false
 }
 
 /// A route as its own statement says it.
@@ -65,6 +94,8 @@ struct RouteForms: Sendable {
 
   /// How lists grow.
   static let growing: Set<String> = ["append", "extend", "insert"]
+
+  var traits: [RouterTraits] { routers.map { RouterTraits(join: $0.join, isRoot: $0.isRoot) } }
 
   func matches(_ name: String, _ names: [String]) -> Bool { patterns.matches(name, names) }
 

@@ -39,8 +39,33 @@ extension SourceModule {
       if call.function.text == "require" || call.function.text == "import" { importByCall(call, walk) }
     case .import, .from: importByStatement(shape, walk)
     case .export: export(shape, &walk)
-    case .error, .missing, .augmentation, .loop, .condition: return
+    case .loop: loop(shape)
+    case .condition:
+      guard let test = head(of: shape) else { return }
+      conditions.append((shape.span, test.inside.withoutScriptComments))
+    case .error, .missing, .augmentation: return
     }
+  }
+
+  /// `for (left of values)`
+  private mutating func loop(_ shape: Shape) {
+    guard let left = shape[.left], let head = head(of: shape), left.end < head.span.end else { return }
+    let rest = fragment(Span(left.end, head.span.end - 1)).withoutScriptComments
+    guard rest.begins(with: "of") else { return }
+    loops.append(
+      LoopShape(
+        span: shape.span, left: fragment(left),
+        values: fragment(Span(rest.span.start + 2, rest.span.end)).withoutScriptComments))
+  }
+
+  /// The brackets that a statement begins with.
+  private func head(of shape: Shape) -> Fragment? {
+    let bytes = source.bytes
+    guard
+      let open = bytes[shape.span.start..<min(shape.span.end, bytes.count)].firstIndex(of: UInt8(ascii: "(")),
+      let close = fragment(Span(open, shape.span.end)).closingBracket
+    else { return nil }
+    return fragment(Span(open, close + 1))
   }
 
   private mutating func enterClass(_ shape: Shape, _ walk: inout ScriptWalk) {

@@ -34,7 +34,7 @@ final class ScriptResolver {
   private static let outermost = -1
   private static let depth = 24
 
-  private enum Local {
+  enum Local {
     case parameter
     case binding(Int)
     case definition(ScriptMeaning)
@@ -95,6 +95,15 @@ final class ScriptResolver {
       return once("\(module.path)#\(name)@\(index)") { meaning(of: local, name, in: module, depth + 1) }
     }
     return .unknown
+  }
+
+  /// What binds a name in the innermost scope around a place, or at the top of the module, and the function it is in.
+  func local(_ name: String, at offset: Int?, in module: SourceModule) -> (local: Local, function: Int?)? {
+    let around = offset.map { module.functions(around: $0).reversed() } ?? [Int]().reversed()
+    for index in around {
+      if let found = scopes[module.path]?[index]?[name] { return (found, index) }
+    }
+    return scopes[module.path]?[Self.outermost]?[name].map { ($0, nil) }
   }
 
   /// Whether a name is one of the module's own or of a function around a place, whatever it stands for.

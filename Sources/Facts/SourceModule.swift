@@ -112,9 +112,9 @@ struct SourceModule: Sendable {
   var exports: [ExportShape] = []
   /// `name += value`, each with the sign's kind left out.
   private(set) var augmentations: [Binding] = []
-  private(set) var loops: [LoopShape] = []
+  var loops: [LoopShape] = []
   /// Statements that may not run, each with its condition, in the order of their starts.
-  private(set) var conditions: [(span: Span, test: Fragment)] = []
+  var conditions: [(span: Span, test: Fragment)] = []
 
   /// A definition or guard that is open while its shapes are walked.
   private struct Scope {

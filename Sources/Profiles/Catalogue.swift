@@ -133,6 +133,8 @@ package struct Catalogue: Sendable {
   package let settings: Settings?
   /// How routes are stated.
   package let routes: Routes?
+  /// How routes are stated in a language of scripts.
+  package let scriptRoutes: ScriptRoutes?
   /// How an action on deletion is spelled: text or canonical name to `cascade`, `restrict`, `set_null`, …
   package let actions: [(spelling: String, action: String)]
 }

@@ -17,6 +17,7 @@ extension Catalogue {
     let tables = reader.take("tables")?.texts(as: "the tables", into: &diagnostics) ?? []
     settings = reader.take("settings").flatMap { Settings($0, into: &diagnostics) }
     routes = reader.take("routes").flatMap { Routes($0, into: &diagnostics) }
+    scriptRoutes = reader.take("script_routes").flatMap { ScriptRoutes($0, into: &diagnostics) }
     let actions = reader.take("actions")?.named(as: "the actions", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
     self.instances = instances.map { entry in

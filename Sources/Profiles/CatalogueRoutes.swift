@@ -10,10 +10,15 @@ extension Catalogue {
       /// `{converter:name}`
       case braceLast = "brace_last"
       case regex
+      /// `:name(regex)`, `{…}` around what may be left out.
+      case colon
+      /// `:name{regex}`
+      case colonBrace = "colon_brace"
     }
 
-    /// How a prefix meets the path below it: side by side, or with one slash between them.
-    package enum Join: String, Sendable, CaseIterable { case plain, slash }
+    /// How a prefix meets the path below it: side by side, or with one slash between them; a path that is a slash
+    /// alone may add nothing, or be answered with and without it.
+    package enum Join: String, Sendable, CaseIterable { case plain, slash, merge, both }
 
     /// A class, or a call on another router, that makes a router.
     package struct Router: Sendable {

@@ -163,32 +163,32 @@ extension Catalogue.Routes.View {
 }
 
 extension MappingReader {
-  fileprivate mutating func names(_ key: String, into diagnostics: inout [Diagnostic]) -> [String] {
+  mutating func names(_ key: String, into diagnostics: inout [Diagnostic]) -> [String] {
     take(key)?.texts(as: "`\(key)`", into: &diagnostics)?.map(\.text) ?? []
   }
 
-  fileprivate mutating func text(_ key: String, into diagnostics: inout [Diagnostic]) -> String? {
+  mutating func text(_ key: String, into diagnostics: inout [Diagnostic]) -> String? {
     take(key)?.text(as: "`\(key)`", into: &diagnostics)
   }
 
-  fileprivate mutating func pick(_ key: String, into diagnostics: inout [Diagnostic]) -> Catalogue.Pick {
+  mutating func pick(_ key: String, into diagnostics: inout [Diagnostic]) -> Catalogue.Pick {
     Catalogue.Pick(take(key), into: &diagnostics)
   }
 
-  fileprivate mutating func choice<Choice: RawRepresentable & CaseIterable>(
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, into diagnostics: inout [Diagnostic]
   ) -> Choice? where Choice.RawValue == String {
     take(key)?.choice(of: Choice.self, as: "`\(key)`", into: &diagnostics)
   }
 
-  fileprivate mutating func each<Value>(
+  mutating func each<Value>(
     _ key: String, into diagnostics: inout [Diagnostic], _ read: (Node, inout [Diagnostic]) -> Value?
   ) -> [Value] {
     (take(key)?.list(as: "`\(key)`", into: &diagnostics) ?? []).compactMap { read($0, &diagnostics) }
   }
 
   /// `guards: { argument: kind }`
-  fileprivate mutating func guards(into diagnostics: inout [Diagnostic]) -> [Catalogue.Routes.GuardArgument] {
+  mutating func guards(into diagnostics: inout [Diagnostic]) -> [Catalogue.Routes.GuardArgument] {
     (take("guards")?.named(as: "the guards", into: &diagnostics) ?? []).map {
       Catalogue.Routes.GuardArgument(kind: $0.value.plainText, name: $0.key.plainText)
     }

@@ -26,3 +26,4 @@ exports.load = async name => (await import(name))?.default?.(1);
 function* numbers(a, { b }, ...rest) { yield a / b / 2; }
 const odd = function () { return /["'`]\/[/*]/.test(`${odd(`x`)} // no comment`); };
 const page = <Page title="it's">{odd(1)}</Page>;
+for (const each of [odd]) { if (each(1)) odd(each); }

@@ -21,3 +21,4 @@ Post.init({ title: { type: new DataTypes.STRING(128) } } as const, <Options>{ se
 const arrow = (a: number, b?: string): string => `${a}${b}`;
 export default arrow satisfies Function;
 export = Post;
+for (const each of [arrow]) { if (each(1)) arrow(2); }

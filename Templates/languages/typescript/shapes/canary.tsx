@@ -6,3 +6,4 @@ export class View extends Component<Props> {
   render() { return <>{this.title}</>; }
 }
 const lazy = React.lazy(() => import("./late"));
+for (const each of [page]) { if (each) page({ of }); }

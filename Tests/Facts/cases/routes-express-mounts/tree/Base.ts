@@ -1,0 +1,4 @@
+import { Router } from "express";
+export abstract class Base {
+  public router: Router = Router();
+}

@@ -1,0 +1,2 @@
+const router = (module.exports = require("express").Router());
+router.get("/found/one", (req, res) => res.end());

@@ -1,0 +1,2 @@
+exports.requireUser = (req, res, next) => next();
+exports.audit = function (req, res, next) { next(); };

@@ -1,0 +1,2 @@
+module.exports = async function (fastify) { fastify.get("/whole", async () => null); };
+module.exports.prefixOverride = "/other";

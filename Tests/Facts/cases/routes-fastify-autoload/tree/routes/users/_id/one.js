@@ -1,0 +1,1 @@
+module.exports = async function (fastify) { fastify.get("/one", async () => null); };

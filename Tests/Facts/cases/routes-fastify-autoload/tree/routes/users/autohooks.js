@@ -1,0 +1,1 @@
+module.exports = async function (fastify) { fastify.addHook("onRequest", async function signedIn() {}); };

@@ -1,0 +1,5 @@
+const lazy = (fastify, options, done) => {
+  fastify.get("/loaded", async () => "loaded");
+  done();
+};
+export default lazy;
