@@ -13,11 +13,13 @@ package struct SourceText: Sendable {
     // A byte order mark is no character of the first line.
     var starts = [bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0]
     // LF and CRLF end a line; a lone CR does too, as editors show it.
-    for (offset, byte) in bytes.enumerated() {
-      let next = offset + 1
-      if byte == UInt8(ascii: "\n") { starts.append(next) }
-      if byte == UInt8(ascii: "\r"), next >= bytes.count || bytes[next] != UInt8(ascii: "\n") {
-        starts.append(next)
+    bytes.withUnsafeBufferPointer { bytes in
+      for offset in bytes.indices where bytes[offset] <= UInt8(ascii: "\r") {
+        let next = offset + 1
+        if bytes[offset] == UInt8(ascii: "\n") { starts.append(next) }
+        if bytes[offset] == UInt8(ascii: "\r"), next >= bytes.count || bytes[next] != UInt8(ascii: "\n") {
+          starts.append(next)
+        }
       }
     }
     lineStarts = starts

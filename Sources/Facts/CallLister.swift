@@ -18,26 +18,32 @@ struct CallLister {
     self.hidden = hidden
   }
 
-  func facts() -> [CallFact] {
-    module.calls.map { call in
-      let list = ArgumentList(call.arguments)
-      func argument(_ name: String?, _ value: Fragment) -> CallFact.Argument {
-        CallFact.Argument(
-          name: name, text: value.text, names: canonical(value, in: call), isLiteral: value.isLiteral)
-      }
-      // What a partial function was made with is given too, unless the call itself says otherwise.
-      let before = resolver.partial(behind: call.function, in: module.path)
-        .map { ArgumentList($0.call.arguments).named }
-      let given = (before?.keywords ?? [:]).filter { list.keywords[$0.key] == nil }
-      return CallFact(
-        file: module.path, place: module.place(call.span), callee: canonical(call.function, in: call),
-        written: call.function.text,
-        arguments: list.positional.map { argument(nil, $0) }
-          + list.keywords.merging(given) { own, _ in own }.sorted { $0.key < $1.key }.map {
-            argument($0.key, $0.value)
-          },
-        hasSplat: list.hasSplat || before?.hasSplat ?? false, scope: call.scope)
+  func facts() -> [CallFact] { module.calls.map { fact(of: $0, canonical($0.function, in: $0)) } }
+
+  /// The calls of one callee.
+  func facts(of callee: String) -> [CallFact] {
+    module.calls.compactMap { call in
+      canonical(call.function, in: call) == callee ? fact(of: call, callee) : nil
     }
+  }
+
+  private func fact(of call: SourceModule.CallShape, _ callee: String?) -> CallFact {
+    let list = ArgumentList(call.arguments)
+    func argument(_ name: String?, _ value: Fragment) -> CallFact.Argument {
+      CallFact.Argument(
+        name: name, text: value.text, names: canonical(value, in: call), isLiteral: value.isLiteral)
+    }
+    // What a partial function was made with is given too, unless the call itself says otherwise.
+    let before = resolver.partial(behind: call.function, in: module.path)
+      .map { ArgumentList($0.call.arguments).named }
+    let given = (before?.keywords ?? [:]).filter { list.keywords[$0.key] == nil }
+    return CallFact(
+      file: module.path, place: module.place(call.span), callee: callee, written: call.function.text,
+      arguments: list.positional.map { argument(nil, $0) }
+        + list.keywords.merging(given) { own, _ in own }.sorted { $0.key < $1.key }.map {
+          argument($0.key, $0.value)
+        },
+      hasSplat: list.hasSplat || before?.hasSplat ?? false, scope: call.scope)
   }
 
   private func canonical(_ fragment: Fragment, in call: SourceModule.CallShape) -> String? {

@@ -194,17 +194,27 @@ struct DeclaredModelFinder {
     let sources = module.imports.filter { shape in
       shape.isCall || shape.statement.names.contains { ($0.alias ?? $0.name) == first }
     }
-    return sources.contains { leadsToSkipped($0, from: module.path, []) }
+    return leadToSkipped(sources, from: module.path)
   }
 
-  private func leadsToSkipped(_ shape: SourceModule.ImportShape, from file: String, _ above: [String]) -> Bool
-  {
-    guard case .file(let path) = resolver.map.module(shape.statement.module ?? "", from: file),
-      !above.contains(path),
-      above.count < 8
-    else { return false }
-    return skipped.contains(path)
-      || (resolver.modules[path]?.imports ?? []).contains { leadsToSkipped($0, from: path, above + [path]) }
+  /// Whether imports lead to a file that was not read, over a few others; each file is looked at once.
+  private func leadToSkipped(_ shapes: [SourceModule.ImportShape], from file: String) -> Bool {
+    var seen: Set<String> = []
+    var open = [(file: file, shapes: shapes)]
+    for _ in 0..<8 {
+      var next: [(file: String, shapes: [SourceModule.ImportShape])] = []
+      for (file, shapes) in open {
+        for shape in shapes {
+          guard case .file(let path) = resolver.map.module(shape.statement.module ?? "", from: file),
+            seen.insert(path).inserted
+          else { continue }
+          if skipped.contains(path) { return true }
+          if let module = resolver.modules[path] { next.append((path, module.imports)) }
+        }
+      }
+      open = next
+    }
+    return false
   }
 }
 

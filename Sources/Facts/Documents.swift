@@ -14,9 +14,10 @@ package struct DocumentFacts: Sendable {
 
 /// Reads every file of a tree that is known by its name. `passed` are those that were found and cannot be read.
 ///
-/// `sources` are source files that were read as such: of these, the texts count that are SQL.
+/// `sources` are source files that were read as such, with their `bytes`: of these, the texts count that are SQL.
 func readDocuments(
-  of tree: any FileTree, passed: [String: Reading], sources: [String], commands: [CommandPattern]
+  of tree: any FileTree, passed: [String: Reading], sources: [String],
+  bytes: (String) -> [UInt8], commands: [CommandPattern]
 ) -> DocumentFacts {
   var sql = SQLScan()
   let reader = BootReader(commands: CommandReader(patterns: commands))
@@ -50,7 +51,8 @@ func readDocuments(
     if kinds == [.script], sql.statements.count == count { readings[path] = nil }
   }
   for path in sources {
-    let bytes = tree.read(path) ?? []
+    let bytes = bytes(path)
+    guard SQLGlance.mayHoldSQL(bytes) else { continue }
     let isScript = DocumentKind.of(path).contains(.script)
     sql.read(isScript ? ScriptTokens(bytes).tokens : PythonTokens(bytes).tokens, path: path)
   }
@@ -158,6 +160,6 @@ enum DocumentIntake {
     guard let bytes else { return .skipped("cannot be read") }
     guard bytes.count <= largestFile else { return .skipped("larger than \(largestFile) bytes") }
     guard !bytes.contains(0) else { return .skipped("binary") }
-    return String(validating: bytes, as: UTF8.self) == nil ? .skipped("not UTF-8") : .read
+    return isUTF8(bytes) ? .read : .skipped("not UTF-8")
   }
 }

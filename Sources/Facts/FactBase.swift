@@ -1,18 +1,29 @@
 import Diagnostics
 
 /// What the code of one tree says: every fact with its place, and every file accounted for.
-package struct FactBase: Sendable {
+///
+/// A family of facts is put together when it is first asked for: a check pays for what it looks at.
+package final class FactBase {
+  private let assembly: Assembly
+  private lazy var allModels = assembly.models()
+  private lazy var allRoutes = assembly.routes()
+
   /// What became of each source file, by path.
   package let census: [(path: String, reading: Reading)]
-  package let imports: [ImportFact]
-  package let models: [ModelFact]
-  package let unknownModels: [UnknownModelFact]
-  package let calls: [CallFact]
-  package let settings: [SettingsFact]
-  package let routes: [RouteFact]
-  package let unknownRoutes: [UnknownRoutesFact]
+  package private(set) lazy var imports: [ImportFact] = assembly.imports()
+  package var models: [ModelFact] { allModels.known }
+  package var unknownModels: [UnknownModelFact] { allModels.unknown }
+  package private(set) lazy var calls: [CallFact] = assembly.calls()
+  package private(set) lazy var settings: [SettingsFact] = assembly.settings()
+  package var routes: [RouteFact] { allRoutes.known }
+  package var unknownRoutes: [UnknownRoutesFact] { allRoutes.unknown }
   /// What the files beside the source say.
-  package let documents: DocumentFacts
+  package private(set) lazy var documents: DocumentFacts = assembly.documents()
+
+  init(_ assembly: Assembly) {
+    self.assembly = assembly
+    census = assembly.census
+  }
 
   /// Files whose facts are not all known: they were skipped, or hold broken source.
   package var unread: [String] { census.filter { !$0.reading.isWhole }.map(\.path) }

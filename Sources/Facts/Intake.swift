@@ -1,3 +1,15 @@
+/// Whether bytes are text as a parser reads it.
+func isUTF8(_ bytes: [UInt8]) -> Bool {
+  let isPlain = bytes.withUnsafeBytes { raw in
+    // Most source is ASCII, which eight bytes at a time tell.
+    let words = raw.count / 8
+    var bits: UInt64 = 0
+    for word in 0..<words { bits |= raw.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self) }
+    return bits & 0x8080_8080_8080_8080 == 0 && raw[(words * 8)...].allSatisfy { $0 < 0x80 }
+  }
+  return isPlain || String(validating: bytes, as: UTF8.self) != nil
+}
+
 /// What must be known of a file before it is given to the parser.
 package enum Intake: Equatable, Sendable {
   case take
@@ -20,21 +32,12 @@ package enum Intake: Equatable, Sendable {
       self = .skip("larger than \(Self.largestFile) bytes")
       return
     }
-    var lineStart = 0
     var words: [Int] = []
-    for (index, byte) in bytes.enumerated() {
-      if byte == 0x0A { lineStart = index + 1 }
-      if index - lineStart >= Self.longestLine, byte != 0x0A {
-        self = .skip("a line is longer than \(Self.longestLine) bytes")
-        return
-      }
-      if byte == 0 {
-        self = .skip("binary")
-        return
-      }
-      if byte == Self.ignoreWord[0], bytes[index...].starts(with: Self.ignoreWord) { words.append(index) }
+    if let reason = bytes.withUnsafeBufferPointer({ Self.obstacle(in: $0, &words) }) {
+      self = .skip(reason)
+      return
     }
-    guard String(validating: bytes, as: UTF8.self) != nil else {
+    guard isUTF8(bytes) else {
       self = .skip("not UTF-8")
       return
     }
@@ -45,5 +48,21 @@ package enum Intake: Equatable, Sendable {
     var copy = bytes
     for word in words { copy.replaceSubrange(word..<word + Self.ignoreWord.count, with: Self.harmlessWord) }
     self = .uncover(copy)
+  }
+
+  /// Why the parser cannot be given the bytes, whichever comes first; the places of words that hide code are gathered.
+  private static func obstacle(in bytes: UnsafeBufferPointer<UInt8>, _ words: inout [Int]) -> String? {
+    var lineStart = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == 0x0A {
+        lineStart = index + 1
+      } else if index - lineStart >= longestLine {
+        return "a line is longer than \(longestLine) bytes"
+      }
+      if byte == 0 { return "binary" }
+      if byte == ignoreWord[0], bytes[index...].starts(with: ignoreWord) { words.append(index) }
+    }
+    return nil
   }
 }

@@ -15,6 +15,13 @@ struct ModelAssembler {
   let catalogue: Catalogue
   let patterns: NamePatterns
   private let classes: [String: ClassID]
+  private let memory = Memory()
+
+  /// What was found out of classes, each asked about again and again.
+  private final class Memory {
+    var models: [ClassID: Bool] = [:]
+    var bases: [ClassID: [String?]] = [:]
+  }
 
   init(modules: [String: SourceModule], skipped: Set<String>, resolver: NameResolver, catalogue: Catalogue) {
     let modules = modules.filter { $0.value.syntax == .python }
@@ -43,6 +50,13 @@ struct ModelAssembler {
 
   /// Whether a class inherits, over any number of project classes, from a base of the catalogue.
   private func isModel(_ id: ClassID, _ pattern: Catalogue.Models) -> Bool {
+    if let known = memory.models[id] { return known }
+    let found = inherits(id, pattern)
+    memory.models[id] = found
+    return found
+  }
+
+  private func inherits(_ id: ClassID, _ pattern: Catalogue.Models) -> Bool {
     var seen: Set<ClassID> = []
     var open = [id]
     while let current = open.popLast() {
@@ -57,8 +71,11 @@ struct ModelAssembler {
 
   /// Canonical names of a class's bases; nil for one that cannot be told.
   private func bases(of id: ClassID) -> [String?] {
-    guard let shape = shape(id), let arguments = shape.bases else { return [] }
-    return arguments.positional.map { base(of: $0, in: id.file) } + arguments.splats.map { _ in nil }
+    if let known = memory.bases[id] { return known }
+    guard let arguments = shape(id)?.bases else { return [] }
+    let found = arguments.positional.map { base(of: $0, in: id.file) } + arguments.splats.map { _ in nil }
+    memory.bases[id] = found
+    return found
   }
 
   private func base(of fragment: Fragment, in file: String) -> String? {
@@ -118,7 +135,7 @@ struct ModelAssembler {
   /// A base that is put together when the code runs, or that a file which was not read defines.
   private func isDoubtful(_ base: Fragment, in file: String) -> Bool {
     if let name = self.base(of: base, in: file) {
-      return modules.keys.contains(String(name.prefix { $0 != "#" })) && classes[name] == nil
+      return modules[String(name.prefix { $0 != "#" })] != nil && classes[name] == nil
         && name.hasSuffix("()")
     }
     guard let parts = base.generic.map({ $0.name.split(separator: ".").map(String.init) }) ?? base.dottedName

@@ -2,25 +2,28 @@ import Files
 
 /// Holds canonical names against a catalogue's patterns, instances included.
 struct NamePatterns: Sendable {
-  private let instances: [(made: String, namespaces: [String])]
+  private let instances: [(prefix: String, namespaces: [String])]
 
-  init(instances: [(made: String, namespaces: [String])]) { self.instances = instances }
+  init(instances: [(made: String, namespaces: [String])]) {
+    self.instances = instances.map { ($0.made + ".", $0.namespaces) }
+  }
 
   func matches(_ name: String, _ patterns: [String]) -> Bool {
-    let spellings =
-      [name]
-      + instances.flatMap { instance -> [String] in
-        guard name.hasPrefix(instance.made + ".") else { return [] }
-        return instance.namespaces.map { $0 + name.dropFirst(instance.made.count) }
+    if patterns.contains(where: { Self.matches(name, $0) }) { return true }
+    return instances.contains { instance in
+      guard name.hasPrefix(instance.prefix) else { return false }
+      let rest = name.dropFirst(instance.prefix.count - 1)
+      return instance.namespaces.contains { namespace in
+        patterns.contains { Self.matches(namespace + rest, $0) }
       }
-    return patterns.contains { pattern in spellings.contains { Self.matches($0, pattern) } }
+    }
   }
 
-  /// A dotted pattern is a path pattern whose separator is the dot.
   private static func matches(_ name: String, _ pattern: String) -> Bool {
-    if !pattern.contains("*") { return name == pattern }
-    return Glob(slashed(pattern)).matches(slashed(name))
+    if !pattern.utf8.contains(UInt8(ascii: "*")) { return name == pattern }
+    // Most names differ from a pattern before its first star.
+    let head = pattern.utf8.prefix { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "?") }
+    return name.utf8.starts(with: head.dropLast())
+      && Glob(pattern, separator: UInt8(ascii: ".")).matches(name)
   }
-
-  private static func slashed(_ text: String) -> String { text.split(separator: ".").joined(separator: "/") }
 }

@@ -28,11 +28,20 @@ final class NameResolver {
   /// What names were bound to before the same file bound them again.
   private var shadowed: [String: [String: Binding]] = [:]
   private var stars: [String: [SourceModule.ImportShape]] = [:]
-  /// Names being resolved, with their depths, so that a ring of imports ends.
-  private var pending: [String: Int] = [:]
+  /// How many names are being resolved.
+  private var depth = 0
   /// The depth of the outermost name that a ring led back to.
   private var cut = Int.max
-  private var resolved: [String: Symbol?] = [:]
+  private var answers: [String: Answers] = [:]
+  /// The file that was asked about last: questions about one file mostly stand together.
+  private var last: (file: String, answers: Answers)?
+
+  /// What is known of the names of one file.
+  private final class Answers {
+    var resolved: [String: Symbol?] = [:]
+    /// Names being resolved, with their depths, so that a ring of imports ends.
+    var pending: [String: Int] = [:]
+  }
 
   /// The language's function that fills in some arguments of another.
   static let partial = "functools.partial"
@@ -174,22 +183,32 @@ final class NameResolver {
   }
 
   private func lookUp(_ name: String, in file: String) -> Symbol? {
-    let key = "\(file)#\(name)"
-    if let known = resolved[key] { return known }
-    if let depth = pending[key] {
+    let answers = answers(of: file)
+    if let known = answers.resolved[name] { return known }
+    if let depth = answers.pending[name] {
       cut = min(cut, depth)
       return nil
     }
-    let depth = pending.count
+    let depth = depth
     let outerCut = cut
     cut = Int.max
-    pending[key] = depth
+    answers.pending[name] = depth
+    self.depth += 1
     let symbol = find(name, in: file)
-    pending[key] = nil
+    self.depth -= 1
+    answers.pending[name] = nil
     // Nothing, where a ring was cut short further out, is not the last word on a name.
-    if symbol != nil || cut >= depth { resolved[key] = .some(symbol) }
+    if symbol != nil || cut >= depth { answers.resolved[name] = .some(symbol) }
     cut = min(outerCut, cut >= depth ? Int.max : cut)
     return symbol
+  }
+
+  private func answers(of file: String) -> Answers {
+    if let last, last.file == file { return last.answers }
+    let found = answers[file] ?? Answers()
+    answers[file] = found
+    last = (file, found)
+    return found
   }
 
   private func find(_ name: String, in file: String) -> Symbol? {

@@ -9,6 +9,8 @@ final class RouteReader {
   /// What decorators stand before, by file and span of the decorator.
   private var decorated: [String: [Span: RouteValue]] = [:]
   private var needed: Set<RouterID> = []
+  /// Whether a package's name makes an element of a list of routes.
+  private var entries: [String: Bool] = [:]
   private var open: [RouterID] = []
   /// Gaps that belong to no router.
   private(set) var gaps: [UnknownRoutesFact] = []
@@ -78,8 +80,9 @@ final class RouteReader {
 
   private func look(at call: SourceModule.CallShape, in module: SourceModule) {
     let given = Given(module.fragment(call.span), in: module)
-    if makesRouter(call, in: module) { _ = evaluator.values(given) }
-    if statesRoute(call, in: module),
+    let callee = scope.resolver.resolve(call.function, in: module.path)
+    if makesRouter(callee) { _ = evaluator.values(given) }
+    if statesRoute(callee),
       let binding = module.bindings.first(where: { $0.value?.span.contains(call.span) ?? false }),
       let value = binding.value
     {
@@ -144,15 +147,16 @@ final class RouteReader {
   }
 
   /// Whether a call is an element of a list of routes.
-  private func statesRoute(_ call: SourceModule.CallShape, in module: SourceModule) -> Bool {
-    guard case .package(let name)? = scope.resolver.resolve(call.function, in: module.path) else {
-      return false
-    }
-    return forms.entry(name) != nil
+  private func statesRoute(_ callee: Symbol?) -> Bool {
+    guard case .package(let name)? = callee else { return false }
+    if let known = entries[name] { return known }
+    let isEntry = forms.entry(name) != nil
+    entries[name] = isEntry
+    return isEntry
   }
 
-  private func makesRouter(_ call: SourceModule.CallShape, in module: SourceModule) -> Bool {
-    switch scope.resolver.resolve(call.function, in: module.path) {
+  private func makesRouter(_ callee: Symbol?) -> Bool {
+    switch callee {
     case .package(let name)?: return evaluator.kind(making: name) != nil
     case .member(let file, let name)?:
       guard let id = scope.lineage.named(name, in: file) else { return false }

@@ -116,7 +116,7 @@ extension SourceModule {
     let annotation = shape[.type].map { fragment(Span($0.start + 1, $0.end)).withoutScriptComments }
     let rest = fragment(Span(max(left.end, shape[.type]?.end ?? 0), shape.span.end)).withoutScriptComments
     let value =
-      rest.text.hasPrefix("=")
+      rest.begins(with: "=")
       ? fragment(Span(rest.span.start + 1, rest.span.end)).withoutScriptComments.lastAssigned.plainExpression
       : nil
     let target = fragment(left)

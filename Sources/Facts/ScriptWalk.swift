@@ -80,8 +80,9 @@ extension SourceModule {
   private func names(takenFrom call: CallShape, _ walk: ScriptWalk) -> [ImportStatement.Name] {
     func member(after end: Int, until last: Int) -> String? {
       let rest = fragment(Span(min(end, last), last))
-      guard rest.text.hasPrefix(".") else { return nil }
-      let name = String(rest.text.dropFirst().prefix { $0 == "_" || $0 == "$" || $0.isLetter || $0.isNumber })
+      guard rest.begins(with: ".") else { return nil }
+      let line = Fragment(rest.bytes, Span(rest.span.start + 1, min(rest.span.start + 400, rest.span.end)))
+      let name = String(line.text.prefix { $0 == "_" || $0 == "$" || $0.isLetter || $0.isNumber })
       return name.isEmpty || name == "then" ? nil : name
     }
     if let (pattern, value) = walk.assignment, value.span.start == call.span.start {
@@ -101,7 +102,7 @@ extension SourceModule {
 extension Fragment {
   /// The class after `extends`, its type arguments and what it implements left out.
   var heritage: ArgumentList? {
-    guard text.hasPrefix("extends"), span.end > span.start + 7 else { return nil }
+    guard begins(with: "extends"), span.end > span.start + 7 else { return nil }
     var base = Fragment(bytes, Span(span.start + 7, span.end)).withoutScriptComments
     let word = Array("implements ".utf8)
     var end = base.span.end

@@ -5,35 +5,45 @@ import JSON
 ///
 /// The source text that each line repeats is skipped unread.
 package struct ShapeStream {
-  package private(set) var shapes: [String: [Shape]] = [:]
+  /// The shapes of each file, by the place of its name among those that were seen.
+  private var found: [[Shape]] = []
+  private var places: [String: Int] = [:]
+  /// The file of the line before, as it is written: lines of one file mostly stand together.
+  private var last: (written: [UInt8], place: Int) = ([], -1)
   /// Lines that were no match of a known rule.
   package private(set) var unreadable = 0
 
   package init() {}
 
+  package var shapes: [String: [Shape]] { places.mapValues { found[$0] }.filter { !$0.value.isEmpty } }
+
   /// The shapes of one file, which are not kept.
-  package mutating func remove(_ file: String) -> [Shape] { shapes.removeValue(forKey: file) ?? [] }
+  package mutating func remove(_ file: String) -> [Shape] {
+    guard let place = places[file] else { return [] }
+    defer { found[place] = [] }
+    return found[place]
+  }
 
   /// Takes one line, without its end.
   package mutating func take(_ line: UnsafeBufferPointer<UInt8>) {
     guard !line.isEmpty else { return }
     var scanner = JSONScanner(line)
-    var file = ""
+    var place: Int?
     var kind: Shape.Kind?
     var span: Span?
     var captures: [Shape.Capture] = []
-    scanner.object { scanner, name in
+    scanner.members { scanner, name in
       switch name {
-      case "file": file = scanner.text()
-      case "ruleId": kind = Shape.Kind(rawValue: String(scanner.text().prefix { $0 != "@" }))
+      case "file": place = self.place(of: &scanner)
+      case "ruleId": kind = Shape.Kind(ruleID: scanner.writtenText())
       case "range": span = Self.range(&scanner)
       case "metaVariables":
-        scanner.object { scanner, name in
-          guard name == "single" else { return scanner.skip() }
-          scanner.object { scanner, name in
-            let part = Shape.Part(rawValue: String(name))
-            scanner.object { scanner, name in
-              guard name == "range", let part else { return scanner.skip() }
+        scanner.members { scanner, name in
+          guard "single" ~= name else { return scanner.skip() }
+          scanner.members { scanner, name in
+            let part = Shape.Part(variable: name.bytes)
+            scanner.members { scanner, name in
+              guard "range" ~= name, let part else { return scanner.skip() }
               if let span = Self.range(&scanner) { captures.append(Shape.Capture(part: part, span: span)) }
             }
           }
@@ -41,29 +51,64 @@ package struct ShapeStream {
       case _: scanner.skip()
       }
     }
-    guard let kind, let span, !scanner.isBroken, !file.isEmpty else {
+    guard let kind, let span, let place, !scanner.isBroken else {
       unreadable += 1
       return
     }
-    shapes[file, default: []].append(Shape(kind: kind, span: span, captures: captures))
+    found[place].append(Shape(kind: kind, span: span, captures: captures))
+  }
+
+  /// The place of the file that stands at the scanner; nil for none.
+  private mutating func place(of scanner: inout JSONScanner) -> Int? {
+    var ahead = scanner
+    let written = ahead.writtenText()
+    if last.place >= 0, last.written.elementsEqual(written) {
+      scanner = ahead
+      return last.place
+    }
+    let file = scanner.text()
+    guard !scanner.isBroken, !file.isEmpty else { return nil }
+    let place = places[file] ?? found.count
+    if place == found.count {
+      places[file] = place
+      found.append([])
+    }
+    last = (Array(written), place)
+    return place
   }
 
   /// `{"byteOffset":{"start":…,"end":…},…}`
   private static func range(_ scanner: inout JSONScanner) -> Span? {
     var start = -1
     var end = -1
-    scanner.object { scanner, name in
-      guard name == "byteOffset" else { return scanner.skip() }
-      scanner.object { scanner, name in
-        if name == "start" {
-          start = scanner.integer()
-        } else if name == "end" {
-          end = scanner.integer()
-        } else {
-          scanner.skip()
+    scanner.members { scanner, name in
+      guard "byteOffset" ~= name else { return scanner.skip() }
+      scanner.members { scanner, name in
+        switch name {
+        case "start": start = scanner.integer()
+        case "end": end = scanner.integer()
+        case _: scanner.skip()
         }
       }
     }
     return 0 <= start && start <= end ? Span(start, end) : nil
+  }
+}
+
+extension Shape.Kind {
+  /// The rules' ids are the kinds' names, and `@` with the grammar where there is one for each of several.
+  fileprivate init?(ruleID: UnsafeBufferPointer<UInt8>) {
+    let name = ruleID.prefix { $0 != UInt8(ascii: "@") }
+    guard let kind = Self.allCases.first(where: { name.elementsEqual($0.rawValue.utf8) }) else { return nil }
+    self = kind
+  }
+}
+
+extension Shape.Part {
+  fileprivate init?(variable: UnsafeBufferPointer<UInt8>) {
+    guard let part = Self.allCases.first(where: { variable.elementsEqual($0.rawValue.utf8) }) else {
+      return nil
+    }
+    self = part
   }
 }

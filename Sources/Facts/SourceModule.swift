@@ -127,12 +127,29 @@ struct SourceModule: Sendable {
 
   /// What is open, outermost first, and the decorators of the definition that comes next.
   private struct Walk {
-    var open: [Scope] = []
+    private(set) var open: [Scope] = []
     var decorators: [Fragment] = []
+    /// The names of the definitions and the functions that are open: calls in one place share them.
+    private(set) var names: [String] = []
+    private(set) var around: [Int] = []
+
+    mutating func enter(_ scope: Scope) {
+      open.append(scope)
+      if !scope.name.isEmpty { names.append(scope.name) }
+      if let index = scope.functionIndex { around.append(index) }
+    }
+
+    /// Leaves all that ends at or before a place.
+    mutating func leave(before start: Int) {
+      while let last = open.last, last.end <= start {
+        if !last.name.isEmpty { names.removeLast() }
+        if last.functionIndex != nil { around.removeLast() }
+        open.removeLast()
+      }
+    }
 
     var definition: Scope? { open.last { $0.classIndex != nil || $0.functionIndex != nil } }
-    var isLocal: Bool { open.contains { $0.functionIndex != nil } }
-    var around: [Int] { open.compactMap(\.functionIndex) }
+    var isLocal: Bool { !around.isEmpty }
     func isIn(_ kind: Shape.Kind) -> Bool { open.contains { $0.kind == kind } }
   }
 
@@ -147,7 +164,7 @@ struct SourceModule: Sendable {
       (shape.span.start, -shape.span.end, shape.kind.isGuard ? 0 : 1)
     }
     for shape in shapes.sorted(by: { order($0) < order($1) }) {
-      while let last = walk.open.last, last.end <= shape.span.start { walk.open.removeLast() }
+      walk.leave(before: shape.span.start)
       enter(shape, &walk)
     }
   }
@@ -166,7 +183,7 @@ struct SourceModule: Sendable {
           outer: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt),
           decorators: walk.decorators))
       walk.decorators = []
-      walk.open.append(Scope(kind: .class, end: shape.span.end, name: name, classIndex: classes.count - 1))
+      walk.enter(Scope(kind: .class, end: shape.span.end, name: name, classIndex: classes.count - 1))
     case .function:
       functions.append(
         FunctionShape(
@@ -175,12 +192,12 @@ struct SourceModule: Sendable {
           returnType: shape[.type].map { fragment($0).trimmed }, decorators: walk.decorators,
           owner: walk.definition?.classIndex, isLocal: walk.isLocal, isFallback: walk.isIn(.importAttempt)))
       walk.decorators = []
-      walk.open.append(
+      walk.enter(
         Scope(kind: .function, end: shape.span.end, name: name, functionIndex: functions.count - 1))
     case .decorator:
       let written = fragment(Span(shape.span.start + 1, shape.span.end))
       walk.decorators.append(written.trimmed.withoutComments)
-    case .typingGuard, .importAttempt: walk.open.append(Scope(kind: shape.kind, end: shape.span.end))
+    case .typingGuard, .importAttempt: walk.enter(Scope(kind: shape.kind, end: shape.span.end))
     case .assignment: bind(shape, walk)
     case .return:
       guard let index = walk.definition?.functionIndex else { return }
@@ -191,7 +208,7 @@ struct SourceModule: Sendable {
       calls.append(
         CallShape(
           span: shape.span, function: fragment(function), arguments: fragment(arguments),
-          scope: walk.open.map(\.name).filter { !$0.isEmpty }, around: walk.around))
+          scope: walk.names, around: walk.around))
     case .import, .from:
       guard let statement = ImportStatement(fragment(shape.span)) else { return }
       imports.append(
@@ -219,7 +236,7 @@ struct SourceModule: Sendable {
   private mutating func augment(_ shape: Shape, _ walk: Walk) {
     guard let left = shape[.left] else { return }
     let rest = fragment(Span(left.end, shape.span.end)).trimmed
-    guard rest.text.hasPrefix("+=") else { return }
+    guard rest.begins(with: "+=") else { return }
     augmentations.append(
       Binding(
         name: fragment(left).text, span: shape.span, annotation: nil,
@@ -232,7 +249,7 @@ struct SourceModule: Sendable {
     let annotation = shape[.type].map { fragment($0).trimmed }
     // The value follows the sign after the last of name and annotation; without one nothing is bound.
     let rest = fragment(Span(max(left.end, annotation?.span.end ?? 0), shape.span.end)).trimmed
-    let value = rest.text.hasPrefix("=") ? fragment(Span(rest.span.start + 1, rest.span.end)).trimmed : nil
+    let value = rest.begins(with: "=") ? fragment(Span(rest.span.start + 1, rest.span.end)).trimmed : nil
     bindings.append(
       Binding(
         name: fragment(left).text, span: shape.span, annotation: annotation, value: value.map(lastValue),
@@ -285,26 +302,5 @@ extension Shape.Kind {
       .missing, .augmentation, .loop, .condition:
       false
     }
-  }
-}
-
-extension Fragment {
-  /// One identifier and nothing else.
-  var isName: Bool {
-    let text = self.text
-    return !text.isEmpty && text.unicodeScalars.allSatisfy(bytes.syntax.isInName)
-  }
-
-  /// Identifiers joined by dots, or nil where it is anything else.
-  var dottedName: [String]? {
-    let text = bytes.syntax == .script ? withoutQuestions : text
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { part in
-      let words = part.split(whereSeparator: \.isWhitespace)
-      return words.count == 1 ? String(words[0]) : ""
-    }
-    let isDotted = parts.allSatisfy { part in
-      !part.isEmpty && part.unicodeScalars.allSatisfy(bytes.syntax.isInName)
-    }
-    return isDotted ? parts : nil
   }
 }

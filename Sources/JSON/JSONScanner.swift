@@ -24,6 +24,24 @@ package struct JSONScanner {
     index += 1
   }
 
+  /// As `object`, with names as they are written: quick where no name that is asked for holds an escape.
+  package mutating func members(_ body: (inout JSONScanner, JSONName) -> Void) {
+    guard open(UInt8(ascii: "{")) else { return skipMismatch() }
+    while !isBroken, peek() != UInt8(ascii: "}") {
+      let name = JSONName(bytes: UnsafeBufferPointer(rebasing: bytes[rawText()]))
+      expect(UInt8(ascii: ":"))
+      if isBroken { return }
+      body(&self, name)
+      separate(UInt8(ascii: "}"))
+    }
+    index += 1
+  }
+
+  /// A text as it is written, quotes left out; it lives as long as the bytes that are scanned.
+  package mutating func writtenText() -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[rawText()])
+  }
+
   package mutating func list(_ body: (inout JSONScanner) -> Void) {
     guard open(UInt8(ascii: "[")) else { return skipMismatch() }
     while !isBroken, peek() != UInt8(ascii: "]") {

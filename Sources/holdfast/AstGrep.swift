@@ -92,7 +92,7 @@ struct AstGrep {
         scan.readings[file] = isEmpty ? .read : .skipped("the parser did not read it")
         continue
       }
-      scan.shapes[file] = stream.shapes[given] ?? []
+      scan.shapes[file] = stream.remove(given)
       if scan.readings[file] == nil { scan.readings[file] = .read }
     }
     return scan
