@@ -105,6 +105,8 @@ package enum Demand: Hashable, Sendable {
   case layerFreeOf(layer: String, family: PackageFamily)
   /// What is observable through the application after the other end of a to-one relation is deleted.
   case onDelete(relation: Relation.ID, effect: DeleteEffect)
+  /// What the models say of themselves, their fields and relations.
+  case schema(SchemaDemand)
   /// Which rows a query answers.
   case queryWhere(query: String)
   /// What only a reader can judge, in a layer or everywhere.

@@ -138,3 +138,13 @@ private struct LanguageSorter {
     languages.filter { $0.language.syntax == syntax }.flatMap(\.language.standardModules)
   }
 }
+
+extension Array {
+  /// Two sorted lists of different files as one.
+  fileprivate func inOrder(by place: (Element) -> Place) -> [Element] {
+    enumerated().sorted { left, right in
+      let (first, second) = (place(left.element), place(right.element))
+      return first != second ? first < second : left.offset < right.offset
+    }.map(\.element)
+  }
+}

@@ -33,6 +33,7 @@ extension Scene {
       layerMeans(constraint, layer: layer, family: family, in: self, into: &diagnostics)
     case .onDelete(let relation, let effect):
       deletionMeans(constraint, relation: relation, effect: effect, in: self, into: &diagnostics)
+    case .schema(let demand): schemaMeans(constraint, demand, in: self, into: &diagnostics)
     case .queryWhere(let query):
       queryMeans(constraint, query: query, in: self, into: &diagnostics)
     case .judgment(let layer):

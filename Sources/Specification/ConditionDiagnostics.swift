@@ -48,6 +48,7 @@ extension Diagnostic {
     case .flag: "Write `= true` or `= false`."
     case .identity: "An id only tells rows apart: compare a number or a moment of the row."
     case .row: "Go on with a `.field` that is a number or a moment."
+    case .other: "Only likeness is read of it: compare with `=`."
     case .number, .moment: nil
     }
   }

@@ -7,6 +7,9 @@ struct ConditionResolver {
   /// The model that `$viewer` is a row of, if the system has viewers.
   let viewer: String?
   let path: String
+  /// Names of derived values by model, and the one whose expression this is.
+  var derivedNames: [String: Set<String>] = [:]
+  var derived: Field.ID?
   var diagnostics: [Diagnostic] = []
 
   init(schema: Schema, viewer: String?, path: String) {
@@ -54,7 +57,7 @@ struct ConditionResolver {
       report(.comparesNoPath(at: place(left.span)))
       return nil
     }
-    guard let subject = typed(first, root), let object = typed(second, root, mayBeText: true) else {
+    guard let subject = typed(first, root), let object = object(second, beside: subject, root) else {
       return nil
     }
     guard subject.kind.isLike(object.kind) else {
@@ -80,6 +83,30 @@ struct ConditionResolver {
     return condition
   }
 
+  /// What a value is compared with: beside an enum a bare word or text is one of its values.
+  private mutating func object(_ term: Term, beside subject: Typed, _ root: String) -> Typed? {
+    guard let field = enumeration(subject.value) else { return typed(term, root, mayBeText: true) }
+    let word: String
+    switch term {
+    case .path(let path) where path.parts.count == 1: word = path.text
+    case .text(let text, _): word = text
+    case .path, .viewer, .integer, .flag, .count, .total, .calculated: return typed(term, root)
+    }
+    let values = field.bounds.values
+    if !values.contains(word) {
+      report(.unknownValue(word, of: field.name, among: values, values: field.place, at: place(term.span)))
+      return nil
+    }
+    return (.text(word), subject.kind)
+  }
+
+  private func enumeration(_ operand: Operand) -> Field? {
+    guard case .path(let path) = operand, let name = path.field,
+      let field = schema.model(path.end)?.field(name), field.type == .enumeration
+    else { return nil }
+    return field
+  }
+
   private mutating func isOneOf(_ term: Term, _ literals: [Term], _ root: String) -> Condition? {
     guard term.isAsked else {
       report(.comparesNoPath(at: place(term.span)))
@@ -88,7 +115,7 @@ struct ConditionResolver {
     guard let subject = typed(term, root) else { return nil }
     var values: [Operand] = []
     for literal in literals {
-      guard let typed = typed(literal, root) else { return nil }
+      guard let typed = object(literal, beside: subject, root) else { return nil }
       guard subject.kind.isLike(typed.kind) else {
         report(
           .comparesKinds(subject.value, subject.kind, with: typed.value, typed.kind, at: place(literal.span)))

@@ -106,7 +106,7 @@ extension SpecReader {
       spec.queries.append(
         Spec.QueryForm(
           name: name, place: entry.key.place, from: from, condition: text,
-          conditionStart: start(of: text.value, in: condition)))
+          conditionStart: start(of: text.value, in: condition, sources)))
     }
   }
 
@@ -129,11 +129,9 @@ extension SpecReader {
   }
 }
 
-extension SpecReader {
-  /// Where the first character of a scalar's text stands; nil where escapes or line ends make the file differ from it.
-  fileprivate func start(of text: String, in node: Node) -> Int? {
-    guard case .scalar(let scalar) = node.content else { return nil }
-    let start = node.place.span.start + (scalar.style == .quoted ? 1 : 0)
-    return sources[node.place.path]?.bytes.dropFirst(start).starts(with: text.utf8) ?? false ? start : nil
-  }
+/// Where the first character of a scalar's text stands; nil where escapes or line ends make the file differ from it.
+func start(of text: String, in node: Node, _ sources: [String: SourceText]) -> Int? {
+  guard case .scalar(let scalar) = node.content else { return nil }
+  let start = node.place.span.start + (scalar.style == .quoted ? 1 : 0)
+  return sources[node.place.path]?.bytes.dropFirst(start).starts(with: text.utf8) ?? false ? start : nil
 }

@@ -36,6 +36,7 @@ private struct Explainer {
         write(entry, as: type, depth)
       }
     case .leaf(_, let form): record(node, form, depth)
+    case .either(_, let second): write(node, as: second, depth: depth)
     case .text, .flag, .integer, .choice, .written, .list: break
     }
   }

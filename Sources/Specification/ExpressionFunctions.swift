@@ -8,7 +8,12 @@ extension ExpressionParser {
     case "exists":
       guard let path = rows() else { return nil }
       let hasBar = current?.isSymbol("|") == true
-      guard expect(")", hint: hasBar ? "Write `some(\(path.text) | …)`." : nil) else { return nil }
+      let isCompared = current.map { Comparison(rawValue: $0.text) != nil } ?? false
+      let hint =
+        hasBar
+        ? "Write `some(\(path.text) | …)`."
+        : isCompared ? "A comparison asks whether there is one by itself: write it without `exists`." : nil
+      guard expect(")", hint: hint) else { return nil }
       return .condition(.exists(path))
     case "some":
       guard let path = rows() else { return nil }

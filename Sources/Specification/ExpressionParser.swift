@@ -19,6 +19,8 @@ struct ExpressionParser {
   private var depth = 0
   /// How many of those that are open may still turn out to be round a value.
   private var parentheses = 0
+  /// Whether the whole may be a value as well as a condition.
+  private var mayBeValue = false
   private(set) var diagnostics: [Diagnostic] = []
 
   /// What stands in parentheses is known to be a condition or a value only when it was read.
@@ -43,7 +45,18 @@ struct ExpressionParser {
 
   /// Nil, with diagnostics, where the text is no condition.
   mutating func parse() -> Expression? {
-    guard diagnostics.isEmpty, case .condition(let expression)? = disjunction() else { return nil }
+    guard case .condition(let expression)? = whole() else { return nil }
+    return expression
+  }
+
+  /// Nil, with diagnostics, where the text is neither a condition nor a value.
+  mutating func parseEither() -> Parsed? {
+    mayBeValue = true
+    return whole()
+  }
+
+  private mutating func whole() -> Parsed? {
+    guard diagnostics.isEmpty, let parsed = disjunction() else { return nil }
     if let rest = current {
       let isQuoted = peek(-1).map { $0.kind == .text && $0.span.end == rest.span.start } ?? false
       report(
@@ -51,7 +64,7 @@ struct ExpressionParser {
         hint: isQuoted ? "A single quote within a text is written twice." : nil)
       return nil
     }
-    return diagnostics.isEmpty ? expression : nil
+    return diagnostics.isEmpty ? parsed : nil
   }
 
   var current: ExpressionToken? { peek(0) }
@@ -103,6 +116,7 @@ struct ExpressionParser {
     guard let parsed = sum() else { return nil }
     guard case .value(let left) = parsed else { return parsed }
     guard let sign = current else {
+      if mayBeValue, parentheses == 0, depth == 0 { return parsed }
       report(nil, expected: "a comparison such as `= $viewer`", hint: Diagnostic.hint(bare: left))
       return nil
     }

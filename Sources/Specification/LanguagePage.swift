@@ -57,6 +57,7 @@ extension FormType {
     case .record(let form): "mapping: \(form.slug)"
     case .named(let type, _): "names, each with: \(type.title)"
     case .leaf(let type, _): "\(type.title); long form"
+    case .either(let first, let second): "\(first.title), or \(second.title)"
     }
   }
 }

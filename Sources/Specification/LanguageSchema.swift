@@ -66,6 +66,7 @@ extension FormType {
     case .record(let form): [form]
     case .list(let type), .named(let type, _): type.forms
     case .leaf(let type, let form): type.forms + [form]
+    case .either(let first, let second): first.forms + second.forms
     }
   }
 
@@ -98,6 +99,7 @@ extension FormType {
       }
     case .leaf(let type, let form):
       [.init("anyOf", .list([type.schema, form.schema(holding: type)]))]
+    case .either(let first, let second): [.init("anyOf", .list([first.schema, second.schema]))]
     }
   }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 extension Resolver {
   /// What the specification demands, one constraint for each leaf that its author wrote; sorted by id.
   mutating func lower(schema: Schema, queries: [Query]) -> [Constraint] {
-    var constraints: [Constraint] = []
+    var constraints = lower(schema)
     for layer in spec.layers {
       for leaf in layer.freeOf {
         constraints.append(

@@ -4,13 +4,16 @@ import Diagnostics
 /// What is compared: rows of a model, or values of a type.
 enum Kind: Equatable {
   case number, identity, text, flag, moment
+  /// What is only like others of its type.
+  case other(FieldType)
   case row(String)
 
   init(_ type: FieldType) {
     switch type {
     case .id: self = .identity
-    case .integer: self = .number
-    case .string, .text: self = .text
+    case .integer, .bigint, .decimal: self = .number
+    case .string, .text, .email, .url, .enumeration: self = .text
+    case .date, .time, .duration, .uuid, .json, .bytes: self = .other(type)
     case .boolean: self = .flag
     case .timestamp: self = .moment
     }
@@ -23,6 +26,7 @@ enum Kind: Equatable {
     case .text: "a text"
     case .flag: "true or false"
     case .moment: "a moment"
+    case .other(let type): "of the type `\(type.rawValue)`"
     case .row(let model): "a \(model)"
     }
   }
@@ -51,6 +55,7 @@ extension ConditionResolver {
     case .integer(let integer, _): return (.integer(integer), .number)
     case .flag(let flag, _): return (.flag(flag), .flag)
     case .path(let term):
+      if let derived = derivedValue(term, root) { return derived }
       return resolve(term, root, mayBeText: mayBeText && term.parts.count == 1).map {
         (.path($0), kind(of: $0))
       }
@@ -64,6 +69,26 @@ extension ConditionResolver {
         let second = number(right, calculation.rawValue, root)
       else { return nil }
       return (.calculated(first, calculation, second), .number)
+    }
+  }
+
+  /// A derived value of the row itself stands for its expression.
+  private func derivedValue(_ term: PathTerm, _ root: String) -> Typed? {
+    guard term.parts.count == 1,
+      let found = schema.model(root)?.derived.first(where: { $0.name == term.text }),
+      case .value(let value) = found.value
+    else { return nil }
+    return (value, kind(of: value))
+  }
+
+  private func kind(of value: Operand) -> Kind {
+    switch value {
+    case .path(let path): kind(of: path)
+    case .total(_, _, let inner): kind(of: inner)
+    case .count, .calculated, .integer: .number
+    case .text: .text
+    case .flag: .flag
+    case .viewer: viewer.map { .row($0) } ?? .number
     }
   }
 
@@ -120,6 +145,13 @@ extension ConditionResolver {
         model = step.target
       } else if schema.model(model)?.field(part.name) != nil {
         field = part.name
+      } else if isDerived(part.name, of: model) {
+        let isItself = derived == Field.ID(model, part.name)
+        report(
+          isItself
+            ? .derivedCycle([part.name, part.name], at: place(part.span))
+            : .derivedInExpression(part.name, of: model, at: place(part.span)))
+        return nil
       } else {
         let known = candidates.map(\.name) + (schema.model(model)?.fields.map(\.name) ?? [])
         report(
@@ -128,6 +160,10 @@ extension ConditionResolver {
       }
     }
     return Path(root: root, steps: steps, field: field)
+  }
+
+  private func isDerived(_ name: String, of model: String) -> Bool {
+    derivedNames[model]?.contains(name) ?? schema.model(model)?.derived.contains { $0.name == name } ?? false
   }
 
   private func kind(of path: Path) -> Kind {

@@ -9,6 +9,9 @@ struct Resolver {
   let contract: Contract
   /// False where the contract cannot be read: nothing is then said of what it lacks.
   let isContractRead: Bool
+  /// Names of derived values, and of relations, by the model that has them.
+  let derivedNames: [String: Set<String>]
+  let relationNames: [String: Set<String>]
   var diagnostics: [Diagnostic] = []
 
   init(spec: Spec, path: String, contract: Contract?) {
@@ -16,6 +19,9 @@ struct Resolver {
     self.path = path
     self.contract = contract ?? Contract(path: "", routes: [])
     isContractRead = contract != nil
+    derivedNames = Dictionary(
+      spec.models.map { ($0.name, Set($0.derived.map(\.name))) }, uniquingKeysWith: { first, _ in first })
+    relationNames = Dictionary(grouping: spec.relations, by: \.id.model).mapValues { Set($0.map(\.id.name)) }
   }
 
   mutating func resolve() -> Blueprint {

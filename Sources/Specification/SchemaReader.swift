@@ -9,117 +9,120 @@ extension SpecReader {
       guard checkName(name, of: "a model", at: entry.key.place),
         var reader = MappingReader(entry.value, as: .model, what: "the model \(name)", into: &diagnostics)
       else { continue }
-      let table = reader.take("table")?.tableName(as: "a table's name", into: &diagnostics)
+      let table = reader.take("table").flatMap { node in
+        node.tableName(as: "a table's name", into: &diagnostics).map { Located($0, at: node.place) }
+      }
+      let key = reader.take("key").flatMap { located($0, as: "`key`") }
       let fields = reader.take("fields")?.named(as: "the fields of \(name)", into: &diagnostics) ?? []
+      let derived = reader.take("derived")?.named(as: "`derived`", into: &diagnostics) ?? []
+      let uniques = reader.take("unique")?.named(as: "`unique`", into: &diagnostics) ?? []
+      let indexes = reader.take("indexes")?.list(as: "`indexes`", into: &diagnostics) ?? []
+      let checks = reader.take("checks")?.named(as: "`checks`", into: &diagnostics) ?? []
+      let mark = reader.take("delete").flatMap { readDeletion($0) }
       reader.finish(into: &diagnostics)
       spec.models.append(
         Spec.ModelForm(
-          name: name, place: entry.key.place, table: table, fields: fields.compactMap { field($0) }))
+          name: name, place: entry.key.place, table: table, key: key, fields: fields.compactMap { field($0) },
+          derived: derived.compactMap { self.derived($0) }, uniques: uniques.compactMap { unique($0) },
+          indexes: indexes.compactMap { index($0) }, checks: checks.compactMap { check($0) },
+          deletionMark: mark))
     }
   }
 
-  private mutating func field(_ entry: Node.Entry) -> Spec.FieldForm? {
+  private mutating func derived(_ entry: Node.Entry) -> Spec.DerivedForm? {
     let name = entry.key.plainText
-    guard checkName(name, of: "a field", at: entry.key.place) else { return nil }
-    // `title: string` is short for `title: { type: string }`.
-    if case .scalar = entry.value.content {
-      return Spec.FieldForm(
-        name: name, place: entry.key.place, type: fieldType(entry.value) ?? .text, nullable: false,
-        unique: false,
-        maxLength: nil, exposure: .always, filling: nil, column: nil, wire: nil)
+    guard checkName(name, of: "a derived value", at: entry.key.place) else { return nil }
+    var stored: Node?
+    let text = leaf(
+      entry.value, as: "the derived value \(name)", form: .derived, more: { stored = $0.take("stored") },
+      readExpression)
+    let isStored = stored?.flag(as: "`stored`", into: &diagnostics) ?? false
+    return text.map {
+      Spec.DerivedForm(name: name, place: entry.key.place, text: $0, isStored: isStored)
     }
-    guard var reader = MappingReader(entry.value, as: .field, what: "the field \(name)", into: &diagnostics)
-    else {
-      return nil
-    }
-    let type = reader.require("type", into: &diagnostics).flatMap { fieldType($0) }
-    let nullable = reader.take("nullable")?.flag(as: "`nullable`", into: &diagnostics)
-    let unique = reader.take("unique")?.flag(as: "`unique`", into: &diagnostics)
-    let maxLength = reader.take("max_length").flatMap { node -> Int? in
-      guard let length = node.integer(as: "`max_length`", into: &diagnostics) else { return nil }
-      if length < 1 { diagnostics.append(.lengthNotPositive(length, at: node.place)) }
-      return max(length, 1)
-    }
-    let exposure = reader.take("exposure")?.choice(
-      of: Field.Exposure.self, as: "`exposure`", into: &diagnostics)
-    let filling = reader.take("set")?.choice(of: Field.Filling.self, as: "`set`", into: &diagnostics)
-    let column = reader.take("column")?.identifier(as: "a column's name", into: &diagnostics)
-    let wire = reader.take("wire")?.text(as: "a wire name", into: &diagnostics)
+  }
+
+  private mutating func unique(_ entry: Node.Entry) -> Spec.UniqueForm? {
+    let name = entry.key.plainText
+    guard checkName(name, of: "a unique key", at: entry.key.place),
+      var reader = MappingReader(
+        entry.value, as: .uniqueKey, what: "the unique key \(name)", into: &diagnostics)
+    else { return nil }
+    let fields = reader.require("fields", into: &diagnostics)
+    let condition = reader.take("where").flatMap { expression($0) }
+    let nulls = reader.take("nulls")?.choice(of: UniqueKey.Nulls.self, as: "`nulls`", into: &diagnostics)
     reader.finish(into: &diagnostics)
-    // A field whose type is wrong is told of once, and is a text to everything that names it.
-    return Spec.FieldForm(
-      name: name, place: entry.key.place, type: type ?? .text, nullable: nullable ?? false,
-      unique: unique ?? false,
-      maxLength: maxLength, exposure: exposure ?? .always, filling: filling, column: column, wire: wire)
-  }
-
-  private mutating func fieldType(_ node: Node) -> FieldType? {
-    if FieldType.unread.contains(node.plainText) {
-      diagnostics.append(.typeNotSupportedYet(node.plainText, at: node.place))
-      return nil
+    return fields.flatMap { names($0, as: "`fields`") }.map {
+      Spec.UniqueForm(
+        name: name, place: entry.key.place, members: $0, condition: condition, nulls: nulls ?? .distinct)
     }
-    return node.choice(of: FieldType.self, as: "a field's type", into: &diagnostics)
   }
 
-  mutating func readRelations(_ node: Node) {
-    for entry in node.named(as: "the relations", into: &diagnostics) {
-      let parts = entry.key.plainText.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, parts.allSatisfy(Constraint.isName) else {
-        diagnostics.append(.relationKey(entry.key.plainText, at: entry.key.place))
-        continue
+  private mutating func index(_ node: Node) -> Spec.IndexForm? {
+    guard case .mapping = node.content else {
+      return names(node, as: "an index").map {
+        Spec.IndexForm(members: $0, condition: nil, place: node.place)
       }
-      if let form = relation(Relation.ID(parts[0], parts[1]), entry) { spec.relations.append(form) }
+    }
+    guard var reader = MappingReader(node, as: .index, what: "an index", into: &diagnostics) else {
+      return nil
+    }
+    let fields = reader.require("fields", into: &diagnostics)
+    let condition = reader.take("where").flatMap { expression($0) }
+    reader.finish(into: &diagnostics)
+    return fields.flatMap { names($0, as: "`fields`") }.map {
+      Spec.IndexForm(members: $0, condition: condition, place: node.place)
     }
   }
 
-  private mutating func relation(_ id: Relation.ID, _ entry: Node.Entry) -> Spec.RelationForm? {
-    if case .scalar = entry.value.content {
-      guard let target = located(entry.value, as: "the relation \(id)") else { return nil }
-      diagnostics.append(.missingInverse(id, target: target.value, at: entry.key.place))
-      return Spec.RelationForm(
-        id: id, place: entry.key.place, target: target, kind: .manyToOne, inverse: nil, nullable: false,
-        column: nil,
-        through: nil, onDelete: nil)
+  private mutating func check(_ entry: Node.Entry) -> Spec.CheckForm? {
+    let name = entry.key.plainText
+    guard checkName(name, of: "a check", at: entry.key.place) else { return nil }
+    return leaf(entry.value, as: "the check \(name)", readExpression).map {
+      Spec.CheckForm(name: name, place: entry.key.place, text: $0)
     }
-    guard
-      var reader = MappingReader(entry.value, as: .relation, what: "the relation \(id)", into: &diagnostics)
-    else {
+  }
+
+  /// Nil where a deleted row is removed.
+  private mutating func readDeletion(_ node: Node) -> Located<String>? {
+    guard case .mapping = node.content else {
+      _ = node.choice(of: HardDeletion.self, as: "`delete`", into: &diagnostics)
       return nil
     }
-    let target = reader.require("to", into: &diagnostics).flatMap { located($0, as: "the other end") }
-    let kind = reader.take("kind").flatMap { node -> Relation.Kind? in
-      if node.plainText == "one_to_many" {
-        diagnostics.append(.oneToMany(id, target: target?.value, at: node.place))
-        return nil
+    guard var reader = MappingReader(node, as: .softDeletion, what: "`delete`", into: &diagnostics) else {
+      return nil
+    }
+    let field = reader.require("set", into: &diagnostics).flatMap { located($0, as: "`set`") }
+    reader.finish(into: &diagnostics)
+    return field
+  }
+
+  private mutating func expression(_ node: Node) -> Spec.ExpressionText? {
+    readExpression(node, into: &diagnostics)
+  }
+
+  private var readExpression: (Node, inout [Diagnostic]) -> Spec.ExpressionText? {
+    let sources = sources
+    return { node, diagnostics in
+      node.text(as: "an expression", into: &diagnostics).map {
+        Spec.ExpressionText(text: Located($0, at: node.place), start: start(of: $0, in: node, sources))
       }
-      return node.choice(of: Relation.Kind.self, as: "a relation's kind", into: &diagnostics)
     }
-    let inverse = reader.take("inverse").flatMap { located($0, as: "the inverse's name") }
-    let nullable = reader.take("nullable")?.flag(as: "`nullable`", into: &diagnostics)
-    let column = reader.take("column")?.identifier(as: "a column's name", into: &diagnostics)
-    let through = reader.take("through").flatMap { readThrough($0) }
-    let onDelete = reader.take("on_delete").flatMap { node in
-      leaf(node, as: "`on_delete`") { $0.choice(of: DeleteEffect.self, as: "`on_delete`", into: &$1) }
-    }
-    reader.finish(into: &diagnostics)
-    guard let target else { return nil }
-    if inverse == nil { diagnostics.append(.missingInverse(id, target: nil, at: entry.key.place)) }
-    return Spec.RelationForm(
-      id: id, place: entry.key.place, target: target, kind: kind ?? .manyToOne, inverse: inverse,
-      nullable: nullable ?? false, column: column, through: through, onDelete: onDelete)
   }
 
-  private mutating func readThrough(_ node: Node) -> (
-    table: String?, from: String?, to: String?, place: Place
-  )? {
-    guard var reader = MappingReader(node, as: .through, what: "`through`", into: &diagnostics) else {
-      return nil
+  private func readExpression(_ node: Node, into diagnostics: inout [Diagnostic]) -> Spec.ExpressionText? {
+    readExpression(node, &diagnostics)
+  }
+
+  /// Names of fields or relations: one at least, each once.
+  mutating func names(_ node: Node, as what: String) -> [Located<String>]? {
+    guard let texts = node.texts(as: what, into: &diagnostics) else { return nil }
+    if texts.isEmpty { diagnostics.append(.emptyList(what, at: node.place)) }
+    var seen: Set<String> = []
+    for text in texts where !seen.insert(text.text).inserted {
+      diagnostics.append(.nameTwice(text.text, in: what, at: text.place))
     }
-    let table = reader.take("table")?.tableName(as: "a join table's name", into: &diagnostics)
-    let from = reader.take("from")?.identifier(as: "a column's name", into: &diagnostics)
-    let to = reader.take("to")?.identifier(as: "a column's name", into: &diagnostics)
-    reader.finish(into: &diagnostics)
-    return (table, from, to, node.place)
+    return texts.isEmpty ? nil : texts.map { Located($0.text, at: $0.place) }
   }
 
   mutating func checkName(_ name: String, of what: String, at place: Place) -> Bool {
@@ -128,3 +131,5 @@ extension SpecReader {
     return false
   }
 }
+
+private enum HardDeletion: String, CaseIterable { case hard }

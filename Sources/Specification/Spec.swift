@@ -4,39 +4,6 @@ import YAML
 
 /// A specification as its author typed it: every value with its place, no name resolved yet. It never leaves this room.
 struct Spec {
-  struct ModelForm {
-    let name: String
-    let place: Place
-    let table: String?
-    let fields: [FieldForm]
-  }
-
-  struct FieldForm {
-    let name: String
-    let place: Place
-    let type: FieldType
-    let nullable: Bool
-    let unique: Bool
-    let maxLength: Int?
-    let exposure: Field.Exposure
-    let filling: Field.Filling?
-    let column: String?
-    let wire: String?
-  }
-
-  struct RelationForm {
-    let id: Relation.ID
-    let place: Place
-    let target: Located<String>
-    let kind: Relation.Kind
-    /// `none` is kept as text; nil when nothing is said.
-    let inverse: Located<String>?
-    let nullable: Bool
-    let column: String?
-    let through: (table: String?, from: String?, to: String?, place: Place)?
-    let onDelete: Leaf<DeleteEffect>?
-  }
-
   /// A value with the long form's reasons.
   struct Leaf<Value> {
     let value: Value
@@ -95,6 +62,8 @@ struct Spec {
   var contract: Located<String>?
   var models: [ModelForm] = []
   var relations: [RelationForm] = []
+  var types: [TypeConvention] = []
+  var naming: [NamingSubject: Leaf<NamingRule>] = [:]
   var layers: [LayerForm] = []
   var viewer: Viewer?
   var viewerPlaces: [String: Place] = [:]

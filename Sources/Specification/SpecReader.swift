@@ -49,19 +49,25 @@ struct SpecReader {
     reader.take("operations").map { readOperations($0) }
     reader.take("queries").map { readQueries($0) }
     reader.take("judgment").map { readJudgments($0) }
+    reader.take("types").map { readTypes($0) }
+    reader.take("naming").map { readNaming($0) }
     reader.finish(into: &diagnostics)
   }
 
   /// A leaf, short or as `{ is: …, why: …, severity: … }`.
+  ///
+  /// A form that has more keys than those of every leaf reads them with `more`.
   mutating func leaf<Value>(
-    _ node: Node, as what: String, _ read: (Node, inout [Diagnostic]) -> Value?
+    _ node: Node, as what: String, form: Form = .leaf, more: (inout MappingReader) -> Void = { _ in },
+    _ read: (Node, inout [Diagnostic]) -> Value?
   ) -> Spec.Leaf<Value>? {
     guard case .mapping = node.content else {
       return read(node, &diagnostics).map {
         Spec.Leaf(value: $0, why: nil, severity: .error, exception: .none, place: node.place)
       }
     }
-    guard var reader = MappingReader(node, as: .leaf, what: what, into: &diagnostics) else { return nil }
+    guard var reader = MappingReader(node, as: form, what: what, into: &diagnostics) else { return nil }
+    more(&reader)
     let value = reader.require("is", into: &diagnostics)
     let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
     let severity = reader.take("severity")?.choice(

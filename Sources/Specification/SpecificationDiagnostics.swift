@@ -28,14 +28,6 @@ extension Diagnostic {
       at: place, hint: "Remove it: nothing would hold it.")
   }
 
-  static func typeNotSupportedYet(_ type: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "not-supported-yet",
-      "The type `\(type)` belongs to the language, but this version does not read it.",
-      at: place, hint: "Known to this version: \(FieldType.allCases.map(\.rawValue).joined(separator: ", "))."
-    )
-  }
-
   static func notAName(_ name: String, of what: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-a-name", "`\(name)` cannot name \(what).", at: place,
@@ -71,7 +63,7 @@ extension Diagnostic {
     }
     if name == "viewer" { return told("Write `$viewer`.") }
     if isText, nearest(to: name, among: known) == nil {
-      return told("Write `'\(name)'` if it is a text. Enums, whose values are bare words, are not read yet.")
+      return told("Write `'\(name)'` if it is a text; only beside an enum a bare word is a value.")
     }
     // A hyphen without spaces belongs to the name.
     let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
@@ -206,12 +198,6 @@ extension Diagnostic {
       notes: [Note("The target is declared here.", at: targetPlace)],
       hint: nearest(to: layer, among: known).map { "Write `\($0)`." }
         ?? "Add `\(layer): [GLOB, …]` under the target's `layers`.")
-  }
-
-  static func lengthNotPositive(_ length: Int, at place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "length-not-positive", "`max_length` is at least 1, not \(length).", at: place,
-      hint: "Remove it where the length does not matter.")
   }
 
   static func unknownAlgorithm(_ name: String, at place: Place) -> Diagnostic {

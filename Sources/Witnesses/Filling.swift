@@ -68,7 +68,7 @@ struct Filling: Sendable {
       for (ordinal, node) in sketch.nodes(of: model.name).enumerated() {
         ids[node] = Row.ID(model.name, Self.number(model: place, ordinal: ordinal))
         ordinals[node] = ordinal
-        guard let identity = model.identity else { continue }
+        guard let identity = model.identity, identity.type == .id else { continue }
         switch sketch.content(of: identity.name, in: node) {
         case .fixed(.integer(let given)): ids[node] = Row.ID(model.name, given)
         case .free(let shared):
@@ -86,7 +86,8 @@ struct Filling: Sendable {
     var shared: [Int: FieldValue] = [:]
     for cell in sketch.cells {
       guard case .free(let number) = cell.content, let id = ids[cell.node],
-        sketch.schema.model(id.model)?.identity?.name == cell.field, shared[number] == nil
+        let identity = sketch.schema.model(id.model)?.identity, identity.type == .id,
+        identity.name == cell.field, shared[number] == nil
       else { continue }
       shared[number] = .integer(id.number)
     }
@@ -97,15 +98,18 @@ struct Filling: Sendable {
     _ field: Field, of model: Model, in sketch: Sketch, ordinal: Int, seconds: inout Int
   ) -> FieldValue {
     switch field.type {
-    case .string, .text:
+    case .string, .text, .bytes, .email, .url:
       let count = sketch.nodes(of: model.name).count
       return .text(text(for: field, of: model, in: sketch.schema, ordinal, among: count))
-    case .id, .integer:
+    case .enumeration: return .text(value(of: field, ordinal))
+    case .date, .time, .duration, .uuid, .json:
+      return .text(written(field.type, of: model, in: sketch, ordinal))
+    case .id, .integer, .bigint, .decimal:
       let named = reserved.compactMap { value -> Int? in
         if case .integer(let integer) = value { integer } else { nil }
       }
       let isMeasured = !field.unique && measured.contains(FieldID(model: model.name, field: field.name))
-      return .integer(number(isMeasured ? 0 : ordinal, skipping: Set(named)))
+      return .integer(field.within(number(isMeasured ? 0 : ordinal, skipping: Set(named))))
     case .boolean:
       if field.unique { return .flag(ordinal % 2 == 1) }
       return .flag(namedFlags[FieldID(model: model.name, field: field.name)] == [false])
@@ -135,7 +139,8 @@ struct Filling: Sendable {
   ) -> String {
     let isShared = schema.models.contains { $0.name != model.name && $0.field(field.name) != nil }
     let stem = kebab(isShared ? "\(model.name)-\(field.name)" : field.name)
-    let limit = field.maxLength ?? .max
+    let (head, tail) = field.type.dress
+    let limit = field.maxLength.map { max(1, $0 - head.utf8.count - tail.utf8.count) } ?? .max
     var width = 1
     var capacity = 26
     while capacity < count + reserved.count, width < limit, width < 10 {
@@ -147,7 +152,7 @@ struct Filling: Sendable {
     var left = ordinal
     var text = ""
     repeat {
-      text = prefix + Self.letters(candidate, width: min(width, limit))
+      text = head + field.padded(prefix + Self.letters(candidate, width: min(width, limit))) + tail
       candidate += 1
       if !reserved.contains(.text(text)) { left -= 1 }
     } while left >= 0 && candidate < capacity

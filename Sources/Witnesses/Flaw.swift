@@ -13,6 +13,8 @@ package enum Flaw: Hashable, Sendable {
   case sharedTarget(Row.ID, Relation.ID)
   case missingValue(Row.ID, field: String)
   case longValue(Row.ID, field: String)
+  /// A text that is none of an enum's values.
+  case foreignValue(Row.ID, field: String)
   case repeatedValue(Row.ID, field: String)
   case repeatedPair(World.Pair)
 }
@@ -34,6 +36,9 @@ extension World {
         }
         if case .text(let text) = value, let limit = field.maxLength, text.unicodeScalars.count > limit {
           flaws.append(.longValue(row.id, field: field.name))
+        }
+        if case .text(let text) = value, field.type == .enumeration, !field.bounds.values.contains(text) {
+          flaws.append(.foreignValue(row.id, field: field.name))
         }
         let unique = UniqueValue(model: row.model, field: field.name, value: value)
         if field.unique || field.type == .id, !held.insert(unique).inserted {

@@ -185,8 +185,10 @@ extension Operand {
     case .integer, .count, .total, .calculated: true
     case .path(let path):
       switch path.field.flatMap({ schema.model(path.end)?.field($0) })?.type {
-      case .id, .integer, .timestamp: true
-      case .string, .text, .boolean, nil: false
+      case .id, .integer, .bigint, .decimal, .timestamp: true
+      case .string, .text, .boolean, .date, .time, .duration, .uuid, .email, .url, .json, .bytes,
+        .enumeration, nil:
+        false
       }
     }
   }

@@ -87,6 +87,8 @@ package indirect enum FormType: Sendable {
   case named(FormType, pattern: String)
   /// A value, or `{ is: …, why: … }`.
   case leaf(FormType, Form)
+  /// A value of the first type where it is no mapping or list that the second one is.
+  case either(FormType, FormType)
 }
 
 extension Form {

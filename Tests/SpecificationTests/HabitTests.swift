@@ -29,7 +29,7 @@ import Testing
     ("name = 'it's'", "A single quote within a text is written twice."),
     ("name = 'its", "End the text with a single quote; one within it is written twice."),
     (
-      "name = bread", "Write `'bread'` if it is a text. Enums, whose values are bare words, are not read yet."
+      "name = bread", "Write `'bread'` if it is a text; only beside an enum a bare word is a value."
     ),
     ("name in [bread]", "Write `'bread'` if it is a text."),
     ("price in (1, 2)", "Write the values in square brackets: `in [1, 2]`."),

@@ -28,10 +28,11 @@ struct SchemaSketch {
     _ name: String, _ type: FieldType = .string, nullable: Bool = false, unique: Bool = false,
     maxLength: Int? = nil
   ) -> Field {
-    Field(
-      name: name, column: name, wire: name, type: type, nullable: nullable, unique: unique,
-      maxLength: maxLength,
-      exposure: .always, filling: nil, place: place)
+    var bounds = Bounds()
+    bounds.maxLength = maxLength
+    return Field(
+      name: name, column: name, wire: name, type: type, nullable: nullable, unique: unique, bounds: bounds,
+      place: place)
   }
 
   var schema: Schema { Schema(models: models, relations: relations) }

@@ -20,8 +20,14 @@ extension Form {
       Key(
         "judgment", .named(.record(.judgment), pattern: namePattern), .optional("none"),
         "What only a reader can judge: in packs, checked by nobody.", example: "judgment: {}"),
+      Key(
+        "types", .record(.types), .optional("as below"), "How values of a type are stored and written.",
+        example: "types: { id: { stored: integer } }"),
+      Key(
+        "naming", .record(.naming), .optional("as below"), "What is called what, where nothing is said.",
+        example: "naming: { tables: snake_case_plural }"),
     ],
-    unread: ["types", "naming", "data", "api", "events", "rules", "dependencies", "code", "custom"],
+    unread: ["data", "api", "events", "rules", "dependencies", "code", "custom"],
     context: """
       holdfast: 1
       system: shop

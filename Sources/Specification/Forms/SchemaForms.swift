@@ -1,136 +1,131 @@
 import Constraints
 import YAML
 
-/// Models, fields and relations.
+/// Models, and what holds of all rows of one.
 extension Form {
+  private static let aroundModel = """
+    holdfast: 1
+    system: shop
+    models:
+      Article:
+        …
+    """
+
   static let model = Form(
     "a model", at: "models.M",
     keys: [
       Key(
-        "table", .written("table name"), .optional("the model's name in snake_case"), "Its table.",
+        "table", .written("table name"), .optional("by `naming.tables`"), "Its table.",
         example: "table: articles"),
       Key(
+        "key", .text, .optional("id"), "The field that URLs name a row by: its id, or a unique one.",
+        example: "fields: { slug: { type: string, unique: true } }\nkey: slug"),
+      Key(
         "fields", .named(.record(.field), pattern: namePattern), .optional("none"),
-        "What a row holds, by name.",
+        "What a row holds, by name. A model without a field of type id has `id: id`.",
         example: "fields: { id: id, title: string }"),
+      Key(
+        "derived", .named(.leaf(.written("expression"), .derived), pattern: namePattern), .optional("none"),
+        "Values that are computed from a row and what it reaches, by name: a condition or a value.",
+        example: "fields: { price: integer }\nderived: { dear: price > 100 }"),
+      Key(
+        "unique", .named(.record(.uniqueKey), pattern: namePattern), .optional("none"),
+        "Fields and relations of which no two rows share the values, by a name for them.",
+        example:
+          "fields: { year: integer, number: integer }\nunique: { number_in_year: { fields: [year, number] } }"
+      ),
+      Key(
+        "indexes", .list(.either(.list(.text), .record(.index))), .optional("foreign keys only"),
+        "Lists of fields and relations, in the order of the index.",
+        example: "fields: { year: integer }\nindexes: [[year, id]]"),
+      Key(
+        "checks", .named(.leaf(.written("expression"), .leaf), pattern: namePattern), .optional("none"),
+        "What is true of each row, by name.",
+        example: "fields: { low: integer, high: integer }\nchecks: { ordered: low <= high }"),
+      Key(
+        "delete", .either(.choice(["hard"]), .record(.softDeletion)), .optional("hard"),
+        "What becomes of a deleted row: it is removed, or a field marks it.",
+        example: "fields: { deleted_at: { type: timestamp, nullable: true } }\ndelete: { set: deleted_at }"),
     ],
-    unread: ["key", "derived", "unique", "indexes", "checks", "delete"],
-    context: """
-      holdfast: 1
-      system: shop
-      models:
-        Article:
-          …
-      """)
+    context: aroundModel)
 
-  static let field = Form(
-    "a field", at: "models.M.fields.F", shorthand: "type",
-    keys: [
+  static let derived = Form(
+    "the long form of a derived value", at: "models.M.derived.D",
+    keys: leafKeys.filter { $0.name != "is" } + [
+      Key("is", .written("expression"), .required, "The expression.", example: "is: price > 100"),
       Key(
-        "type", .choice(FieldType.allCases.map(\.rawValue)), .required, "What it holds.",
-        example: "type: string"),
-      Key("nullable", .flag, .optional("false"), "Whether it may hold nothing.", example: "nullable: true"),
-      Key("unique", .flag, .optional("false"), "Whether no two rows share a value.", example: "unique: true"),
-      Key(
-        "max_length", .integer(least: 1), .optional("none"), "The most characters that a text has.",
-        example: "max_length: 255"),
-      Key(
-        "exposure", .choice(Field.Exposure.allCases.map(\.rawValue)), .optional("always"),
-        "Whether responses show it.", example: "exposure: never"),
-      Key(
-        "set", .choice(Field.Filling.allCases.map(\.rawValue)), .optional("by requests"),
-        "When the application fills it on its own.", example: "type: timestamp\nset: on_create"),
-      Key(
-        "column", .written("identifier"), .optional("the field's name in snake_case"), "Its column.",
-        example: "column: heading"),
-      Key(
-        "wire", .text, .optional("the field's name in camelCase"), "Its name in requests and responses.",
-        example: "wire: heading"),
-    ],
-    unread: [
-      "default", "min", "max", "min_length", "pattern", "precision", "scale", "values", "case", "checked",
-      "writable", "moves",
+        "stored", .flag, .optional("false"), "Whether a column keeps it, equal to the expression.",
+        example: "stored: true"),
     ],
     context: """
       holdfast: 1
       system: shop
       models:
         Article:
-          fields:
-            title:
+          fields: { price: integer }
+          derived:
+            dear:
               …
       """)
 
-  private static let aroundRelation = """
-    holdfast: 1
-    system: shop
-    models: { Article: { fields: { id: id } }, Comment: { fields: { id: id } } }
-    relations:
-      Comment.article:
-        …
-    """
-
-  static let relation = Form(
-    "a relation", at: "relations.M.R",
-    keys: [
-      Key("to", .text, .required, "The model at the other end.", example: "to: Article"),
-      Key(
-        "inverse", .text, .required, "Its name at the other end; `none` where it has none.",
-        example: "inverse: comments"),
-      Key(
-        "kind", .choice(Relation.Kind.allCases.map(\.rawValue)), .optional("many_to_one"),
-        "How many rows stand at each end. One-to-many is written from its other end.",
-        example: "kind: one_to_one"),
-      Key("nullable", .flag, .optional("false"), "Whether a row may name none.", example: "nullable: true"),
-      Key(
-        "column", .written("identifier"), .optional("the relation's name and _id"), "The key's column.",
-        example: "column: article_id"),
-      Key(
-        "through", .record(.through), .optional("by the two models' names"),
-        "The join of a many-to-many relation.",
-        example: "kind: many_to_many\nthrough: { table: comment_articles, from: comment_id, to: article_id }"),
-      Key(
-        "on_delete", .leaf(.choice(DeleteEffect.allCases.map(\.rawValue)), .leaf), .optional("not demanded"),
-        "What is observable through the application after the row at the other end is deleted.",
-        example: "on_delete: cascade"),
-    ],
-    unread: [
-      "unique", "exposure", "wire", "missing", "order_by", "max_items", "inverse_required", "cycles", "self",
-    ],
-    context: aroundRelation)
-
-  static let through = Form(
-    "a join", at: "relations.M.R.through",
+  static let uniqueKey = Form(
+    "a unique key", at: "models.M.unique.N",
     keys: [
       Key(
-        "table", .written("table name"), .optional("by the two models' names"), "The join's table.",
-        example: "table: follows"),
+        "fields", .list(.text), .required, "Its fields and relations, by name.",
+        example: "fields: [year, number]"),
       Key(
-        "from", .written("identifier"), .optional("by this model's name"), "The column that names this end.",
-        example: "from: follower_id\nto: followed_id"),
+        "where", .written("expression"), .optional("all rows"), "The rows among which it holds.",
+        example: "where: year > 2000"),
       Key(
-        "to", .written("identifier"), .optional("by the other model's name"),
-        "The column that names the other end; needed, with `from`, where both ends are one model.",
-        example: "from: follower_id\nto: followed_id"),
+        "nulls", .choice(UniqueKey.Nulls.allCases.map(\.rawValue)), .optional("distinct"),
+        "Whether two rows without a value differ.", example: "nulls: distinct"),
     ],
-    unread: ["model"],
     context: """
       holdfast: 1
       system: shop
-      models: { User: { fields: { id: id } }, Tag: { fields: { id: id } } }
-      relations:
-        User.tags:
-          to: Tag
-          kind: many_to_many
-          inverse: users
-          through:
+      models:
+        Article:
+          fields: { year: integer, number: integer }
+          unique:
+            number_in_year:
+              …
+      """)
+
+  static let index = Form(
+    "an index", at: "models.M.indexes",
+    keys: [
+      Key(
+        "fields", .list(.text), .required, "Its fields and relations, in order.", example: "fields: [year]"),
+      Key(
+        "where", .written("expression"), .optional("all rows"), "The rows that it holds.",
+        example: "where: year > 2000"),
+    ],
+    context: """
+      holdfast: 1
+      system: shop
+      models:
+        Article:
+          fields: { year: integer }
+          indexes:
+            -
+              …
+      """)
+
+  static let softDeletion = Form(
+    "a soft deletion", at: "models.M.delete",
+    keys: [
+      Key(
+        "set", .text, .required, "The field that marks a row as deleted: a nullable timestamp, or a boolean.",
+        example: "set: deleted_at")
+    ],
+    context: """
+      holdfast: 1
+      system: shop
+      models:
+        Article:
+          fields: { deleted_at: { type: timestamp, nullable: true } }
+          delete:
             …
       """)
-}
-
-extension FieldType {
-  /// Types of the language that this version does not read.
-  static let unread = [
-    "bigint", "decimal", "date", "time", "duration", "uuid", "email", "url", "json", "bytes", "enum",
-  ]
 }

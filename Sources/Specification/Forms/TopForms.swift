@@ -80,34 +80,44 @@ extension Form {
           …
       """)
 
-  static let leaf = Form(
-    "the long form of a value", at: "",
-    keys: [
-      Key("is", .text, .required, "The value itself.", example: "is: cascade"),
+  /// The keys of every leaf's long form.
+  static let leafKeys = [
+    Key(
+      "is", .either(.text, .list(.text)), .required, "The value itself.", example: "is: cascade"),
+    Key(
+      "why", .text, .optional("none"), "The reason, for packs and findings.",
+      example: "why: A comment has no meaning without its article."),
+    Key(
+      "severity", .choice(Constraint.Severity.allCases.map(\.rawValue)), .optional("error"),
+      "Whether a finding fails the run.", example: "severity: warning"),
+    except,
+    Key(
+      "only", .list(.text), .optional("all targets"), "The targets for which it is demanded.",
+      example: "only: []"),
+    Key(
+      "not", .list(.text), .optional("none"), "Targets for which it is not demanded; instead of `only`.",
+      example: "not: []"),
+  ]
+
+  private static let aroundLeaf = """
+    holdfast: 1
+    system: shop
+    models: { Article: { fields: { id: id } }, Comment: { fields: { id: id } } }
+    relations:
+      Comment.article:
+        to: Article
+        inverse: comments
+        on_delete:
+          …
+    """
+
+  static let leaf = Form("the long form of a value", at: "", keys: leafKeys, context: aroundLeaf)
+
+  static let deletion = Form(
+    "the long form of `on_delete`", at: "relations.M.R.on_delete",
+    keys: leafKeys + [
       Key(
-        "why", .text, .optional("none"), "The reason, for packs and findings.",
-        example: "why: A comment has no meaning without its article."),
-      Key(
-        "severity", .choice(Constraint.Severity.allCases.map(\.rawValue)), .optional("error"),
-        "Whether a finding fails the run.", example: "severity: warning"),
-      except,
-      Key(
-        "only", .list(.text), .optional("all targets"), "The targets for which it is demanded.",
-        example: "only: []"),
-      Key(
-        "not", .list(.text), .optional("none"), "Targets for which it is not demanded; instead of `only`.",
-        example: "not: []"),
-    ],
-    unread: ["at"],
-    context: """
-      holdfast: 1
-      system: shop
-      models: { Article: { fields: { id: id } }, Comment: { fields: { id: id } } }
-      relations:
-        Comment.article:
-          to: Article
-          inverse: comments
-          on_delete:
-            …
-      """)
+        "at", .choice(Deleter.allCases.map(\.rawValue)), .optional("either"),
+        "Who must do it: the database by itself, the ORM, or one of the two.", example: "at: either")
+    ], context: aroundLeaf)
 }

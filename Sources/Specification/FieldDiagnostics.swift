@@ -1,0 +1,112 @@
+import Constraints
+import Diagnostics
+
+/// What is wrong with a field, or with two things that are said of it.
+extension Diagnostic {
+  static func boundTooSmall(_ key: String, _ number: Int, least: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "length-not-positive", "`\(key)` is at least \(least), not \(number).", at: place,
+      hint: "Remove it where it does not matter.")
+  }
+
+  static func numberExpected(_ key: String, _ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "number-expected", "`\(key)` is a number such as 10 or 0.5, and this is `\(text)`.", at: place,
+      hint: "Write it plainly: digits, perhaps `-` before and a point within.")
+  }
+
+  static func emptyList(_ what: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "empty-list", "\(what.capitalizedAtStart) names nothing.", at: place,
+      hint: "Name at least one, or remove it.")
+  }
+
+  static func nameTwice(_ name: String, in what: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "duplicate-entry", "`\(name)` stands in \(what) already.", at: place, hint: "Remove it.")
+  }
+
+  static func patternNotPortable(_ trouble: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "pattern-not-portable", "Engines do not all read this pattern alike: it has \(trouble).",
+      at: place,
+      hint:
+        "Write classes such as `[0-9]`, groups `(…)`, `|` and the counts `? * + {m,n}`; escape only punctuation."
+    )
+  }
+
+  static func oneMomentOnly(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "one-moment-only", "`when` names one field and the value that it comes to hold.", at: place,
+      hint: "Write `when: { status: shipped }`.")
+  }
+
+  static func keyNotOfType(_ key: String, _ type: FieldType, for fitting: String, at place: Place)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "key-of-type", "`\(key)` is said of \(fitting), and this field's type is `\(type.rawValue)`.",
+      at: place, hint: "Remove it, or change the type.")
+  }
+
+  static func boundsCrossed(
+    _ low: String, _ lowText: String, _ high: String, _ highText: String, first: Place, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "bounds-crossed", "`\(low)` is \(lowText) and `\(high)` is \(highText): no value is within both.",
+      at: place, notes: [Note("`\(low)` is said here.", at: first)], hint: "Change one of the two.")
+  }
+
+  static func enumWithoutValues(_ field: Field.ID, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "enum-without-values", "\(field) is an enum, and its values are not said.", at: place,
+      hint: "Add `values: [ONE, ANOTHER]`.")
+  }
+
+  static func decimalWithoutPrecision(_ field: Field.ID, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "decimal-without-precision",
+      "\(field) is a decimal, and databases round each in a way of its own where its digits are not counted.",
+      at: place, hint: "Add `precision` and `scale`: `precision: 10, scale: 2`.")
+  }
+
+  static func defaultNotAValue(
+    _ text: String, _ reason: String, because place: Place?, at here: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "default-not-a-value", "The default `\(text)` is no value of the field: \(reason).", at: here,
+      notes: place.map { [Note("It is said here.", at: $0)] } ?? [], hint: "Change one of the two.")
+  }
+
+  static func unknownValue(
+    _ value: String, of field: String, among known: [String], values: Place?, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-value", "`\(value)` is no value of `\(field)`.", at: place,
+      notes: [Note("Its values are \(known.joined(separator: ", ")).", at: values)],
+      hint: nearest(to: value, among: known).map { "Write `\($0)`." } ?? "Add it to `values`.")
+  }
+
+  static func setDoesNotFit(_ what: String, _ fitting: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "set-does-not-fit", "\(what) \(fitting).", at: place,
+      hint: "Change the type, or who fills the field.")
+  }
+
+  static func setCycle(_ chain: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "set-cycle", "This field is made from itself: \(chain.joined(separator: " from ")).", at: place,
+      hint: "Make one of them from what a request brings.")
+  }
+
+  static func takenWithoutUnique(_ field: Field.ID, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "if-taken-without-unique",
+      "`if_taken` speaks of a value that a row has already, and \(field) is not unique.",
+      at: place, hint: "Add `unique: true`, or remove `if_taken`.")
+  }
+}
+
+extension String {
+  fileprivate var capitalizedAtStart: String { first == "`" ? self : prefix(1).uppercased() + dropFirst() }
+}
