@@ -33,6 +33,10 @@ extension Scene {
       deletionMeans(constraint, relation: relation, effect: effect, in: self, into: &diagnostics)
     case .queryWhere(let query):
       queryMeans(constraint, query: query, in: self, into: &diagnostics)
+    case .operation(let id, let demand):
+      operationMeans(constraint, operation: id, demand, in: self, into: &diagnostics)
+    case .api(let demand): untested(constraint, slot: demand.slot)
+    case .access(let demand): untested(constraint, slot: demand.slot)
     case .judgment(let layer):
       judgmentMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .convention(let id):
