@@ -37,7 +37,7 @@ let package = Package(
     room("Profiles", "Constraints", "Diagnostics", "Files", "Mustache", "YAML"),
     room("Witnesses", "Constraints"),
     // 4 what holds a constraint; what the code says
-    room("Rules", "Constraints", "Diagnostics", "Files", "Profiles", "Witnesses"),
+    room("Rules", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Witnesses"),
     room("Facts", "Diagnostics", "Files", "JSON", "Profiles", "YAML"),
     // 5 the three ends
     room("Specification", "Constraints", "Diagnostics", "Files", "JSON", "YAML"),

@@ -13,6 +13,7 @@ package struct Blueprint: Sendable {
   package let contract: Contract
   package let layers: [Layer]
   package let viewer: Viewer?
+  package let api: API
   package let operations: [Operation]
   package let queries: [Query]
   package let targets: [Target]
@@ -21,11 +22,13 @@ package struct Blueprint: Sendable {
   /// In the order of the specification.
   package let adjustments: [Adjustment]
   private let operationPlaces: [Operation.Verb: Int]
+  private let operationIDs: [String: Int]
   private let queryPlaces: [String: Int]
 
   package init(
     path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
-    viewer: Viewer?, operations: [Operation], queries: [Query], targets: [Target], constraints: [Constraint],
+    viewer: Viewer?, api: API = API(), operations: [Operation], queries: [Query], targets: [Target],
+    constraints: [Constraint],
     adjustments: [Adjustment] = []
   ) {
     self.path = path
@@ -35,6 +38,7 @@ package struct Blueprint: Sendable {
     self.contract = contract
     self.layers = layers
     self.viewer = viewer
+    self.api = api
     self.operations = operations
     self.queries = queries
     self.targets = targets
@@ -42,6 +46,8 @@ package struct Blueprint: Sendable {
     self.adjustments = adjustments
     operationPlaces = Dictionary(
       operations.enumerated().map { ($1.verb, $0) }, uniquingKeysWith: { first, _ in first })
+    operationIDs = Dictionary(
+      operations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     queryPlaces = Dictionary(
       queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -50,6 +56,7 @@ package struct Blueprint: Sendable {
   package func operation(that verb: Operation.Verb) -> Operation? {
     operationPlaces[verb].map { operations[$0] }
   }
+  package func operation(_ id: String) -> Operation? { operationIDs[id].map { operations[$0] } }
   package func query(_ name: String) -> Query? { queryPlaces[name].map { queries[$0] } }
 }
 

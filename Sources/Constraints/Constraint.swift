@@ -109,6 +109,12 @@ package enum Demand: Hashable, Sendable {
   case schema(SchemaDemand)
   /// Which rows a query answers.
   case queryWhere(query: String)
+  /// What one operation of the contract does, and refuses.
+  case operation(id: String, OperationDemand)
+  /// What holds of all requests and answers.
+  case api(APIDemand)
+  /// Who may call.
+  case access(AccessDemand)
   /// What only a reader can judge, in a layer or everywhere.
   case judgment(layer: String?)
   /// What a stack does without being told; its check stands in the profile under this id.

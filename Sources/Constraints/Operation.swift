@@ -3,23 +3,89 @@ import Diagnostics
 /// What an operation of the contract does to the models.
 package struct Operation: Hashable, Sendable {
   package enum Verb: Hashable, Sendable {
+    case creates(model: String)
     case reads(model: String)
+    case updates(model: String)
     case deletes(model: String)
     case lists(query: String)
+    case links(Relation.ID)
+    case unlinks(Relation.ID)
+    case moves(model: String, field: String, to: String)
+    /// What the language cannot say: a rule tells.
+    case custom
+  }
+
+  /// How the row is found that the operation is about.
+  package enum Find: Hashable, Sendable {
+    case viewer
+    /// By a field, with a value of the request.
+    case value(FoundBy)
+  }
+
+  package struct FoundBy: Hashable, Sendable {
+    package let field: String
+    /// The name that the contract gives the value.
+    package let parameter: String
+
+    package init(field: String, parameter: String) {
+      self.field = field
+      self.parameter = parameter
+    }
+  }
+
+  /// The row of which the operation's own row is a part.
+  package struct Within: Hashable, Sendable {
+    package let relation: Relation.ID
+    package let parent: String
+    package let by: FoundBy
+
+    package init(relation: Relation.ID, parent: String, by: FoundBy) {
+      self.relation = relation
+      self.parent = parent
+      self.by = by
+    }
+  }
+
+  /// A condition with the author's own words.
+  package struct Guard: Hashable, Sendable {
+    package let condition: Condition
+    package let text: String
+
+    package init(condition: Condition, text: String) {
+      self.condition = condition
+      self.text = text
+    }
+  }
+
+  /// What comes of asking for what is so already.
+  package enum Repetition: String, Hashable, Sendable, CaseIterable {
+    case same, conflict
+    case notFound = "not_found"
   }
 
   /// The contract's operationId.
   package let id: String
   package let verb: Verb
-  /// The field, and the path parameter of the same name, by which the row is found.
-  package let find: String?
+  /// The model of the row that it is about; nil where it is about none.
+  package let model: String?
   package let place: Place
+  package var find: Find?
+  package var within: Within?
+  /// Who may: what must hold of the row and the viewer.
+  package var only: Guard?
+  /// Where its errors have another status than elsewhere.
+  package var errors: [ErrorName: Int] = [:]
 
-  package init(id: String, verb: Verb, find: String?, place: Place) {
+  package init(id: String, verb: Verb, model: String?, place: Place) {
     self.id = id
     self.verb = verb
-    self.find = find
+    self.model = model
     self.place = place
+  }
+
+  /// The request's value by which the row is found, if it is one.
+  package var foundBy: FoundBy? {
+    if case .value(let found)? = find { found } else { nil }
   }
 }
 
@@ -37,34 +103,6 @@ package struct Query: Hashable, Sendable {
     self.from = from
     self.condition = condition
     self.text = text
-    self.place = place
-  }
-}
-
-/// How a request says who sends it: a signed token that holds one field of one model.
-package struct Viewer: Hashable, Sendable {
-  package let model: String
-  package let header: String
-  package let scheme: String
-  package let algorithm: String
-  package let claim: String
-  package let holds: String
-  /// The environment variable with the signing secret.
-  package let secret: String
-  package let place: Place
-
-  package init(
-    model: String, header: String, scheme: String, algorithm: String, claim: String, holds: String,
-    secret: String,
-    place: Place
-  ) {
-    self.model = model
-    self.header = header
-    self.scheme = scheme
-    self.algorithm = algorithm
-    self.claim = claim
-    self.holds = holds
-    self.secret = secret
     self.place = place
   }
 }

@@ -20,7 +20,8 @@ struct SuiteFiles {
       switch file.holds {
       case .deletions where deletions.isEmpty: return []
       case .answers where answers.isEmpty: return []
-      case .deletions, .answers, nil: break
+      case .refusals where refusals.isEmpty: return []
+      case .deletions, .answers, .refusals, nil: break
       }
       let texts =
         file.isPerDatabase
@@ -38,7 +39,7 @@ struct SuiteFiles {
 
   private func module(of database: Database) -> String { literals.identifier(database.name) }
 
-  private var literals: any LiteralEncoder { stack.literals }
+  var literals: any LiteralEncoder { stack.literals }
 
   private var deletions: [(Means, DeletionPlan)] {
     means.compactMap { means in
@@ -65,6 +66,7 @@ struct SuiteFiles {
       "viewer": .list(blueprint.viewer.map { [viewer($0)] } ?? []),
       "deletions": .list(deletions.map { deletion($0.0, $0.1) }),
       "answers": .list(answers.map { answer($0.0, $0.1) }),
+      "refusals": .list(refusals.map { refusal($0.0, $0.1) }),
     ])
   }
 
@@ -101,7 +103,7 @@ struct SuiteFiles {
   }
 
   /// What a failure says of the demand, whatever the test is.
-  private func demand(_ means: Means) -> [Words.Entry] {
+  func demand(_ means: Means) -> [Words.Entry] {
     let constraint = means.constraint
     let name = literals.identifier(constraint.id)
     return [
@@ -141,11 +143,12 @@ struct SuiteFiles {
   private func answer(_ means: Means, _ plan: AnswersPlan) -> Words {
     .record(
       demand(means) + [
-        .init("method", literal(plan.route.method)), .init("path", literal(plan.route.path)),
+        .init("method", literal(plan.route.method)),
+        .init("path", literal(plan.route.base + plan.route.path)),
         .init("list", .text(literals.list(plan.listPath.map(literals.text)))),
         .init("identity", literal(plan.identity)),
         .init("what", literal("\((plan.listPath + [plan.identity]).joined(separator: "."))")),
-        .init("successes", statuses(plan.route.successes.map(\.status))),
+        .init("successes", statuses(plan.route.successStatuses)),
         .init("cases", .list(plan.cases.map(example))),
       ],
       ids: [means.constraint.id])
@@ -160,7 +163,7 @@ struct SuiteFiles {
     ])
   }
 
-  private func rows(_ rows: [StoredRow]) -> Words {
+  func rows(_ rows: [StoredRow]) -> Words {
     .list(
       rows.map { row in
         .record([
@@ -177,16 +180,14 @@ struct SuiteFiles {
   }
 
   /// As a contract names them, in one text.
-  private func statuses(_ statuses: [Int]) -> Words {
-    literal(statuses.map(String.init).joined(separator: " "))
-  }
+  private func statuses(_ statuses: [String]) -> Words { literal(statuses.joined(separator: " ")) }
 
   private func texts(_ texts: [String]) -> Words { .text(literals.list(texts.map(literals.text))) }
-  private func literal(_ text: String) -> Words { .text(literals.text(text)) }
-  private func value(_ value: FieldValue) -> Words { .text(spell(value)) }
+  func literal(_ text: String) -> Words { .text(literals.text(text)) }
+  func value(_ value: FieldValue) -> Words { .text(spell(value)) }
 
   /// What a token holds, or the language's null for nobody.
-  private func token(_ viewer: FieldValue?) -> Words { .text(viewer.map(spell) ?? literals.null) }
+  func token(_ viewer: FieldValue?) -> Words { .text(viewer.map(spell) ?? literals.null) }
 
   private func spell(_ value: FieldValue) -> String {
     switch value {

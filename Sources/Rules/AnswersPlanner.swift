@@ -8,8 +8,10 @@ func answersPlan(for query: Query, in scene: Scene) -> Held<TestPlan> {
     let route = blueprint.contract.route(operation.id)
   else { return .not(.noOccasion("no operation lists \(query.name)")) }
   guard let model = blueprint.schema.model(query.from),
-    let list = route.successes.lazy.compactMap({ $0.body.flatMap { ListInResponse(in: $0, of: model) } })
-      .first
+    let list = route.successes.lazy.compactMap({
+      $0.body.flatMap { ListInResponse(in: $0, of: model, blueprint.contract) }
+    })
+    .first
   else {
     return .not(.noOccasion("no list in the answers of \(operation.id) names its elements by a unique field"))
   }

@@ -48,7 +48,7 @@ private func deletionPlan(for relation: Relation, effect: DeleteEffect, in scene
   let blueprint = scene.blueprint
   let schema = blueprint.schema
   guard let operation = blueprint.operation(that: .deletes(model: relation.target)),
-    let route = blueprint.contract.route(operation.id), let find = operation.find
+    let route = blueprint.contract.route(operation.id), let find = operation.foundBy
   else { return .not(.noOccasion("no operation deletes a row of \(relation.target)")) }
 
   let touched = [relation.target, relation.id.model] + [blueprint.viewer?.model].compactMap { $0 }
@@ -63,7 +63,7 @@ private func deletionPlan(for relation: Relation, effect: DeleteEffect, in scene
   let others = (0..<2).map { _ in builder.row(relation.id.model, links: [relation.id.name: spared]) }
 
   let world = builder.world
-  guard let key = world.row(deleted)?[find], let path = route.filled([find: key]) else {
+  guard let key = world.row(deleted)?[find.field], let path = route.filled([find.parameter: key]) else {
     return .not(.noOccasion("\(route.path) has a parameter that nothing fills"))
   }
   func expect(_ id: Row.ID, _ state: DeletionPlan.Expectation.State, _ role: String) -> DeletionPlan
@@ -85,7 +85,7 @@ private func deletionPlan(for relation: Relation, effect: DeleteEffect, in scene
         request: Request(
           operation: operation.id, method: route.method, path: path,
           viewer: viewer.flatMap { viewer, id in world.row(id)?[viewer.holds] }),
-        successes: route.successes.map(\.status), expectations: expectations.compactMap { $0 })))
+        successes: route.successStatuses, expectations: expectations.compactMap { $0 })))
 }
 
 extension DeleteEffect {
@@ -101,48 +101,4 @@ extension DeleteEffect {
       return (.gone, .cleared(column: column))
     }
   }
-}
-
-extension Route {
-  /// The path with its parameters filled and percent-encoded, or nil when one of them has no value.
-  func filled(_ values: [String: FieldValue]) -> String? {
-    var segments: [String] = []
-    for segment in path.split(separator: "/") {
-      guard segment.hasPrefix("{"), segment.hasSuffix("}") else {
-        segments.append(String(segment))
-        continue
-      }
-      guard let text = values[String(segment.dropFirst().dropLast())]?.inPath else { return nil }
-      segments.append(percentEncoded(text))
-    }
-    return "/" + segments.joined(separator: "/")
-  }
-}
-
-extension FieldValue {
-  var inPath: String? {
-    switch self {
-    case .integer(let integer): String(integer)
-    case .text(let text), .timestamp(let text): text
-    case .flag(let flag): String(flag)
-    case .null: nil
-    }
-  }
-}
-
-/// All bytes but RFC 3986's unreserved ones are escaped.
-private func percentEncoded(_ text: String) -> String {
-  var encoded = ""
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"):
-      encoded.unicodeScalars.append(Unicode.Scalar(byte))
-    case _:
-      let digits = String(byte, radix: 16, uppercase: true)
-      encoded += "%" + (digits.count == 1 ? "0" : "") + digits
-    }
-  }
-  return encoded
 }

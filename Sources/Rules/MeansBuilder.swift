@@ -36,6 +36,10 @@ extension Scene {
     case .schema(let demand): schemaMeans(constraint, demand, in: self, into: &diagnostics)
     case .queryWhere(let query):
       queryMeans(constraint, query: query, in: self, into: &diagnostics)
+    case .operation(let id, let demand):
+      operationMeans(constraint, operation: id, demand, in: self, into: &diagnostics)
+    case .api(let demand): untested(constraint, slot: demand.slot)
+    case .access(let demand): untested(constraint, slot: demand.slot)
     case .judgment(let layer):
       judgmentMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .convention(let id):

@@ -29,30 +29,28 @@ struct ListInResponse {
   let identity: Field
 
   /// The first array, in the contract's order, whose elements carry a field that is unique in the model.
-  init?(in shape: WireShape, of model: Model) {
+  init?(in shape: WireShape, of model: Model, _ contract: Contract) {
     let candidates = model.fields.filter { ($0.unique || $0.type == .id) && $0.exposure == .always }
-    guard let found = Self.find(shape, [], candidates) else { return nil }
-    self = found
-  }
-
-  private init(path: [String], identity: Field) {
-    self.path = path
-    self.identity = identity
-  }
-
-  private static func find(_ shape: WireShape, _ path: [String], _ candidates: [Field]) -> ListInResponse? {
-    switch shape {
-    case .array(.object(let properties)):
-      // A field that names a row to people is preferred to its number, so that failures can be read.
-      let named = candidates.filter { field in properties.contains { $0.name == field.wire } }
-      return (named.first { $0.type != .id } ?? named.first).map { ListInResponse(path: path, identity: $0) }
-    case .object(let properties):
-      for property in properties {
-        if let found = find(property.shape, path + [property.name], candidates) { return found }
+    var open: [(shape: WireShape, path: [String])] = [(shape, [])]
+    // A schema may lead back to itself.
+    var seen: Set<WireShape> = []
+    while let (shape, path) = open.popLast() {
+      let shape = contract.resolved(shape)
+      guard seen.insert(shape).inserted else { continue }
+      switch shape.form {
+      case .object(let properties, _):
+        open += properties.reversed().map { ($0.shape, path + [$0.name]) }
+      case .array(let element):
+        guard case .object(let properties, _) = contract.resolved(element).form else { continue }
+        // A field that names a row to people is preferred to its number, so that failures can be read.
+        let named = candidates.filter { field in properties.contains { $0.name == field.wire } }
+        guard let identity = named.first(where: { $0.type != .id }) ?? named.first else { continue }
+        self.path = path
+        self.identity = identity
+        return
+      case .value, .named, .any: continue
       }
-      return nil
-    case .array, .value, .any:
-      return nil
     }
+    return nil
   }
 }

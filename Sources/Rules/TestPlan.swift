@@ -5,6 +5,7 @@ import Witnesses
 package enum TestPlan: Hashable, Sendable {
   case deletion(DeletionPlan)
   case answers(AnswersPlan)
+  case refusal(RefusalPlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.
@@ -28,11 +29,12 @@ package struct DeletionPlan: Hashable, Sendable {
   package let rows: [StoredRow]
   package let request: Request
   /// Statuses of success by the contract; under `restrict` the request must answer none of them.
-  package let successes: [Int]
+  package let successes: [String]
   package let expectations: [Expectation]
 
   package init(
-    effect: DeleteEffect, rows: [StoredRow], request: Request, successes: [Int], expectations: [Expectation]
+    effect: DeleteEffect, rows: [StoredRow], request: Request, successes: [String],
+    expectations: [Expectation]
   ) {
     self.effect = effect
     self.rows = rows
@@ -100,11 +102,14 @@ package struct Request: Hashable, Sendable {
   package let path: String
   /// What the viewer's token holds; nil for nobody.
   package let viewer: FieldValue?
+  /// JSON, in one line; nil for none.
+  package var body: String?
 
-  package init(operation: String, method: String, path: String, viewer: FieldValue?) {
+  package init(operation: String, method: String, path: String, viewer: FieldValue?, body: String? = nil) {
     self.operation = operation
     self.method = method
     self.path = path
     self.viewer = viewer
+    self.body = body
   }
 }

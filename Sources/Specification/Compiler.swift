@@ -61,7 +61,7 @@ private func readContract(
     if diagnostics.count == told { diagnostics.append(.contractVersion("", at: Place(resolved, Span(0, 0)))) }
     return nil
   }
-  var reader = ContractReader(root, path: resolved)
+  var reader = ContractReader(root, path: resolved, tree: tree)
   let contract = reader.read()
   diagnostics += reader.diagnostics
   return contract

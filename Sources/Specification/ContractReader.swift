@@ -1,155 +1,185 @@
 import Constraints
 import Diagnostics
+import Files
 import YAML
 
-/// Reads the part of an OpenAPI 3.0 or 3.1 file that operations need. JSON is read as the YAML it is.
-///
-/// What it does not understand of a schema becomes `any`; the file belongs to its own tools, which check it.
+/// Reads the part of an OpenAPI 3.0 or 3.1 file that operations need, with what it refers to in other files.
 struct ContractReader {
   private let root: Node
   private let path: String
-  private(set) var diagnostics: [Diagnostic] = []
+  private let base: String
+  private var reader: ShapeReader
+  private var found: [Diagnostic] = []
 
-  private static let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+  private static let methods: Set<String> = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+  ]
 
-  init(_ root: Node, path: String) {
+  init(_ root: Node, path: String, tree: any FileTree = MemoryTree()) {
     self.root = root
     self.path = path
+    base = (root["servers"]?.elements?.first?["url"]?.plainText ?? "").pathOfURL
+    reader = ShapeReader(ContractDocuments(root, path: path, tree: tree))
   }
+
+  var diagnostics: [Diagnostic] { found + reader.diagnostics + reader.documents.diagnostics }
 
   mutating func read() -> Contract {
     let version = root["openapi"]?.plainText ?? ""
     if !version.hasPrefix("3.0") && !version.hasPrefix("3.1") {
-      diagnostics.append(.contractVersion(version, at: root["openapi"]?.place ?? root.place.start))
+      found.append(.contractVersion(version, at: root["openapi"]?.place ?? root.place.start))
     }
     var routes: [Route] = []
+    var unnamed: [UnnamedRoute] = []
     var seen: [String: Place] = [:]
+    var forms: [String: (path: String, place: Place)] = [:]
     for item in root["paths"]?.entries ?? [] {
       refuseHidden(item.key)
-      for method in item.value.entries where Self.methods.contains(method.key.plainText) {
-        method.value["operationId"].map { refuseHidden($0) }
+      guard let target = reader.documents.resolve(item.value) else { continue }
+      // A reference may have operations of its own beside it.
+      let own = item.value.reference == nil ? [] : item.value.entries
+      let shared = (target["parameters"] ?? item.value["parameters"])?.elements ?? []
+      for method in target.entries + own where Self.methods.contains(method.key.plainText) {
+        let (verb, template) = (method.key.plainText.uppercased(), item.key.plainText)
+        let form = "\(verb) \(Route.form(of: template))"
+        if let first = forms[form], first.path != template {
+          found.append(.routeTwice(verb, template, first.path, first: first.place, at: item.key.place))
+        }
+        forms[form] = forms[form] ?? (template, item.key.place)
         guard let id = method.value["operationId"] else {
-          diagnostics.append(
-            .operationWithoutID(method.key.plainText, item.key.plainText, at: method.key.place))
+          unnamed.append(UnnamedRoute(method: verb, path: template, place: method.key.place))
           continue
         }
+        refuseHidden(id)
         if let first = seen[id.plainText] {
-          diagnostics.append(.operationIDTwice(id.plainText, first: first, at: id.place))
+          found.append(.operationIDTwice(id.plainText, first: first, at: id.place))
           continue
         }
         seen[id.plainText] = id.place
-        routes.append(route(id, item, method))
+        routes.append(route(id, template, verb, method.value, shared))
       }
     }
-    return Contract(path: path, routes: routes)
+    for schema in root["components"]?["schemas"]?.entries ?? [] {
+      reader.read(schema.value, as: "\(path)#/components/schemas/\(schema.key.plainText)")
+    }
+    return Contract(
+      path: path, routes: routes, unnamed: unnamed, schemes: schemes(), shapes: reader.shapes)
   }
 
-  private mutating func route(_ id: Node, _ item: Node.Entry, _ method: Node.Entry) -> Route {
-    let template = item.key.plainText
-    let names = template.split(separator: "/").compactMap { segment -> String? in
-      segment.hasPrefix("{") && segment.hasSuffix("}") ? String(segment.dropFirst().dropLast()) : nil
-    }
-    let responses = (method.value["responses"]?.entries ?? []).compactMap { entry -> Response? in
-      guard let status = Int(entry.key.plainText), let response = resolve(entry.value) else { return nil }
-      let schema = response["content"]?["application/json"]?["schema"]
-      return Response(status: status, body: schema.map { shape($0, depth: 0) })
-    }
+  private mutating func route(
+    _ id: Node, _ template: String, _ method: String, _ node: Node, _ shared: [Node]
+  ) -> Route {
+    let (security, schemes) = security(node["security"] ?? root["security"])
     return Route(
-      operation: id.plainText, method: method.key.plainText.uppercased(), path: template,
-      pathParameters: names,
-      security: security(method.value["security"] ?? root["security"]),
-      responses: responses.sorted { $0.status < $1.status }, place: id.place)
+      operation: id.plainText, method: method, path: template, base: base,
+      parameters: parameters(shared, node["parameters"]?.elements ?? []), body: body(node["requestBody"]),
+      security: security, schemes: schemes,
+      responses: (node["responses"]?.entries ?? []).compactMap { response($0) }
+        .sorted { $0.status < $1.status },
+      place: id.place)
+  }
+
+  /// Those of the path and those of the operation, which win where both name one.
+  private mutating func parameters(_ shared: [Node], _ own: [Node]) -> [Parameter] {
+    var parameters: [Parameter] = []
+    for node in shared + own {
+      guard let node = reader.documents.resolve(node), let name = node["name"],
+        let location = Parameter.Location(rawValue: node["in"]?.plainText ?? "")
+      else { continue }
+      refuseHidden(name)
+      let schema = node["schema"] ?? node["content"]?.entries.first?.value["schema"]
+      parameters.removeAll { $0.name == name.plainText && $0.location == location }
+      parameters.append(
+        Parameter(
+          name: name.plainText, location: location,
+          isRequired: location == .path || node["required"]?.isTrue ?? false,
+          shape: schema.map { reader.read($0) } ?? WireShape(.any, at: node.place), place: name.place))
+    }
+    return parameters
+  }
+
+  private mutating func body(_ node: Node?) -> RequestBody? {
+    guard let node, let body = reader.documents.resolve(node) else { return nil }
+    let content = body["content"]?.entries ?? []
+    return RequestBody(
+      isRequired: body["required"]?.isTrue ?? false, mediaTypes: content.map(\.key.plainText),
+      shape: json(content), place: node.place)
+  }
+
+  private mutating func response(_ entry: Node.Entry) -> Response? {
+    guard let status = Response.Status(spelled: entry.key.plainText),
+      let response = reader.documents.resolve(entry.value)
+    else { return nil }
+    return Response(
+      status: status, body: json(response["content"]?.entries ?? []), place: entry.key.place)
+  }
+
+  /// The shape of what is JSON; `*/*` is that too.
+  private mutating func json(_ content: [Node.Entry]) -> WireShape? {
+    let json = content.first { $0.key.plainText.isJSON } ?? content.first { $0.key.plainText == "*/*" }
+    return json.map { json in
+      json.value["schema"].map { reader.read($0) } ?? WireShape(.any, at: json.key.place)
+    }
   }
 
   /// No requirement: open to all; an empty one among others: optional.
-  private func security(_ node: Node?) -> Route.Security {
-    guard case .sequence(let requirements)? = node?.content, !requirements.isEmpty else { return .none }
+  private func security(_ node: Node?) -> (Route.Security, [String]) {
+    guard let requirements = node?.elements, !requirements.isEmpty else { return (.none, []) }
+    let schemes = requirements.flatMap { $0.entries.map(\.key.plainText) }
     let hasEmpty = requirements.contains { $0.entries.isEmpty }
-    if hasEmpty { return requirements.count == 1 ? .none : .optional }
-    return .required
+    return (schemes.isEmpty ? .none : hasEmpty ? .optional : .required, schemes)
   }
 
-  private mutating func shape(_ node: Node, depth: Int) -> WireShape {
-    // Recursive schemas are legal; no list that a test reads lies this deep.
-    guard depth < 16, let schema = resolve(node) else { return .any }
-    if let parts = schema["allOf"]?.elements {
-      let properties = parts.flatMap { part -> [WireShape.Property] in
-        if case .object(let properties) = shape(part, depth: depth + 1) { properties } else { [] }
-      }
-      return .object(properties)
+  private mutating func schemes() -> [SecurityScheme] {
+    (root["components"]?["securitySchemes"]?.entries ?? []).compactMap { entry in
+      guard let node = reader.documents.resolve(entry.value) else { return nil }
+      let kind: SecurityScheme.Kind =
+        switch (node["type"]?.plainText, node["in"]?.plainText) {
+        case ("apiKey", "header"): .header(node["name"]?.plainText ?? "")
+        case ("http", _): .http(scheme: node["scheme"]?.plainText ?? "")
+        case _: .other
+        }
+      return SecurityScheme(name: entry.key.plainText, kind: kind, place: entry.key.place)
     }
-    if schema["oneOf"] != nil || schema["anyOf"] != nil { return .any }
-    if let properties = schema["properties"] {
-      return .object(
-        properties.entries.map { entry in
-          refuseHidden(entry.key)
-          return WireShape.Property(name: entry.key.plainText, shape: shape(entry.value, depth: depth + 1))
-        })
-    }
-    if let items = schema["items"] { return .array(shape(items, depth: depth + 1)) }
-    return schema["type"] == nil ? .any : .value
-  }
-
-  /// The node itself, or what its `$ref` within the file leads to.
-  private mutating func resolve(_ node: Node) -> Node? {
-    var current = node
-    for _ in 0..<32 {
-      guard let reference = current["$ref"] else { return current }
-      let text = reference.plainText
-      guard text.hasPrefix("#/") else {
-        diagnostics.append(.referenceOutside(text, at: reference.place))
-        return nil
-      }
-      var target: Node? = root
-      var above = "#"
-      var known: [String] = []
-      for part in text.dropFirst(2).split(separator: "/") {
-        known = target?.entries.map { "\(above)/\($0.key.plainText)" } ?? known
-        target = target?[unescaped(part)]
-        above += "/\(part)"
-      }
-      guard let target else {
-        diagnostics.append(.referenceUnknown(text, among: known, at: reference.place))
-        return nil
-      }
-      current = target
-    }
-    return nil
   }
 
   /// What reaches tests and texts must be what it looks like; the rest is the business of the contract's own tools.
   private mutating func refuseHidden(_ node: Node) {
     if let hidden = node.plainText.unicodeScalars.first(where: \.isUnfitForName) {
-      diagnostics.append(.hiddenCharacter(hidden, at: node.place))
+      found.append(.hiddenCharacter(hidden, at: node.place))
     }
-  }
-
-  /// JSON pointers write `~` as `~0` and `/` as `~1`.
-  private func unescaped(_ part: Substring) -> String {
-    var text = ""
-    var isEscape = false
-    for character in part {
-      if isEscape {
-        text.append(character == "1" ? "/" : "~")
-        isEscape = false
-      } else if character == "~" {
-        isEscape = true
-      } else {
-        text.append(character)
-      }
-    }
-    return text
   }
 }
 
-extension Node {
-  fileprivate var entries: [Entry] {
-    if case .mapping(let entries) = content { entries } else { [] }
+extension Response.Status {
+  /// `404`, `4XX`, `default`.
+  fileprivate init?(spelled text: String) {
+    if text == "default" {
+      self = .other
+    } else if let status = Int(text), (100..<600).contains(status) {
+      self = .exact(status)
+    } else if text.utf8.count == 3, text.lowercased().hasSuffix("xx"), let hundred = Int(text.prefix(1)) {
+      self = .hundred(hundred)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension String {
+  /// `application/json`, with or without parameters, and `application/problem+json`.
+  fileprivate var isJSON: Bool {
+    let type = prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+    return type == "application/json" || type.hasSuffix("+json")
   }
 
-  fileprivate var elements: [Node]? {
-    if case .sequence(let elements) = content { elements } else { nil }
+  /// `https://host/api/` has `/api`, `/api` itself, `/` nothing; a path with variables is left to `boot`.
+  fileprivate var pathOfURL: String {
+    let rest = split(separator: "://", maxSplits: 1).last ?? ""
+    guard let slash = contains("://") ? rest.firstIndex(of: "/") : rest.startIndex, !contains("{") else {
+      return ""
+    }
+    let path = rest[slash...].split(separator: "/").joined(separator: "/")
+    return path.isEmpty || !rest[slash...].hasPrefix("/") ? "" : "/\(path)"
   }
-
-  fileprivate subscript(key: String) -> Node? { entries.first { $0.key.plainText == key }?.value }
 }

@@ -58,6 +58,17 @@ extension SpecReader {
       spec.viewerPlaces[key] = node?.place
       values[key] = node.map { $0.text(as: "`\(key)`", into: &diagnostics) } ?? fallback
     }
+    let expires = reader.take("expires").flatMap { node -> Int? in
+      guard let seconds = node.integer(as: "`expires`", into: &diagnostics) else { return nil }
+      if seconds < 1 { diagnostics.append(.notPositive("expires", seconds, at: node.place)) }
+      spec.viewerPlaces["expires"] = node.place
+      return max(seconds, 1)
+    }
+    let tokens = ["login", "register"].map { key -> String? in
+      guard let node = reader.take(key) else { return nil }
+      spec.viewerPlaces[key] = node.place
+      return node.text(as: "`\(key)`", into: &diagnostics)
+    }
     reader.finish(into: &diagnostics)
     guard let model = values["model"], let claim = values["claim"], let holds = values["holds"],
       let secret = values["secret"], let header = values["header"], let scheme = values["scheme"],
@@ -66,31 +77,13 @@ extension SpecReader {
     if !["HS256", "HS384", "HS512"].contains(algorithm) {
       diagnostics.append(.unknownAlgorithm(algorithm, at: spec.viewerPlaces["algorithm"] ?? node.place))
     }
-    spec.viewer = Viewer(
+    var viewer = Viewer(
       model: model, header: header, scheme: scheme, algorithm: algorithm, claim: claim, holds: holds,
       secret: secret,
       place: node.place)
-  }
-
-  mutating func readOperations(_ node: Node) {
-    for entry in node.named(as: "the operations", into: &diagnostics) {
-      let id = entry.key.plainText
-      guard checkName(id, of: "an operation", at: entry.key.place),
-        var reader = MappingReader(
-          entry.value, as: .operation, what: "the operation \(id)", into: &diagnostics)
-      else { continue }
-      var verbs: [(String, Located<String>?)] = []
-      for verb in ["reads", "deletes", "lists"] {
-        guard let node = reader.take(verb) else { continue }
-        verbs.append((verb, located(node, as: "what `\(verb)` names")))
-      }
-      let hasUnreadVerb = reader.entries.contains { Form.unreadVerbs.contains($0.key.plainText) }
-      let find = reader.take("find").flatMap { located($0, as: "`find`") }
-      reader.finish(into: &diagnostics)
-      spec.operations.append(
-        Spec.OperationForm(
-          id: id, place: entry.key.place, verbs: verbs, hasUnreadVerb: hasUnreadVerb, find: find))
-    }
+    viewer.expires = expires
+    (viewer.login, viewer.register) = (tokens[0], tokens[1])
+    spec.viewer = viewer
   }
 
   mutating func readQueries(_ node: Node) {
@@ -106,7 +99,7 @@ extension SpecReader {
       spec.queries.append(
         Spec.QueryForm(
           name: name, place: entry.key.place, from: from, condition: text,
-          conditionStart: start(of: text.value, in: condition, sources)))
+          conditionStart: start(of: text.value, in: condition, among: sources)))
     }
   }
 
@@ -130,7 +123,7 @@ extension SpecReader {
 }
 
 /// Where the first character of a scalar's text stands; nil where escapes or line ends make the file differ from it.
-func start(of text: String, in node: Node, _ sources: [String: SourceText]) -> Int? {
+func start(of text: String, in node: Node, among sources: [String: SourceText]) -> Int? {
   guard case .scalar(let scalar) = node.content else { return nil }
   let start = node.place.span.start + (scalar.style == .quoted ? 1 : 0)
   return sources[node.place.path]?.bytes.dropFirst(start).starts(with: text.utf8) ?? false ? start : nil

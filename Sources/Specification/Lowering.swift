@@ -3,8 +3,10 @@ import Diagnostics
 
 extension Resolver {
   /// What the specification demands, one constraint for each leaf that its author wrote; sorted by id.
-  mutating func lower(schema: Schema, queries: [Query]) -> [Constraint] {
-    var constraints = lower(schema)
+  mutating func lower(
+    schema: Schema, queries: [Query], operations: [Operation], api: API, viewer: Viewer?
+  ) -> [Constraint] {
+    var constraints = lower(schema) + lowerOperations(operations, schema, api) + lowerAPI() + lowerAccess(viewer)
     for layer in spec.layers {
       for leaf in layer.freeOf {
         constraints.append(

@@ -14,11 +14,15 @@ struct Resolver {
   let relationNames: [String: Set<String>]
   var diagnostics: [Diagnostic] = []
 
+  /// Names of what operations may write: models, their tables, and join tables.
+  var tables: Set<String> = []
+
   init(spec: Spec, path: String, contract: Contract?) {
     self.spec = spec
     self.path = path
-    self.contract = contract ?? Contract(path: "", routes: [])
-    isContractRead = contract != nil
+    isContractRead = contract != nil || spec.contract == nil
+    self.contract =
+      contract ?? writtenContract(spec.contract == nil ? spec.operations : [], into: &diagnostics)
     derivedNames = Dictionary(
       spec.models.map { ($0.name, Set($0.derived.map(\.name))) }, uniquingKeysWith: { first, _ in first })
     relationNames = Dictionary(grouping: spec.relations, by: \.id.model).mapValues { Set($0.map(\.id.name)) }
@@ -28,17 +32,19 @@ struct Resolver {
     let schema = resolveSchema()
     let viewer = resolveViewer(in: schema)
     let queries = resolveQueries(in: schema, viewer: viewer)
-    let operations = resolveOperations(in: schema)
+    let operations = resolveOperations(in: schema, viewer: viewer)
+    let api = resolveAPI(in: schema)
     checkLayers()
     for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
       diagnostics.append(.unknownTarget(name.value, among: spec.targets.map(\.target.name), at: name.place))
     }
     let targets = resolveTargets()
+    checkContract(operations, api, in: schema)
     return Blueprint(
       path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
       layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer,
-      operations: operations,
-      queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries),
+      api: api, operations: operations, queries: queries, targets: targets,
+      constraints: lower(schema: schema, queries: queries, operations: operations, api: api, viewer: viewer),
       adjustments: spec.adjustments)
   }
 
@@ -55,6 +61,12 @@ struct Resolver {
         .unknownField(
           "field of \(model.name)", viewer.holds, among: model.fields.map(\.name),
           at: spec.viewerPlaces["holds"] ?? viewer.place))
+    }
+    for (key, operation) in [("login", viewer.login), ("register", viewer.register)] {
+      guard isContractRead, let operation, contract.route(operation) == nil else { continue }
+      diagnostics.append(
+        .unknownOperation(
+          operation, among: contract.routes.map(\.operation), at: spec.viewerPlaces[key] ?? viewer.place))
     }
     return viewer
   }
@@ -78,78 +90,6 @@ struct Resolver {
           name: form.name, from: form.from.value, condition: $0, text: form.condition.value,
           place: form.condition.place)
       }
-    }
-  }
-
-  private mutating func resolveOperations(in schema: Schema) -> [Operation] {
-    guard isContractRead else {
-      if spec.contract == nil, let first = spec.operations.first {
-        diagnostics.append(.contractNeeded(first.id, at: first.place))
-      }
-      return []
-    }
-    let queries = Dictionary(spec.queries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let operations = spec.operations.compactMap { resolve($0, in: schema, queries) }
-    // A misspelt id is told of once, not again as a route that nobody explains.
-    let explained = Set(
-      spec.operations.compactMap { form in
-        contract.route(form.id) == nil
-          ? nearest(to: form.id, among: contract.routes.map(\.operation)) : form.id
-      })
-    // What tells that the application is up says nothing of its models.
-    let ready = Set(spec.targets.compactMap { $0.ready?.value })
-    for route in contract.routes
-    where !explained.contains(route.operation) && !ready.contains(route.operation)
-      && !ready.contains("GET \(route.path)")
-    {
-      diagnostics.append(.operationUnexplained(route))
-    }
-    return operations
-  }
-
-  private mutating func resolve(
-    _ form: Spec.OperationForm, in schema: Schema, _ queries: [String: Spec.QueryForm]
-  ) -> Operation? {
-    guard let route = contract.route(form.id) else {
-      diagnostics.append(
-        .unknownOperation(form.id, among: contract.routes.map(\.operation), at: form.place))
-      return nil
-    }
-    if form.hasUnreadVerb { return nil }
-    guard let verb = form.verbs.first, form.verbs.count == 1 else {
-      diagnostics.append(.operationVerbs(form.id, form.verbs.map(\.name), at: form.place))
-      return nil
-    }
-    guard let object = verb.object else { return nil }
-    if verb.name == "lists" {
-      guard let query = queries[object.value] else {
-        diagnostics.append(
-          .unknownQuery(object.value, among: spec.queries.map(\.name), at: object.place))
-        return nil
-      }
-      if query.condition.value.contains("$viewer"), route.security != .required {
-        diagnostics.append(.viewerMayBeNobody(form.id, at: query.condition.place, route: route.place))
-      }
-      return Operation(
-        id: form.id, verb: .lists(query: query.name), find: form.find?.value, place: form.place)
-    }
-    guard let model = schema.model(object.value) else {
-      diagnostics.append(.unknownModel(object.value, among: schema.models.map(\.name), at: object.place))
-      return nil
-    }
-    if let find = form.find { checkFind(find, of: model, route) }
-    return Operation(
-      id: form.id, verb: verb.name == "reads" ? .reads(model: model.name) : .deletes(model: model.name),
-      find: form.find?.value, place: form.place)
-  }
-
-  private mutating func checkFind(_ find: Located<String>, of model: Model, _ route: Route) {
-    if model.field(find.value) == nil {
-      diagnostics.append(
-        .unknownField("field of \(model.name)", find.value, among: model.fields.map(\.name), at: find.place))
-    } else if !route.pathParameters.contains(find.value) {
-      diagnostics.append(
-        .unknownParameter(find.value, of: route.operation, among: route.pathParameters, at: find.place))
     }
   }
 
@@ -204,7 +144,7 @@ struct Resolver {
     guard let ready = form.ready else { return nil }
     if ready.value.hasPrefix("GET /") { return String(ready.value.dropFirst(4)) }
     if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty {
-      return route.path
+      return route.base + route.path
     }
     if !isContractRead, spec.contract != nil { return nil }
     diagnostics.append(.readyIsNoGet(ready.value, at: ready.place))

@@ -105,7 +105,7 @@ extension SpecReader {
     let sources = sources
     return { node, diagnostics in
       node.text(as: "an expression", into: &diagnostics).map {
-        Spec.ExpressionText(text: Located($0, at: node.place), start: start(of: $0, in: node, sources))
+        Spec.ExpressionText(text: Located($0, at: node.place), start: start(of: $0, in: node, among: sources))
       }
     }
   }

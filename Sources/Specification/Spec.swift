@@ -20,16 +20,6 @@ struct Spec {
     let freeOf: [Leaf<PackageFamily>]
   }
 
-  struct OperationForm {
-    let id: String
-    let place: Place
-    /// The object is nil where it could not be read, which is told already.
-    let verbs: [(name: String, object: Located<String>?)]
-    /// A verb that the language has and this version does not read, which is told already.
-    let hasUnreadVerb: Bool
-    let find: Located<String>?
-  }
-
   struct QueryForm {
     let name: String
     let place: Place
@@ -67,6 +57,7 @@ struct Spec {
   var layers: [LayerForm] = []
   var viewer: Viewer?
   var viewerPlaces: [String: Place] = [:]
+  var api = APIForm()
   var operations: [OperationForm] = []
   var queries: [QueryForm] = []
   var judgments: [JudgmentForm] = []

@@ -46,6 +46,7 @@ struct SpecReader {
     else { return }
     reader.take("layers").map { readLayers($0) }
     reader.take("access").map { readAccess($0) }
+    reader.take("api").map { readAPI($0) }
     reader.take("operations").map { readOperations($0) }
     reader.take("queries").map { readQueries($0) }
     reader.take("judgment").map { readJudgments($0) }

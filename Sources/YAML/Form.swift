@@ -16,13 +16,19 @@ package struct Form: Sendable {
     package let meaning: String
     /// The key with a value, as lines of YAML that are right in this mapping.
     package let example: String
+    /// A whole specification of its own, where the form's does not allow the key.
+    package let context: String?
 
-    package init(_ name: String, _ type: FormType, _ need: Need, _ meaning: String, example: String) {
+    package init(
+      _ name: String, _ type: FormType, _ need: Need, _ meaning: String, example: String,
+      context: String? = nil
+    ) {
       self.name = name
       self.type = type
       self.need = need
       self.meaning = meaning
       self.example = example
+      self.context = context
     }
 
     fileprivate init(unread name: String) {
@@ -31,6 +37,7 @@ package struct Form: Sendable {
       need = .optional("")
       meaning = ""
       example = ""
+      context = nil
     }
 
     package var isRequired: Bool {
@@ -101,7 +108,8 @@ extension Form {
     let lines = (needed + [key.example]).flatMap {
       $0.split(separator: "\n", omittingEmptySubsequences: false)
     }
-    return context.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+    return (key.context ?? context).split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      line -> [String] in
       guard line.hasSuffix("…") else { return [String(line)] }
       let margin = line.dropLast()
       return lines.map { "\(margin)\($0)" }

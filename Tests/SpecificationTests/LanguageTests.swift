@@ -24,6 +24,7 @@ import Testing
             operationId: get_article
             parameters: [{ name: slug, in: path, required: true, schema: { type: string } }]
             responses: { "200": { description: An article. } }
+      components: { schemas: { Article: { properties: {} }, Problem: {} } }
       """
     var diagnostics: [Diagnostic] = []
     let tree = MemoryTree(texts: ["holdfast.yaml": document, "openapi.yaml": contract])

@@ -12,6 +12,9 @@ extension Form {
         example: "layers: {}"),
       Key("access", .record(.access), .optional("none"), "Who calls.", example: "access: {}"),
       Key(
+        "api", .record(.api), .optional("none"), "What holds of all requests and answers.", example: "api: {}"
+      ),
+      Key(
         "operations", .named(.record(.operation), pattern: namePattern), .optional("none"),
         "What each operation of the contract does, by its operationId.", example: "operations: {}"),
       Key(
@@ -27,7 +30,7 @@ extension Form {
         "naming", .record(.naming), .optional("as below"), "What is called what, where nothing is said.",
         example: "naming: { tables: snake_case_plural }"),
     ],
-    unread: ["data", "api", "events", "rules", "dependencies", "code", "custom"],
+    unread: ["data", "events", "rules", "dependencies", "code", "custom"],
     context: """
       holdfast: 1
       system: shop
@@ -75,6 +78,19 @@ extension Form {
           …
       """)
 
+  private static let aroundTokens = """
+    holdfast: 1
+    system: shop
+    models: { User: { fields: { id: id } } }
+    conventions:
+      access:
+        viewer:
+          …
+      operations:
+        sign_up: { creates: User, route: POST /users, issues: token }
+        log_in: { answers: custom, route: POST /login, issues: token }
+    """
+
   static let viewer = Form(
     "the viewer", at: "conventions.access.viewer",
     keys: [
@@ -91,8 +107,17 @@ extension Form {
       Key(
         "algorithm", .choice(["HS256", "HS384", "HS512"]), .optional("HS256"), "How tokens are signed.",
         example: "algorithm: HS256"),
+      Key(
+        "expires", .integer(least: 1), .optional("never"),
+        "Seconds after which a token is accepted no longer.",
+        example: "expires: 3600"),
+      Key(
+        "login", .text, .optional("none"), "The operation that answers a known viewer with a token.",
+        example: "login: log_in", context: aroundTokens),
+      Key(
+        "register", .text, .optional("none"), "The operation that makes a viewer and answers with a token.",
+        example: "register: sign_up", context: aroundTokens),
     ],
-    unread: ["expires", "login", "register"],
     context: """
       holdfast: 1
       system: shop
@@ -100,42 +125,6 @@ extension Form {
       conventions:
         access:
           viewer:
-            …
-      """)
-
-  /// Verbs of the language that this version does not read.
-  static let unreadVerbs = ["creates", "updates", "links", "unlinks", "moves", "hears", "job", "answers"]
-
-  static let operation = Form(
-    "an operation", at: "conventions.operations.O",
-    keys: [
-      Key(
-        "reads", .text, .optional("one verb is needed"), "The model of which it answers a row.",
-        example: "reads: Article\nfind: slug"),
-      Key(
-        "deletes", .text, .optional("one verb is needed"), "The model of which it deletes a row.",
-        example: "deletes: Article\nfind: slug"),
-      Key(
-        "lists", .text, .optional("one verb is needed"), "The query whose rows it answers.",
-        example: "lists: all"),
-      Key(
-        "find", .text, .optional("none"),
-        "The field, and the path parameter of that name, by which the row is found.",
-        example: "reads: Article\nfind: slug"),
-    ],
-    unread: unreadVerbs + [
-      "within", "set", "writes", "locks", "only", "given_that", "partial", "atomic", "repeat", "idempotent",
-      "proves", "issues", "sends", "errors",
-    ],
-    context: """
-      holdfast: 1
-      system: shop
-      contract: openapi.yaml
-      models: { Article: { fields: { id: id, slug: string } } }
-      conventions:
-        queries: { all: { from: Article, where: slug = 'a' } }
-        operations:
-          get_article:
             …
       """)
 

@@ -38,20 +38,28 @@ class Application:
         self._secret = secret
         self._log = log
 
-    def call(self, method: str, path: str, viewer: object = None) -> "Answer":
-        """Sends one request, as the given user or as nobody."""
-        headers = {} if viewer is None else {HEADER: f"{SCHEME} {self._token(viewer)}"}
+    def call(
+        self, method: str, path: str, viewer: object = None, token: str = "own", body: str | None = None
+    ) -> "Answer":
+        """Sends one request, as the given user or as nobody; the token may be forged or broken."""
+        headers = {} if viewer is None else {HEADER: f"{SCHEME} {self._token(viewer, token)}"}
         start = self._log.stat().st_size
         try:
-            response = self._client.request(method, path, headers=headers)
+            if body is not None:
+                headers["Content-Type"] = "application/json"
+            response = self._client.request(method, path, headers=headers, content=body)
         except httpx.TransportError as error:
             pytest.fail(f"{method} {path} got no answer: {error!r}\n{_tail(self._log, start)}", pytrace=False)
         return Answer(response, self._log, start)
 
-    def _token(self, viewer: object) -> str:
+    def _token(self, viewer: object, kind: str) -> str:
+        if kind == "broken":
+            return "no-token"
         value = str(viewer)
         claims: dict[str, object] = {}
         claims["sub"] = value
+        if kind == "forged":
+            return jwt.encode(claims, secrets.token_hex(64), algorithm="HS256")
         return seam.token(viewer, jwt.encode(claims, self._secret, algorithm="HS256"))
 
 
@@ -87,6 +95,8 @@ class Answer:
         words = ["curl", "-i", "-X", request.method, str(request.url)]
         if HEADER in request.headers:
             words += ["-H", f"{HEADER}: {request.headers[HEADER]}"]
+        if request.content:
+            words += ["-H", "Content-Type: application/json", "-d", request.content.decode()]
         return shlex.join(words)
 
     @property

@@ -33,12 +33,23 @@ class Seen:
     likely: str
 
 
-def expect(demand: Demand, answer: Answer, *seen: Seen, status: str) -> None:
+def told_apart(right: Answer, refusal: str) -> Seen:
+    """What is refused says nothing where the same request, made as it should be, is refused alike."""
+    came = f"{right.status} {right.text[:300]}".rstrip()
+    return Seen(
+        "the same request, made as it should be",
+        wanted=f"not {refusal}",
+        got=came if str(right.status) == refusal else f"not {refusal}",
+        likely="the route refuses everything alike",
+    )
+
+
+def expect(demand: Demand, answer: Answer, *seen: Seen, status: str, likely: str = "") -> None:
     """Fails unless the answer has one of these statuses (204, 4xx) and everything seen is as wanted."""
     __tracebackhide__ = True
     wrong = [each for each in seen if each.got != each.wanted]
     if not {str(answer.status), f"{answer.status // 100}xx"} & set(status.split()):
-        likely = REFUSALS.get(answer.status, demand.if_it_fails if answer.status >= 400 else "")
+        likely = likely or REFUSALS.get(answer.status, demand.if_it_fails if answer.status >= 400 else "")
         wrong.insert(0, Seen("status", status, f"{answer.status} {answer.text[:300]}".rstrip(), likely))
     if not wrong:
         return

@@ -40,6 +40,11 @@ class Database(ABC):
             return "kept"
         return f"kept, {reference} {'null' if row[0] is None else row[0]}"
 
+    def row(self, table: str, key: str, identity: object, columns: list[str]) -> dict[str, object] | str:
+        """The columns of a row as they are, or that it is gone."""
+        found = {column: self.select(column, table, key, identity) for column in columns}
+        return "gone" if None in found.values() else {column: row[0] for column, row in found.items() if row}
+
     @abstractmethod
     def insert_row(self, table: str, values: dict[str, object]) -> None: ...
 

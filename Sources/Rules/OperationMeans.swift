@@ -1,0 +1,87 @@
+import Constraints
+import Diagnostics
+import Profiles
+import Witnesses
+
+/// `operation.X.…`: what a request is refused for is stated and tested; of the rest nothing looks at it yet, and nothing
+/// is stated that nothing looks at.
+func operationMeans(
+  _ constraint: Constraint, operation id: String, _ demand: OperationDemand, in scene: Scene,
+  into diagnostics: inout [Diagnostic]
+) -> Means {
+  guard let slot = demand.refusal else { return untested(constraint, slot: "tests/operation-\(demand.word)") }
+  let check = Check.none(.testedOnly("what a request is answered shows only when it is sent"))
+  guard let staging = Staging(id, in: scene) else {
+    let hole = Reason.noOccasion("\(id) needs a viewer or a row that nothing describes")
+    return Means(constraint: constraint, line: .not(hole), check: check, repair: nil, tests: .not(hole))
+  }
+  switch staging.plan(for: slot) {
+  case .not(let reason):
+    return Means(constraint: constraint, line: .not(reason), check: check, repair: nil, tests: .not(reason))
+  case .by(let plan):
+    let line = scene.line(
+      "packs/operation-refusal",
+      .record(["operation": .text(id), "statement": .text(inProse(constraint.statement))]), layer: nil,
+      into: &diagnostics)
+    let words: Words = .record(
+      [.init("operation", .text(id)), .init("status", .text("\(plan.status)"))]
+        + Refusal.allCases.map { .init($0.rawValue, .flag($0 == slot)) }, ids: [])
+    return Means(
+      constraint: constraint, line: line, check: check,
+      repair: scene.sentence("repairs/operation-refusal", words, into: &diagnostics),
+      tests: .by(.refusal(plan)))
+  }
+}
+
+/// What no stack looks at yet: the slot says what would.
+func untested(_ constraint: Constraint, slot: String) -> Means {
+  let hole = Reason.unsupported(slot: slot)
+  return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: .not(hole))
+}
+
+/// What a request can be refused for, of that which is tested.
+enum Refusal: String, CaseIterable { case auth, unknown, only }
+
+extension OperationDemand {
+  fileprivate var refusal: Refusal? {
+    switch self {
+    case .auth: .auth
+    case .unknown: .unknown
+    case .only: .only
+    case .givenThat, .set, .writes, .locks, .partial, .atomic, .repetition, .idempotent, .proves, .issues,
+      .answers, .error:
+      nil
+    }
+  }
+
+  /// The name without what is the author's own.
+  fileprivate var word: String {
+    name.split(separator: ".").first.map { $0.map { $0 == "_" ? "-" : String($0) }.joined() } ?? name
+  }
+}
+
+extension APIDemand {
+  var slot: String {
+    switch self {
+    case .envelope: "tests/api-envelope"
+    case .emptyBody: "tests/api-empty-body"
+    case .unknownFields: "tests/api-unknown-fields"
+    case .nullInUpdate: "tests/api-null-in-update"
+    case .limit: "tests/api-limits"
+    case .error: "tests/api-errors"
+    case .errorBody: "tests/api-error-body"
+    case .precedence: "tests/api-precedence"
+    case .idempotency: "tests/api-idempotency"
+    }
+  }
+}
+
+extension AccessDemand {
+  var slot: String {
+    switch self {
+    case .viewer: "tests/access-viewer"
+    case .expires: "tests/access-expires"
+    case .login, .register: "tests/access-issued"
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import Constraints
+import Witnesses
+
+/// Rows for one operation: its row, the row that is that one's parent, their owner, somebody else.
+struct Staging {
+  let operation: Operation
+  private let scene: Scene
+  private let route: Route
+  private var builder: WorldBuilder
+  private let owner: Row.ID?
+  private let row: Row.ID?
+  private let parent: Row.ID?
+  /// A row of the same kind that is a part of another parent.
+  private let stray: Row.ID?
+  private let other: Row.ID?
+
+  /// Nil where the operation needs a viewer, and nothing says who that is.
+  init?(_ id: String, in scene: Scene) {
+    let (blueprint, schema) = (scene.blueprint, scene.blueprint.schema)
+    guard let operation = blueprint.operation(id), let route = blueprint.contract.route(id) else {
+      return nil
+    }
+    if route.security == .required, blueprint.viewer == nil { return nil }
+    self.operation = operation
+    self.scene = scene
+    self.route = route
+    let touched = [operation.model, operation.within?.parent, blueprint.viewer?.model].compactMap { $0 }
+    let relations = Set([operation.within?.relation].compactMap { $0 })
+    var builder = WorldBuilder(schema.neighbourhood(of: Set(touched), over: relations))
+    owner = blueprint.viewer.map { builder.row($0.model) }
+    let parents = operation.within.map { within in (0..<2).map { _ in builder.row(within.parent) } }
+    parent = parents?[0]
+    var links: [String: Row.ID] = [:]
+    if let within = operation.within, let parent = parents?[0] { links[within.relation.name] = parent }
+    row = operation.find == .viewer ? owner : operation.model.map { builder.row($0, links: links) }
+    if let within = operation.within, let model = operation.model, let second = parents?[1] {
+      stray = builder.row(model, links: [within.relation.name: second])
+    } else {
+      stray = nil
+    }
+    other = blueprint.viewer.map { builder.row($0.model) }
+    self.builder = builder
+  }
+
+  func plan(for refusal: Refusal) -> Held<RefusalPlan> {
+    switch refusal {
+    case .auth: auth
+    case .unknown: unknown
+    case .only: only
+    }
+  }
+
+  private var world: World { builder.world }
+  private var api: API { scene.blueprint.api }
+
+  private func plan(_ attempts: [RefusalPlan.Attempt], _ error: ErrorName, likely: String) -> Held<
+    RefusalPlan
+  > {
+    let schema = scene.blueprint.schema
+    let kept = (operation.verb.changesRow ? row : nil).flatMap { row -> RefusalPlan.Kept? in
+      guard let name = schema.name(of: row, in: world), let model = schema.model(row.model) else {
+        return nil
+      }
+      return RefusalPlan.Kept(row: name, columns: model.fields.map(\.column) + schema.keys(of: model.name))
+    }
+    return .by(
+      RefusalPlan(
+        rows: schema.stored(world), attempts: attempts, status: api.status(of: error, in: operation),
+        right: isOwnersRow ? request(viewer: owner, found: row, parent: parent) : nil, kept: kept,
+        likely: likely))
+  }
+
+  /// Whether the owner may: only then is there a right request to compare with.
+  private var isOwnersRow: Bool {
+    guard let only = operation.only else { return true }
+    return row.map { answers(of: query(only), in: world, viewer: owner).contains($0) } ?? false
+  }
+
+  private func query(_ only: Operation.Guard) -> Query {
+    Query(
+      name: operation.id, from: operation.model ?? "", condition: only.condition, text: only.text,
+      place: operation.place)
+  }
+
+  /// No token, one that somebody else has signed, and one that is none.
+  private var auth: Held<RefusalPlan> {
+    guard let request = request(viewer: nil, found: row, parent: parent) else { return .not(unsendable) }
+    guard let owner, let request2 = self.request(viewer: owner, found: row, parent: parent) else {
+      return .not(unsendable)
+    }
+    return plan(
+      [
+        .init(name: "no-token", role: "a request without a token", request: request),
+        .init(
+          name: "forged-token", role: "a request whose token another secret has signed", request: request2,
+          token: .forged),
+        .init(
+          name: "broken-token", role: "a request whose token is none", request: request2, token: .broken),
+      ], .unauthenticated, likely: "nothing asks for a token there, or any is accepted")
+  }
+
+  /// A row that is not there, and one that is there as a part of another parent.
+  private var unknown: Held<RefusalPlan> {
+    let viewer = route.security == .none ? nil : owner
+    var attempts: [RefusalPlan.Attempt] = []
+    func attempt(_ name: String, _ role: String, _ request: Request?) {
+      if let request { attempts.append(.init(name: name, role: role, request: request)) }
+    }
+    if operation.foundBy != nil {
+      attempt(
+        "no-row", "a request for a row of \(operation.model ?? "its model") that is not there",
+        request(viewer: viewer, found: nil, parent: parent))
+      if let stray {
+        attempt(
+          "stray-row", "a request for a row that is a part of another \(operation.within?.parent ?? "row")",
+          request(viewer: viewer, found: stray, parent: parent))
+      }
+    }
+    if let within = operation.within {
+      attempt(
+        "no-parent", "a request within a row of \(within.parent) that is not there",
+        request(viewer: viewer, found: row, parent: nil))
+    }
+    guard !attempts.isEmpty else { return .not(unsendable) }
+    return plan(attempts, .notFound, likely: "what finds no row there goes on as if it had found one")
+  }
+
+  /// A viewer for whom the condition does not hold.
+  private var only: Held<RefusalPlan> {
+    guard let only = operation.only, let row, let other else { return .not(unsendable) }
+    guard !answers(of: query(only), in: world, viewer: other).contains(row) else {
+      return .not(.noOccasion("no rows were found for which \(only.text) does not hold"))
+    }
+    guard let request = request(viewer: other, found: row, parent: parent) else { return .not(unsendable) }
+    return plan(
+      [.init(name: "other-viewer", role: "a request of somebody else", request: request)], .notOwner,
+      likely: "nothing compares the sender with the row")
+  }
+
+  private var unsendable: Reason {
+    .noOccasion("\(operation.id) takes something that no sample is made of: a path, query or body value")
+  }
+
+  /// Nil where a value that the request needs cannot be made up. A row that is nil is named by a value that none has.
+  private func request(viewer: Row.ID?, found: Row.ID?, parent: Row.ID?) -> Request? {
+    let named = [
+      (operation.foundBy, operation.model, found), (operation.within?.by, operation.within?.parent, parent),
+    ]
+    var values: [String: FieldValue] = [:]
+    for (by, model, row) in named {
+      guard let by else { continue }
+      guard route.pathParameters.contains(by.parameter),
+        let model = model.flatMap(scene.blueprint.schema.model),
+        let field = model.field(by.field)
+      else { return nil }
+      guard let value = row.flatMap({ world.row($0)?[field.name] }) ?? field.absent else { return nil }
+      values[by.parameter] = value
+    }
+    let sampler = Sampler(contract: scene.blueprint.contract)
+    guard let path = sampler.address(of: route, values), let body = sampler.body(of: route) else {
+      return nil
+    }
+    let holds = scene.blueprint.viewer?.holds ?? ""
+    return Request(
+      operation: operation.id, method: route.method, path: path,
+      viewer: viewer.flatMap { world.row($0)?[holds] }, body: body.text)
+  }
+}
+
+extension Field {
+  /// A value that no generated row has; nil where every value may be some row's.
+  fileprivate var absent: FieldValue? {
+    switch type {
+    case .id, .integer: .integer(987_654)
+    case .string, .text: .text(String("no-such-row".prefix(maxLength ?? 11)))
+    case .boolean, .timestamp: nil
+    }
+  }
+}
+
+extension Operation.Verb {
+  fileprivate var changesRow: Bool {
+    switch self {
+    case .updates, .deletes, .moves, .links, .unlinks: true
+    case .creates, .reads, .lists, .custom: false
+    }
+  }
+}
+
+extension Schema {
+  /// Columns of a model's table that name other rows.
+  fileprivate func keys(of model: String) -> [String] {
+    relations(of: model).compactMap { relation in
+      if case .column(let column) = relation.storage { column } else { nil }
+    }
+  }
+}

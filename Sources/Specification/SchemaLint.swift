@@ -1,0 +1,155 @@
+import Constraints
+import Diagnostics
+
+/// Schemas of the contract that show models: each property is a member, of the type and bounds that the model gives it.
+extension Resolver {
+  mutating func checkSchemas(in schema: Schema) {
+    let mapped = Dictionary(
+      spec.api.schemas.map { ($0.name, $0.model.value) }, uniquingKeysWith: { first, _ in first })
+    for mapping in spec.api.schemas {
+      guard let model = schema.model(mapping.model.value), let shape = contract.shape(called: mapping.name),
+        case .object(let properties, _) = contract.resolved(shape).form
+      else { continue }
+      let members = model.members(in: schema)
+      let extra = Set(mapping.extra)
+      for property in properties where !extra.contains(property.name) {
+        guard let member = members[property.name] else {
+          diagnostics.append(
+            .propertyUnexplained(
+              property.name, of: mapping.name, model: model.name, among: members.keys.sorted(),
+              at: property.place, mapping: mapping.place))
+          continue
+        }
+        check(property, shows: member, of: model, mapped)
+      }
+    }
+  }
+
+  /// What a request brings for fields of the model it creates or changes.
+  mutating func checkBody(of operation: Operation, _ route: Route, in schema: Schema) {
+    switch operation.verb {
+    case .creates, .updates: break
+    case .reads, .deletes, .lists, .links, .unlinks, .moves, .custom: return
+    }
+    guard let model = operation.model.flatMap(schema.model) else { return }
+    let fields = Dictionary(model.fields.map { ($0.wire, $0) }, uniquingKeysWith: { first, _ in first })
+    for property in route.bodyProperties(in: contract) ?? [] {
+      if let field = fields[property.name] { checkValue(property, field, of: model) }
+    }
+  }
+
+  private mutating func check(
+    _ property: WireShape.Property, shows member: Member, of model: Model, _ mapped: [String: String]
+  ) {
+    let shape = contract.resolved(property.shape)
+    switch member {
+    case .field(let field):
+      checkValue(property, field, of: model)
+      if field.exposure == .never {
+        disagree(
+          "\(model.name).\(field.name)", "never shown", "`\(property.name)`", at: field.place, property.place)
+      } else if field.nullable, !shape.isNullable, shape.form != .any {
+        disagree(
+          "\(model.name).\(field.name)", "nullable", "that it is never null", at: field.place, property.place)
+      }
+    case .relation(let name, let target, let isToMany, let isNullable, let place):
+      if let problem = shape.problem(target, isToMany: isToMany, mapped, contract) {
+        disagree(
+          "\(model.name).\(name)", isToMany ? "a list of \(target)" : "one \(target)", problem, at: place,
+          property.place)
+      } else if isNullable, !shape.isNullable, shape.form != .any {
+        disagree("\(model.name).\(name)", "nullable", "that it is never null", at: place, property.place)
+      }
+    }
+  }
+
+  /// Type, format and length of a single value.
+  private mutating func checkValue(_ property: WireShape.Property, _ field: Field, of model: Model) {
+    let shape = contract.resolved(property.shape)
+    let name = "\(model.name).\(field.name)"
+    switch shape.form {
+    case .any, .named: return
+    case .object: disagree(name, "a \(field.type.rawValue)", "an object", at: field.place, property.place)
+    case .array: disagree(name, "a \(field.type.rawValue)", "a list", at: field.place, property.place)
+    case .value(let value):
+      if !value.kinds.isEmpty, Set(value.kinds).isDisjoint(with: field.type.kinds) {
+        let kinds = value.kinds.map(\.rawValue).joined(separator: " or ")
+        disagree(name, "a \(field.type.rawValue)", kinds, at: field.place, property.place)
+      } else if let format = value.format, let formats = field.type.formats, !formats.contains(format) {
+        disagree(name, "a \(field.type.rawValue)", "the format \(format)", at: field.place, property.place)
+      }
+      if let most = field.maxLength, let said = value.mostLength, said.value != most {
+        disagree(name, "at most \(most) long", "\(said.value)", at: field.place, said.place)
+      }
+    }
+  }
+
+  private mutating func disagree(
+    _ what: String, _ here: String, _ contract: String, at place: Place, _ contractPlace: Place
+  ) {
+    diagnostics.append(
+      .contractDisagrees(what, here: here, contract: contract, at: place, contractPlace))
+  }
+}
+
+/// What a name in a response can be of a model.
+private enum Member {
+  case field(Field)
+  case relation(name: String, target: String, isToMany: Bool, isNullable: Bool, place: Place)
+}
+
+extension Model {
+  /// Members by the names that the wire gives them; fields win over relations.
+  fileprivate func members(in schema: Schema) -> [String: Member] {
+    var members = Dictionary(
+      fields.map { ($0.wire, Member.field($0)) }, uniquingKeysWith: { first, _ in first })
+    for step in schema.steps(from: name) where members[Naming.camelCase(step.name)] == nil {
+      guard let relation = schema.relation(step.relation) else { continue }
+      members[Naming.camelCase(step.name)] = .relation(
+        name: step.name, target: step.target, isToMany: step.isToMany,
+        isNullable: !step.isToMany && (step.direction == .inverse || relation.nullable), place: relation.place
+      )
+    }
+    return members
+  }
+}
+
+extension WireShape {
+  /// What keeps the shape from showing rows of a model; nil where nothing does.
+  fileprivate func problem(
+    _ model: String, isToMany: Bool, _ mapped: [String: String], _ contract: Contract
+  ) -> String? {
+    switch form {
+    case .any: return nil
+    case .array(let element): return isToMany ? element.other(model, mapped) : "a list"
+    case .object, .named, .value: return isToMany ? "one value" : other(model, mapped)
+    }
+  }
+
+  /// A schema that shows rows of another model.
+  private func other(_ model: String, _ mapped: [String: String]) -> String? {
+    guard case .named(let key) = form, let shown = mapped[key.shapeName], shown != model else { return nil }
+    return "the schema \(key.shapeName), which shows \(shown)"
+  }
+}
+
+extension FieldType {
+  /// What JSON makes of it. A number allows whole ones.
+  fileprivate var kinds: [WireValue.Kind] {
+    switch self {
+    case .id: [.integer, .number, .string]
+    case .string, .text, .timestamp: [.string]
+    case .integer: [.integer, .number]
+    case .boolean: [.boolean]
+    }
+  }
+
+  /// The formats that fit, where only some do.
+  fileprivate var formats: [String]? {
+    switch self {
+    case .timestamp: ["date-time"]
+    case .id, .integer: ["int32", "int64", "uuid"]
+    case .string, .text, .boolean: nil
+    }
+  }
+}
