@@ -15,6 +15,7 @@ package struct Blueprint: Sendable {
   package let viewer: Viewer?
   package let operations: [Operation]
   package let queries: [Query]
+  package let scopes: [Scope]
   package let targets: [Target]
   /// What the specification itself demands, sorted by id. Conventions of a stack join them in `Rules`.
   package let constraints: [Constraint]
@@ -25,8 +26,8 @@ package struct Blueprint: Sendable {
 
   package init(
     path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
-    viewer: Viewer?, operations: [Operation], queries: [Query], targets: [Target], constraints: [Constraint],
-    adjustments: [Adjustment] = []
+    viewer: Viewer?, operations: [Operation], queries: [Query], scopes: [Scope] = [], targets: [Target],
+    constraints: [Constraint], adjustments: [Adjustment] = []
   ) {
     self.path = path
     self.system = system
@@ -37,6 +38,7 @@ package struct Blueprint: Sendable {
     self.viewer = viewer
     self.operations = operations
     self.queries = queries
+    self.scopes = scopes
     self.targets = targets
     self.constraints = constraints
     self.adjustments = adjustments
@@ -51,6 +53,7 @@ package struct Blueprint: Sendable {
     operationPlaces[verb].map { operations[$0] }
   }
   package func query(_ name: String) -> Query? { queryPlaces[name].map { queries[$0] } }
+  package func scope(_ name: String) -> Scope? { scopes.first { $0.name == name } }
 }
 
 /// A value and the place that says it.

@@ -105,8 +105,12 @@ package enum Demand: Hashable, Sendable {
   case layerFreeOf(layer: String, family: PackageFamily)
   /// What is observable through the application after the other end of a to-one relation is deleted.
   case onDelete(relation: Relation.ID, effect: DeleteEffect)
-  /// Which rows a query answers.
-  case queryWhere(query: String)
+  /// One part of what a query promises.
+  case query(String, QueryPart)
+  /// How the code reaches its data.
+  case data(DataRule)
+  /// Which rows of some models are there at all for who asks.
+  case scope(String)
   /// What only a reader can judge, in a layer or everywhere.
   case judgment(layer: String?)
   /// What a stack does without being told; its check stands in the profile under this id.

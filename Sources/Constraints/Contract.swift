@@ -26,19 +26,21 @@ package struct Route: Hashable, Sendable {
   /// With `{parameter}` segments, as the contract writes it.
   package let path: String
   package let pathParameters: [String]
+  /// Names that a request may bring behind the path, in the order of the contract.
+  package let queryParameters: [String]
   package let security: Security
   package let responses: [Response]
   package let place: Place
 
   package init(
-    operation: String, method: String, path: String, pathParameters: [String], security: Security,
-    responses: [Response],
-    place: Place
+    operation: String, method: String, path: String, pathParameters: [String], queryParameters: [String],
+    security: Security, responses: [Response], place: Place
   ) {
     self.operation = operation
     self.method = method
     self.path = path
     self.pathParameters = pathParameters
+    self.queryParameters = queryParameters
     self.security = security
     self.responses = responses
     self.place = place

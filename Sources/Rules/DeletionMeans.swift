@@ -131,7 +131,7 @@ extension FieldValue {
 }
 
 /// All bytes but RFC 3986's unreserved ones are escaped.
-private func percentEncoded(_ text: String) -> String {
+func percentEncoded(_ text: String) -> String {
   var encoded = ""
   for byte in text.utf8 {
     switch byte {

@@ -31,8 +31,12 @@ extension Scene {
       layerMeans(constraint, layer: layer, family: family, in: self, into: &diagnostics)
     case .onDelete(let relation, let effect):
       deletionMeans(constraint, relation: relation, effect: effect, in: self, into: &diagnostics)
-    case .queryWhere(let query):
-      queryMeans(constraint, query: query, in: self, into: &diagnostics)
+    case .query(let query, let part):
+      queryMeans(constraint, query: query, part, in: self, into: &diagnostics)
+    case .data(let rule):
+      dataMeans(constraint, rule, in: self, into: &diagnostics)
+    case .scope(let scope):
+      scopeMeans(constraint, scope: scope, in: self, into: &diagnostics)
     case .judgment(let layer):
       judgmentMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .convention(let id):

@@ -8,6 +8,8 @@ struct ConditionResolver {
   let viewer: String?
   let path: String
   var diagnostics: [Diagnostic] = []
+  /// What a request must bring, as often as it is named.
+  var parameters: [(name: String, place: Place)] = []
 
   init(schema: Schema, viewer: String?, path: String) {
     self.schema = schema

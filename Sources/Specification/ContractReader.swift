@@ -56,9 +56,21 @@ struct ContractReader {
     }
     return Route(
       operation: id.plainText, method: method.key.plainText.uppercased(), path: template,
-      pathParameters: names,
+      pathParameters: names, queryParameters: queryParameters(item.value, method.value),
       security: security(method.value["security"] ?? root["security"]),
       responses: responses.sorted { $0.status < $1.status }, place: id.place)
+  }
+
+  /// Those of the path and those of the operation, each once.
+  private mutating func queryParameters(_ item: Node, _ method: Node) -> [String] {
+    var names: [String] = []
+    for node in (item["parameters"]?.elements ?? []) + (method["parameters"]?.elements ?? []) {
+      guard let parameter = resolve(node), parameter["in"]?.plainText == "query", let name = parameter["name"]
+      else { continue }
+      refuseHidden(name)
+      if !names.contains(name.plainText) { names.append(name.plainText) }
+    }
+    return names
   }
 
   /// No requirement: open to all; an empty one among others: optional.

@@ -4,6 +4,8 @@ import Diagnostics
 /// What is compared: rows of a model, or values of a type.
 enum Kind: Equatable {
   case number, identity, text, flag, moment
+  /// Whatever a request brings is read as what it is compared with.
+  case given
   case row(String)
 
   init(_ type: FieldType) {
@@ -23,13 +25,23 @@ enum Kind: Equatable {
     case .text: "a text"
     case .flag: "true or false"
     case .moment: "a moment"
+    case .given: "a value of the request"
     case .row(let model): "a \(model)"
     }
   }
 
   /// Ids are whole numbers where they are only told apart.
   func isLike(_ other: Kind) -> Bool {
-    self == other || [self, other] == [.number, .identity] || [self, other] == [.identity, .number]
+    if self == .given { return other.isValue }
+    if other == .given { return isValue }
+    return self == other || [self, other] == [.number, .identity] || [self, other] == [.identity, .number]
+  }
+
+  private var isValue: Bool {
+    switch self {
+    case .number, .identity, .text, .flag, .moment: true
+    case .given, .row: false
+    }
   }
 
   /// Whether every database puts its values into the same order.
@@ -47,6 +59,9 @@ extension ConditionResolver {
         return nil
       }
       return (.viewer, .row(viewer))
+    case .parameter(let name, let span):
+      parameters.append((name, place(span)))
+      return (.parameter(name), .given)
     case .text(let text, _): return (.text(text), .text)
     case .integer(let integer, _): return (.integer(integer), .number)
     case .flag(let flag, _): return (.flag(flag), .flag)

@@ -21,8 +21,10 @@ struct Resolver {
   mutating func resolve() -> Blueprint {
     let schema = resolveSchema()
     let viewer = resolveViewer(in: schema)
+    let scopes = resolveScopes(in: schema, viewer: viewer)
     let queries = resolveQueries(in: schema, viewer: viewer)
-    let operations = resolveOperations(in: schema)
+    let operations = resolveOperations(in: schema, queries, scopes)
+    checkRequests(operations, queries)
     checkLayers()
     for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
       diagnostics.append(.unknownTarget(name.value, among: spec.targets.map(\.target.name), at: name.place))
@@ -32,7 +34,8 @@ struct Resolver {
       path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
       layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer,
       operations: operations,
-      queries: queries, targets: targets, constraints: lower(schema: schema, queries: queries),
+      queries: queries, scopes: scopes, targets: targets,
+      constraints: lower(schema: schema, queries: queries, scopes: scopes),
       adjustments: spec.adjustments)
   }
 
@@ -53,37 +56,17 @@ struct Resolver {
     return viewer
   }
 
-  private mutating func resolveQueries(in schema: Schema, viewer: Viewer?) -> [Query] {
-    spec.queries.compactMap { form in
-      guard schema.model(form.from.value) != nil else {
-        diagnostics.append(
-          .unknownModel(form.from.value, among: schema.models.map(\.name), at: form.from.place))
-        return nil
-      }
-      var parser = ExpressionParser(form.condition, start: form.conditionStart)
-      let expression = parser.parse()
-      diagnostics += parser.diagnostics
-      var resolver = ConditionResolver(schema: schema, viewer: viewer?.model, path: form.condition.place.path)
-      let condition = expression.flatMap { resolver.resolve($0, from: form.from.value) }
-      diagnostics += resolver.diagnostics
-      guard resolver.diagnostics.isEmpty else { return nil }
-      return condition.map {
-        Query(
-          name: form.name, from: form.from.value, condition: $0, text: form.condition.value,
-          place: form.condition.place)
-      }
-    }
-  }
-
-  private mutating func resolveOperations(in schema: Schema) -> [Operation] {
+  private mutating func resolveOperations(
+    in schema: Schema, _ queries: [Query], _ scopes: [Scope]
+  ) -> [Operation] {
     guard isContractRead else {
       if spec.contract == nil, let first = spec.operations.first {
         diagnostics.append(.contractNeeded(first.id, at: first.place))
       }
       return []
     }
-    let queries = Dictionary(spec.queries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let operations = spec.operations.compactMap { resolve($0, in: schema, queries) }
+    let asking = viewerPlaces(queries, scopes)
+    let operations = spec.operations.compactMap { resolve($0, in: schema, asking) }
     // A misspelt id is told of once, not again as a route that nobody explains.
     let explained = Set(
       spec.operations.compactMap { form in
@@ -102,7 +85,7 @@ struct Resolver {
   }
 
   private mutating func resolve(
-    _ form: Spec.OperationForm, in schema: Schema, _ queries: [String: Spec.QueryForm]
+    _ form: Spec.OperationForm, in schema: Schema, _ asking: [String: Place?]
   ) -> Operation? {
     guard let route = contract.route(form.id) else {
       diagnostics.append(
@@ -116,16 +99,16 @@ struct Resolver {
     }
     guard let object = verb.object else { return nil }
     if verb.name == "lists" {
-      guard let query = queries[object.value] else {
+      guard let asks = asking[object.value] else {
         diagnostics.append(
           .unknownQuery(object.value, among: spec.queries.map(\.name), at: object.place))
         return nil
       }
-      if query.condition.value.contains("$viewer"), route.security != .required {
-        diagnostics.append(.viewerMayBeNobody(form.id, at: query.condition.place, route: route.place))
+      if let place = asks, route.security != .required {
+        diagnostics.append(.viewerMayBeNobody(form.id, at: place, route: route.place))
       }
       return Operation(
-        id: form.id, verb: .lists(query: query.name), find: form.find?.value, place: form.place)
+        id: form.id, verb: .lists(query: object.value), find: form.find?.value, place: form.place)
     }
     guard let model = schema.model(object.value) else {
       diagnostics.append(.unknownModel(object.value, among: schema.models.map(\.name), at: object.place))

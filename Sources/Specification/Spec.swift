@@ -67,9 +67,53 @@ struct Spec {
     let name: String
     let place: Place
     let from: Located<String>
-    let condition: Located<String>
-    /// Where the condition's first character stands; nil where the file spells the text otherwise than it reads.
-    let conditionStart: Int?
+    let condition: ExpressionForm?
+    let filters: [FilterForm]
+    let order: [ExpressionForm]
+    /// Where the author says that rows may stand in any order among equals.
+    let freeTies: Place?
+    let page: PageForm?
+    let load: [ExpressionForm]
+    let parent: ExpressionForm?
+    let isConstant: Place?
+    let wire: Located<String>?
+  }
+
+  /// Text of the language's own grammar.
+  struct ExpressionForm {
+    let text: Located<String>
+    /// Where the first character stands; nil where the file spells the text otherwise than it reads.
+    let start: Int?
+  }
+
+  struct FilterForm {
+    let name: String
+    let place: Place
+    let condition: ExpressionForm
+    let isNotFoundIfUnknown: Bool
+  }
+
+  struct PageForm {
+    let page: QueryPage
+    let places: [String: Place]
+    let items: Located<String>?
+    let next: Located<String>?
+  }
+
+  struct ScopeForm {
+    let name: String
+    let place: Place
+    let models: [Located<String>]
+    let condition: ExpressionForm
+    let outside: Scope.Outside
+    let exempt: [Located<String>]
+    let lenient: [Located<String>]
+  }
+
+  struct DataForm {
+    let rule: Leaf<DataRule>
+    /// Names of layers in it.
+    let layers: [Located<String>]
   }
 
   struct JudgmentForm {
@@ -100,6 +144,8 @@ struct Spec {
   var viewerPlaces: [String: Place] = [:]
   var operations: [OperationForm] = []
   var queries: [QueryForm] = []
+  var data: [DataForm] = []
+  var scopes: [ScopeForm] = []
   var judgments: [JudgmentForm] = []
   var targets: [Spec.TargetForm] = []
 }

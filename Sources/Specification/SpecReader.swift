@@ -48,6 +48,7 @@ struct SpecReader {
     reader.take("access").map { readAccess($0) }
     reader.take("operations").map { readOperations($0) }
     reader.take("queries").map { readQueries($0) }
+    reader.take("data").map { readData($0) }
     reader.take("judgment").map { readJudgments($0) }
     reader.finish(into: &diagnostics)
   }

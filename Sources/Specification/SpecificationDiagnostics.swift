@@ -208,9 +208,11 @@ extension Diagnostic {
         ?? "Add `\(layer): [GLOB, …]` under the target's `layers`.")
   }
 
-  static func lengthNotPositive(_ length: Int, at place: Place) -> Diagnostic {
+  static func lengthNotPositive(_ length: Int, of what: String = "`max_length`", at place: Place)
+    -> Diagnostic
+  {
     Diagnostic(
-      code: "length-not-positive", "`max_length` is at least 1, not \(length).", at: place,
+      code: "length-not-positive", "\(what) is at least 1, not \(length).", at: place,
       hint: "Remove it where the length does not matter.")
   }
 

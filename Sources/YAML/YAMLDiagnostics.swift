@@ -149,7 +149,8 @@ extension Diagnostic {
       hint: found.formHint(expected))
   }
 
-  static func wrongValue(_ what: String, value: String, among known: [String], at place: Place) -> Diagnostic
+  package static func wrongValue(_ what: String, value: String, among known: [String], at place: Place)
+    -> Diagnostic
   {
     Diagnostic(
       code: "wrong-value",

@@ -18,10 +18,13 @@ extension Form {
         "queries", .named(.record(.query), pattern: namePattern), .optional("none"),
         "Which rows are answered, by name.", example: "queries: {}"),
       Key(
+        "data", .record(.data), .optional("none"), "How the code reaches what it stores.", example: "data: {}"
+      ),
+      Key(
         "judgment", .named(.record(.judgment), pattern: namePattern), .optional("none"),
         "What only a reader can judge: in packs, checked by nobody.", example: "judgment: {}"),
     ],
-    unread: ["types", "naming", "data", "api", "events", "rules", "dependencies", "code", "custom"],
+    unread: ["types", "naming", "api", "events", "rules", "dependencies", "code", "custom"],
     context: """
       holdfast: 1
       system: shop
@@ -130,25 +133,6 @@ extension Form {
         queries: { all: { from: Article, where: slug = 'a' } }
         operations:
           get_article:
-            …
-      """)
-
-  static let query = Form(
-    "a query", at: "conventions.queries.Q",
-    keys: [
-      Key("from", .text, .required, "The model whose rows it answers.", example: "from: Article"),
-      Key(
-        "where", .written("expression"), .required, "The rows that it answers: see expressions.",
-        example: "where: slug = 'a'"),
-    ],
-    unread: ["filters", "order_by", "page", "load", "parent", "statements", "wire"],
-    context: """
-      holdfast: 1
-      system: shop
-      models: { Article: { fields: { id: id, slug: string } } }
-      conventions:
-        queries:
-          all:
             …
       """)
 
