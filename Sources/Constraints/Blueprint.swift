@@ -16,6 +16,7 @@ package struct Blueprint: Sendable {
   package let api: API
   package let operations: [Operation]
   package let queries: [Query]
+  package let scopes: [Scope]
   package let targets: [Target]
   /// What the specification itself demands, sorted by id. Conventions of a stack join them in `Rules`.
   package let constraints: [Constraint]
@@ -27,9 +28,8 @@ package struct Blueprint: Sendable {
 
   package init(
     path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
-    viewer: Viewer?, api: API = API(), operations: [Operation], queries: [Query], targets: [Target],
-    constraints: [Constraint],
-    adjustments: [Adjustment] = []
+    viewer: Viewer?, api: API = API(), operations: [Operation], queries: [Query], scopes: [Scope] = [],
+    targets: [Target], constraints: [Constraint], adjustments: [Adjustment] = []
   ) {
     self.path = path
     self.system = system
@@ -41,6 +41,7 @@ package struct Blueprint: Sendable {
     self.api = api
     self.operations = operations
     self.queries = queries
+    self.scopes = scopes
     self.targets = targets
     self.constraints = constraints
     self.adjustments = adjustments
@@ -58,6 +59,7 @@ package struct Blueprint: Sendable {
   }
   package func operation(_ id: String) -> Operation? { operationIDs[id].map { operations[$0] } }
   package func query(_ name: String) -> Query? { queryPlaces[name].map { queries[$0] } }
+  package func scope(_ name: String) -> Scope? { scopes.first { $0.name == name } }
 }
 
 /// A value and the place that says it.

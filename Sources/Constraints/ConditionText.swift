@@ -38,6 +38,7 @@ extension Operand {
       return "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
     case .integer(let integer): return "\(integer)"
     case .flag(let flag): return "\(flag)"
+    case .parameter(let name): return "$\(name)"
     case .count(let path, nil): return "count(\(path.text))"
     case .count(let path, let condition?): return "count(\(path.text) | \(condition.text))"
     case .total(let aggregate, let path, let value):

@@ -107,8 +107,12 @@ package enum Demand: Hashable, Sendable {
   case onDelete(relation: Relation.ID, effect: DeleteEffect)
   /// What the models say of themselves, their fields and relations.
   case schema(SchemaDemand)
-  /// Which rows a query answers.
-  case queryWhere(query: String)
+  /// One part of what a query promises.
+  case query(String, QueryPart)
+  /// How the code reaches its data.
+  case data(DataRule)
+  /// Which rows of some models are there at all for who asks.
+  case scope(String)
   /// What one operation of the contract does, and refuses.
   case operation(id: String, OperationDemand)
   /// What holds of all requests and answers.

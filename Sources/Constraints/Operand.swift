@@ -5,6 +5,8 @@ package indirect enum Operand: Hashable, Sendable {
   case text(String)
   case integer(Int)
   case flag(Bool)
+  /// What a request brings under this name.
+  case parameter(String)
   /// How many distinct rows a path reaches, or those of them for which a condition holds.
   case count(Path, Condition?)
   /// Of the values of the distinct rows that a path reaches; rows without a value count for nothing.
@@ -37,7 +39,7 @@ extension Operand {
   /// The paths that lead from the row itself; those behind a bar start elsewhere.
   package var paths: [Path] {
     switch self {
-    case .viewer, .text, .integer, .flag: []
+    case .viewer, .text, .integer, .flag, .parameter: []
     case .path(let path), .count(let path, _), .total(_, let path, _): [path]
     case .calculated(let left, _, let right): left.paths + right.paths
     }
@@ -46,7 +48,7 @@ extension Operand {
   /// The path whose elements the value is taken of, one after another; an aggregate has taken them all.
   package var quantified: [Path] {
     switch self {
-    case .viewer, .text, .integer, .flag, .count, .total: []
+    case .viewer, .text, .integer, .flag, .parameter, .count, .total: []
     case .path(let path): path.isToMany ? [path] : []
     case .calculated(let left, _, let right): left.quantified + right.quantified
     }
@@ -55,7 +57,7 @@ extension Operand {
   /// What it may be that makes the value null: each is a path that may lead to nothing, or an aggregate of nothing.
   package func nullCauses(in schema: Schema) -> [Operand] {
     switch self {
-    case .viewer, .text, .integer, .flag, .count, .total(.sum, _, _): []
+    case .viewer, .text, .integer, .flag, .parameter, .count, .total(.sum, _, _): []
     case .total(.min, _, _), .total(.max, _, _): [self]
     case .path(let path): path.nullCauses(in: schema).map { .path($0) }
     case .calculated(let left, _, let right):

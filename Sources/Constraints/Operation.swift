@@ -88,21 +88,3 @@ package struct Operation: Hashable, Sendable {
     if case .value(let found)? = find { found } else { nil }
   }
 }
-
-/// A function of (rows, viewer) to a list of `from` rows, each at most once.
-package struct Query: Hashable, Sendable {
-  package let name: String
-  package let from: String
-  package let condition: Condition
-  /// The condition as its author wrote it.
-  package let text: String
-  package let place: Place
-
-  package init(name: String, from: String, condition: Condition, text: String, place: Place) {
-    self.name = name
-    self.from = from
-    self.condition = condition
-    self.text = text
-    self.place = place
-  }
-}

@@ -39,6 +39,9 @@ package struct Route: Hashable, Sendable {
   /// In the order of the path.
   package var pathParameters: [String] { Route.parameters(in: path) }
 
+  /// Names that a request may bring behind the path, in the order of the contract.
+  package var queryParameters: [String] { parameters.filter { $0.location == .query }.map(\.name) }
+
   /// The statuses of success that the contract declares, ascending.
   package var successes: [Response] { responses.filter(\.status.isSuccess) }
   /// Their statuses as a test names them; any success where the contract leaves them open.

@@ -21,7 +21,8 @@ struct SuiteFiles {
       case .deletions where deletions.isEmpty: return []
       case .answers where answers.isEmpty: return []
       case .refusals where refusals.isEmpty: return []
-      case .deletions, .answers, .refusals, nil: break
+      case .statements where statements.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, nil: break
       }
       let texts =
         file.isPerDatabase
@@ -55,6 +56,13 @@ struct SuiteFiles {
     }
   }
 
+  private var statements: [(Means, StatementsPlan)] {
+    means.compactMap { means in
+      guard case .statements(let plan)? = means.tests.value else { return nil }
+      return (means, plan)
+    }
+  }
+
   private var words: Words {
     .record([
       "specification": .text(blueprint.path),
@@ -67,6 +75,8 @@ struct SuiteFiles {
       "deletions": .list(deletions.map { deletion($0.0, $0.1) }),
       "answers": .list(answers.map { answer($0.0, $0.1) }),
       "refusals": .list(refusals.map { refusal($0.0, $0.1) }),
+      "counted": .flag(!statements.isEmpty),
+      "statements": .list(statements.map { counted($0.0, $0.1) }),
     ])
   }
 
@@ -144,20 +154,53 @@ struct SuiteFiles {
     .record(
       demand(means) + [
         .init("method", literal(plan.route.method)),
-        .init("path", literal(plan.route.base + plan.route.path)),
         .init("list", .text(literals.list(plan.listPath.map(literals.text)))),
-        .init("identity", literal(plan.identity)),
-        .init("what", literal("\((plan.listPath + [plan.identity]).joined(separator: "."))")),
-        .init("successes", statuses(plan.route.successStatuses)),
+        .init("identity", .text(plan.identity.map(literals.text) ?? literals.null)),
+        .init("what", literal(dotted(plan.listPath + [plan.identity].compactMap { $0 }))),
+        .init("ordered", .text(literals.flag(plan.isOrdered))),
+        .init(
+          "total",
+          .list(
+            plan.totalPath.map { path in
+              [
+                .record([
+                  "path": .text(literals.list(path.map(literals.text))), "what": literal(dotted(path)),
+                ])
+              ]
+            } ?? [])),
         .init("cases", .list(plan.cases.map(example))),
       ],
       ids: [means.constraint.id])
   }
 
+  /// Wire names as a reader writes them; of a body that is the list itself there are none.
+  private func dotted(_ path: [String]) -> String {
+    path.isEmpty ? "the body" : path.joined(separator: ".")
+  }
+
+  private func counted(_ means: Means, _ plan: StatementsPlan) -> Words {
+    .record(
+      demand(means) + [
+        .init("method", literal(plan.route.method)),
+        .init("successes", statuses(plan.route.successStatuses)),
+        .init("cases", .list([plan.few, plan.many].map(counted))),
+      ],
+      ids: [means.constraint.id])
+  }
+
+  private func counted(_ example: StatementsPlan.Case) -> Words {
+    .record([
+      "rows": rows(example.rows), "path": literal(example.path), "viewer": token(example.viewer),
+      "count": .text(literals.integer(example.count)),
+    ])
+  }
+
   private func example(_ example: AnswersPlan.Case) -> Words {
     .record([
-      "name": literal(example.name), "rows": rows(example.rows), "viewer": token(example.viewer),
-      "expected": texts(example.expected),
+      "name": literal(example.name), "rows": rows(example.rows), "path": literal(example.path),
+      "viewer": token(example.viewer), "statuses": literal(example.statuses.joined(separator: " ")),
+      "expected": .text(example.expected.map { literals.list($0.map(literals.text)) } ?? literals.null),
+      "total": .text(example.total.map(literals.integer) ?? literals.null),
       "wrong": .list(
         example.misreadings.map { .record(["reading": literal($0.reading), "answer": texts($0.answer)]) }),
     ])

@@ -1,51 +1,59 @@
 import Constraints
 import Witnesses
 
-/// The tests of a query's condition: each witness becomes rows, a viewer, and the answer that only the right reading gives.
-func answersPlan(for query: Query, in scene: Scene) -> Held<TestPlan> {
-  let blueprint = scene.blueprint
-  guard let operation = blueprint.operation(that: .lists(query: query.name)),
-    let route = blueprint.contract.route(operation.id)
-  else { return .not(.noOccasion("no operation lists \(query.name)")) }
-  guard let model = blueprint.schema.model(query.from),
-    let list = route.successes.lazy.compactMap({
-      $0.body.flatMap { ListInResponse(in: $0, of: model, blueprint.contract) }
-    })
-    .first
-  else {
-    return .not(.noOccasion("no list in the answers of \(operation.id) names its elements by a unique field"))
+extension Listing {
+  /// Each witness of each occasion becomes rows, a request, and the answer that only the right reading gives.
+  func plan(
+    _ occasions: [Occasion], mistakes: (Occasion) -> Mistakes, isLoud: Bool = true
+  ) -> Held<TestPlan> {
+    var cases: [AnswersPlan.Case] = []
+    var untold: [String] = []
+    for occasion in occasions {
+      let found = witnesses(
+        for: occasion.query, schema: blueprint.schema, viewer: blueprint.viewer?.model,
+        mistakes: mistakes(occasion))
+      let usable = found.witnesses.filter { route.security != .required || $0.viewer != nil }
+      for witness in usable {
+        guard let example = example(witness, occasion, found, place: cases.count + 1) else { continue }
+        cases.append(example)
+      }
+      untold += found.unkilled.map {
+        ([occasion.name] + ["\($0.mutant.name): \($0.reason.text)"]).filter { !$0.isEmpty }
+          .joined(separator: ", ")
+      }
+    }
+    guard !cases.isEmpty else {
+      return .not(
+        .noOccasion("no rows were found on which a wrong reading of the condition answers differently"))
+    }
+    return .by(.answers(plan(cases, untold: untold)))
   }
-  let found = witnesses(for: query, schema: blueprint.schema, viewer: blueprint.viewer?.model)
-  let usable = found.witnesses.filter { route.security != .required || $0.viewer != nil }
-  guard !usable.isEmpty else {
-    return .not(
-      .noOccasion("no rows were found on which a wrong reading of the condition answers differently"))
-  }
-  return .by(
-    .answers(
-      AnswersPlan(
-        route: route, listPath: list.path, identity: list.identity.wire,
-        cases: usable.enumerated().map { index, witness in
-          AnswersPlan.Case(
-            name: "world-\(index + 1)",
-            rows: blueprint.schema.stored(witness.world),
-            viewer: blueprint.viewer.flatMap { viewer in
-              witness.viewer.flatMap { witness.world.row($0)?[viewer.holds] }
-            },
-            expected: identities(witness.expected, list.identity, in: witness.world),
-            misreadings: found.mutants.filter { witness.kills.contains($0.name) }.map { mutant in
-              AnswersPlan.Misreading(
-                reading: mutant.description,
-                answer: identities(
-                  answers(to: mutant.reading, from: query.from, in: witness.world, viewer: witness.viewer),
-                  list.identity, in: witness.world))
-            })
-        },
-        untold: found.unkilled.map { "\($0.mutant.name): \($0.reason.text)" })))
-}
 
-private func identities(_ rows: [Row.ID], _ field: Field, in world: World) -> [String] {
-  rows.compactMap { world.row($0)?[field.name].inPath }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  func plan(
+    _ cases: [AnswersPlan.Case], isOrdered: Bool = false, totalPath: [String]? = nil, untold: [String] = []
+  ) -> AnswersPlan {
+    AnswersPlan(
+      route: route, listPath: list.path, identity: list.isOfObjects ? list.identity.wire : nil,
+      isOrdered: isOrdered, totalPath: totalPath, cases: cases, untold: untold)
+  }
+
+  private func example(
+    _ witness: Witness, _ occasion: Occasion, _ found: WitnessSet, place: Int
+  ) -> AnswersPlan.Case? {
+    guard let path = path(occasion.values, size: size(for: witness.expected.count)) else { return nil }
+    let world = witness.world
+    return AnswersPlan.Case(
+      name: occasion.name.isEmpty ? "world-\(place)" : "\(occasion.name)-\(place)",
+      rows: blueprint.schema.stored(world), path: path, viewer: token(of: witness.viewer, in: world),
+      statuses: successes, expected: identities(witness.expected, in: world, isOrdered: false),
+      misreadings: found.mutants.filter { witness.kills.contains($0.name) }.map { mutant in
+        AnswersPlan.Misreading(
+          reading: mutant.description,
+          answer: identities(
+            answers(to: mutant.reading, from: query.from, in: world, viewer: witness.viewer), in: world,
+            isOrdered: false))
+      })
+  }
 }
 
 extension Unkilled.Reason {

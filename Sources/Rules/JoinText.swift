@@ -43,7 +43,7 @@ struct JoinText {
     switch operand {
     case .viewer: return "the viewer's id"
     case .path(let path): return "`\(column(path.field ?? identity(of: path.end), of: path.end))`"
-    case .text, .integer, .flag: return "`\(operand.text)`"
+    case .text, .integer, .flag, .parameter: return "`\(operand.text)`"
     case .count(let path, let inner):
       let fitting = inner.map { " and (\(spell($0)))" } ?? ""
       return "the number of distinct `\(table(path.end))` rows for which \(equalities(of: path))\(fitting)"

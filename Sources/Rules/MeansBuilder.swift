@@ -34,8 +34,12 @@ extension Scene {
     case .onDelete(let relation, let effect):
       deletionMeans(constraint, relation: relation, effect: effect, in: self, into: &diagnostics)
     case .schema(let demand): schemaMeans(constraint, demand, in: self, into: &diagnostics)
-    case .queryWhere(let query):
-      queryMeans(constraint, query: query, in: self, into: &diagnostics)
+    case .query(let query, let part):
+      queryMeans(constraint, query: query, part, in: self, into: &diagnostics)
+    case .data(let rule):
+      dataMeans(constraint, rule, in: self, into: &diagnostics)
+    case .scope(let scope):
+      scopeMeans(constraint, scope: scope, in: self, into: &diagnostics)
     case .operation(let id, let demand):
       operationMeans(constraint, operation: id, demand, in: self, into: &diagnostics)
     case .api(let demand): untested(constraint, slot: demand.slot)

@@ -3,54 +3,114 @@ import Diagnostics
 import Profiles
 import Witnesses
 
-/// `query.Q.where`: stated, and tested by rows on which wrong readings answer differently; no static rule.
+/// `query.Q.PART`: stated, and tested by rows on which wrong readings answer differently; no static rule.
 func queryMeans(
-  _ constraint: Constraint, query name: String, in scene: Scene, into diagnostics: inout [Diagnostic]
+  _ constraint: Constraint, query name: String, _ part: QueryPart, in scene: Scene,
+  into diagnostics: inout [Diagnostic]
 ) -> Means {
-  let check = Check.none(.testedOnly("which rows a query answers shows only when it runs over rows"))
+  let check = Check.none(.testedOnly(part.whyTested))
   guard let query = scene.blueprint.query(name) else {
     let hole = Reason.unsupported(slot: constraint.id)
     return Means(constraint: constraint, line: .not(hole), check: check, repair: nil, tests: .not(hole))
   }
-  let joins = JoinText(schema: scene.blueprint.schema, query: query).text
-  let words: Words = .record([
-    "query": .text(query.name), "model": .text(query.from), "condition": .text(query.text),
-    "joins": .text(joins),
-  ])
+  let words = words(of: part, query, constraint, in: scene)
   return Means(
-    constraint: constraint, line: scene.line("packs/query-where", words, layer: nil, into: &diagnostics),
-    check: check, repair: scene.sentence("repairs/query-where", words, into: &diagnostics),
-    tests: scene.plan(answersPlan(for: query, in: scene)))
+    constraint: constraint, line: scene.line("packs/\(part.slot)", words, layer: nil, into: &diagnostics),
+    check: check, repair: scene.sentence("repairs/\(part.slot)", words, into: &diagnostics),
+    tests: tests(of: part, query, in: scene))
 }
 
-/// Where in a response the list of an operation stands, and by what its elements are known.
-struct ListInResponse {
-  let path: [String]
-  let identity: Field
+/// What templates say of a query's part; `says` is the part in the language's own spelling.
+private func words(of part: QueryPart, _ query: Query, _ constraint: Constraint, in scene: Scene) -> Words {
+  let says: String
+  switch part {
+  case .rows:
+    return .record([
+      "query": .text(query.name), "model": .text(query.from), "condition": .text(query.text),
+      "joins": .text(JoinText(schema: scene.blueprint.schema, query: query).text),
+    ])
+  case .filter(let name):
+    let filter = query.filters.first { $0.name == name }
+    return .record([
+      "query": .text(query.name), "model": .text(query.from), "parameter": .text(filter?.parameter ?? name),
+      "condition": .text(filter?.text ?? ""),
+      "joins": .text(
+        JoinText(
+          schema: scene.blueprint.schema, query: query.asking(filter?.condition ?? .all([]), order: [])
+        ).text),
+    ])
+  case .order: says = query.order.map { "`\($0.text)`" }.joined(separator: ", then ")
+  case .total: says = query.page?.total ?? ""
+  case .load(let path): says = path
+  case .parent: says = query.parent?.text ?? ""
+  case .wire: says = query.wire ?? ""
+  case .page, .statements: says = constraint.statement
+  }
+  return .record(["query": .text(query.name), "model": .text(query.from), "says": .text(says)])
+}
 
-  /// The first array, in the contract's order, whose elements carry a field that is unique in the model.
-  init?(in shape: WireShape, of model: Model, _ contract: Contract) {
-    let candidates = model.fields.filter { ($0.unique || $0.type == .id) && $0.exposure == .always }
-    var open: [(shape: WireShape, path: [String])] = [(shape, [])]
-    // A schema may lead back to itself.
-    var seen: Set<WireShape> = []
-    while let (shape, path) = open.popLast() {
-      let shape = contract.resolved(shape)
-      guard seen.insert(shape).inserted else { continue }
-      switch shape.form {
-      case .object(let properties, _):
-        open += properties.reversed().map { ($0.shape, path + [$0.name]) }
-      case .array(let element):
-        guard case .object(let properties, _) = contract.resolved(element).form else { continue }
-        // A field that names a row to people is preferred to its number, so that failures can be read.
-        let named = candidates.filter { field in properties.contains { $0.name == field.wire } }
-        guard let identity = named.first(where: { $0.type != .id }) ?? named.first else { continue }
-        self.path = path
-        self.identity = identity
-        return
-      case .value, .named, .any: continue
-      }
+private func tests(of part: QueryPart, _ query: Query, in scene: Scene) -> Held<TestPlan> {
+  let (listing, reason) = Listing.of(query, in: scene)
+  guard let listing else { return .not(reason) }
+  switch part {
+  case .rows:
+    guard let occasion = listing.occasion([]) else { return .not(Listing.outOfScope) }
+    return listing.plan([occasion]) { _ in .ofConditions }
+  case .filter(let name): return listing.filterPlan(name)
+  case .order: return listing.orderPlan()
+  case .page: return query.page.map(listing.pagePlan) ?? .not(reason)
+  case .total: return query.page?.total.map(listing.totalPlan) ?? .not(reason)
+  case .load(let path):
+    return listing.statementsPlan(apart: query.load.filter { $0.text == path })
+  case .statements: return listing.statementsPlan(apart: query.load)
+  case .parent: return query.parent.map(listing.parentPlan) ?? .not(reason)
+  case .wire:
+    guard let occasion = listing.occasion([]) else { return .not(Listing.outOfScope) }
+    return listing.plan([occasion]) { _ in .ofConditions }
+  }
+}
+
+extension Listing {
+  /// The filter alone, beside all others, with an empty text, and absent.
+  fileprivate func filterPlan(_ name: String) -> Held<TestPlan> {
+    guard let filter = query.filters.first(where: { $0.name == name }) else { return .not(Self.outOfScope) }
+    let isText = occasion([filter])?.values[filter.parameter].map {
+      if case .text = $0 { true } else { false }
     }
-    return nil
+    let occasions = [
+      occasion([filter]), query.filters.count > 1 ? occasion(query.filters) : nil,
+      isText == true ? occasion([filter], isEmpty: true) : nil,
+    ].compactMap { $0 }
+    let held = plan(occasions) { $0.name == filter.name ? .ofRequests : .ofConditions }
+    guard case .by(.answers(let found)) = held else { return held }
+    let unknown = filter.isNotFoundIfUnknown ? [unknown(filter)].compactMap { $0 } : []
+    return .by(.answers(plan(found.cases + unknown, untold: found.untold)))
+  }
+}
+
+extension QueryPart {
+  /// The template that states it.
+  fileprivate var slot: String {
+    switch self {
+    case .rows: "query-where"
+    case .filter: "query-filter"
+    case .order: "query-order"
+    case .page: "query-page"
+    case .total: "query-total"
+    case .load: "query-load"
+    case .parent: "query-parent"
+    case .statements: "query-statements"
+    case .wire: "query-wire"
+    }
+  }
+
+  fileprivate var whyTested: String {
+    switch self {
+    case .rows, .filter, .parent: "which rows a query answers shows only when it runs over rows"
+    case .order: "the order of rows shows only when a query runs over them"
+    case .page, .total: "how much an answer brings shows only when there is more"
+    case .load, .statements: "how many statements an answer takes shows only when it is given"
+    case .wire: "what an answer looks like shows only when it is given"
+    }
   }
 }

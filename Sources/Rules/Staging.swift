@@ -171,9 +171,12 @@ extension Field {
   /// A value that no generated row has; nil where every value may be some row's.
   fileprivate var absent: FieldValue? {
     switch type {
-    case .id, .integer: .integer(987_654)
+    case .id, .integer, .bigint: .integer(987_654)
     case .string, .text: .text(String("no-such-row".prefix(maxLength ?? 11)))
-    case .boolean, .timestamp: nil
+    case .email: .text("no-such-row@example.com")
+    case .url: .text("https://example.com/no-such-row")
+    case .uuid: .text("00000000-0000-4000-8000-ffffffffffff")
+    case .decimal, .boolean, .timestamp, .date, .time, .duration, .json, .bytes, .enumeration: nil
     }
   }
 }

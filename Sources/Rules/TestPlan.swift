@@ -6,6 +6,7 @@ package enum TestPlan: Hashable, Sendable {
   case deletion(DeletionPlan)
   case answers(AnswersPlan)
   case refusal(RefusalPlan)
+  case statements(StatementsPlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.
@@ -41,57 +42,6 @@ package struct DeletionPlan: Hashable, Sendable {
     self.request = request
     self.successes = successes
     self.expectations = expectations
-  }
-}
-
-/// Asks a query over rows on which wrong readings of its condition answer differently.
-package struct AnswersPlan: Hashable, Sendable {
-  package struct Case: Hashable, Sendable {
-    package let name: String
-    package let rows: [StoredRow]
-    package let viewer: FieldValue?
-    /// The identities expected in the answer, in wire form, sorted.
-    package let expected: [String]
-    /// The wrong readings that answer differently here.
-    package let misreadings: [Misreading]
-
-    package init(
-      name: String, rows: [StoredRow], viewer: FieldValue?, expected: [String], misreadings: [Misreading]
-    ) {
-      self.name = name
-      self.rows = rows
-      self.viewer = viewer
-      self.expected = expected
-      self.misreadings = misreadings
-    }
-  }
-
-  /// A wrong reading of the condition, in English, and what it answers.
-  package struct Misreading: Hashable, Sendable {
-    package let reading: String
-    package let answer: [String]
-
-    package init(reading: String, answer: [String]) {
-      self.reading = reading
-      self.answer = answer
-    }
-  }
-
-  package let route: Route
-  /// Wire names from the body to the list.
-  package let listPath: [String]
-  /// The wire name by which an element of the list is known.
-  package let identity: String
-  package let cases: [Case]
-  /// Wrong readings that no rows within the bound told apart: name and why.
-  package let untold: [String]
-
-  package init(route: Route, listPath: [String], identity: String, cases: [Case], untold: [String]) {
-    self.route = route
-    self.listPath = listPath
-    self.identity = identity
-    self.cases = cases
-    self.untold = untold
   }
 }
 

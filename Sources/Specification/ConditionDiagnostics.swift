@@ -23,6 +23,7 @@ extension Diagnostic {
     switch (expected, found) {
     case (.text, .number), (.text, .flag): return "Put it into single quotes."
     case (.number, .text), (.flag, .text), (.identity, .text): return "Write it without quotes."
+    case (.row, .given): return "Go on with a `.field`: a request names rows by a value."
     case (.moment, _), (_, .moment): return "Compare it with a field that is a moment too."
     case (.identity, .row):
       guard case .path(let path) = subject, let step = path.steps.last else { break }
@@ -49,7 +50,7 @@ extension Diagnostic {
     case .identity: "An id only tells rows apart: compare a number or a moment of the row."
     case .row: "Go on with a `.field` that is a number or a moment."
     case .other: "Only likeness is read of it: compare with `=`."
-    case .number, .moment: nil
+    case .number, .moment, .given: nil
     }
   }
 
@@ -101,7 +102,7 @@ extension Diagnostic {
       case .path(let path) where path.field == nil && path.isToMany:
         "Write `not exists(\(path.text))` for none."
       case .count, .total: "Count and sum of nothing are 0: write `= 0`."
-      case .path, .viewer, .text, .integer, .flag, .calculated:
+      case .path, .viewer, .parameter, .text, .integer, .flag, .calculated:
         "Remove it, or add `nullable: true` where the field or relation is declared."
       }
     return Diagnostic(code: "never-null", "`\(value.text)` is never null.", at: place, hint: hint)

@@ -11,6 +11,8 @@ struct ConditionResolver {
   var derivedNames: [String: Set<String>] = [:]
   var derived: Field.ID?
   var diagnostics: [Diagnostic] = []
+  /// What a request must bring, as often as it is named.
+  var parameters: [(name: String, place: Place)] = []
 
   init(schema: Schema, viewer: String?, path: String) {
     self.schema = schema
@@ -90,7 +92,7 @@ struct ConditionResolver {
     switch term {
     case .path(let path) where path.parts.count == 1: word = path.text
     case .text(let text, _): word = text
-    case .path, .viewer, .integer, .flag, .count, .total, .calculated: return typed(term, root)
+    case .path, .viewer, .parameter, .integer, .flag, .count, .total, .calculated: return typed(term, root)
     }
     let values = field.bounds.values
     if !values.contains(word) {

@@ -86,23 +86,6 @@ extension SpecReader {
     spec.viewer = viewer
   }
 
-  mutating func readQueries(_ node: Node) {
-    for entry in node.named(as: "the queries", into: &diagnostics) {
-      let name = entry.key.plainText
-      guard checkName(name, of: "a query", at: entry.key.place),
-        var reader = MappingReader(entry.value, as: .query, what: "the query \(name)", into: &diagnostics)
-      else { continue }
-      let from = reader.require("from", into: &diagnostics).flatMap { located($0, as: "`from`") }
-      let condition = reader.require("where", into: &diagnostics)
-      reader.finish(into: &diagnostics)
-      guard let from, let condition, let text = located(condition, as: "`where`") else { continue }
-      spec.queries.append(
-        Spec.QueryForm(
-          name: name, place: entry.key.place, from: from, condition: text,
-          conditionStart: start(of: text.value, in: condition, among: sources)))
-    }
-  }
-
   mutating func readJudgments(_ node: Node) {
     for entry in node.named(as: "the judgments", into: &diagnostics) {
       let name = entry.key.plainText
@@ -120,11 +103,4 @@ extension SpecReader {
         Spec.JudgmentForm(name: name, place: entry.key.place, statement: statement, scope: scope, why: why))
     }
   }
-}
-
-/// Where the first character of a scalar's text stands; nil where escapes or line ends make the file differ from it.
-func start(of text: String, in node: Node, among sources: [String: SourceText]) -> Int? {
-  guard case .scalar(let scalar) = node.content else { return nil }
-  let start = node.place.span.start + (scalar.style == .quoted ? 1 : 0)
-  return sources[node.place.path]?.bytes.dropFirst(start).starts(with: text.utf8) ?? false ? start : nil
 }

@@ -30,6 +30,8 @@ indirect enum Expression {
 indirect enum Term {
   case path(PathTerm)
   case viewer(Span)
+  /// The name without its `$`.
+  case parameter(String, Span)
   case text(String, Span)
   case integer(Int, Span)
   case flag(Bool, Span)
@@ -40,7 +42,8 @@ indirect enum Term {
   var span: Span {
     switch self {
     case .path(let path): path.span
-    case .viewer(let span), .text(_, let span), .integer(_, let span), .flag(_, let span),
+    case .viewer(let span), .parameter(_, let span), .text(_, let span), .integer(_, let span),
+      .flag(_, let span),
       .count(_, _, let span), .total(_, _, _, let span):
       span
     case .calculated(let left, _, let right): Span(left.span.start, right.span.end)
@@ -51,7 +54,7 @@ indirect enum Term {
   var isAsked: Bool {
     switch self {
     case .path, .count, .total: true
-    case .viewer, .text, .integer, .flag: false
+    case .viewer, .parameter, .text, .integer, .flag: false
     case .calculated(let left, _, let right): left.isAsked || right.isAsked
     }
   }

@@ -82,12 +82,9 @@ extension ExpressionParser {
         dot, expected: "a comparison",
         hint: "`$viewer` is a row: compare it with a relation, as in `author = $viewer`.")
       return nil
-    case .parameter:
-      refuse(
-        token.text, at: token.span,
-        hint:
-          "Only `$viewer` is read: ask for one answer that needs no parameter, or state this as a judgment.")
-      return nil
+    case .parameter where token.text.utf8.count > 1:
+      advance()
+      return .parameter(String(token.text.dropFirst()), token.span)
     case .word where token.text == "true" || token.text == "false":
       advance()
       return .flag(token.text == "true", token.span)
@@ -96,7 +93,7 @@ extension ExpressionParser {
     case .unreadable where token.text.first?.isNumber == true && token.text.contains("."):
       refuse(token.text, at: token.span, hint: "Only whole numbers are read.")
       return nil
-    case .word, .symbol, .unreadable: break
+    case .word, .parameter, .symbol, .unreadable: break
     }
     report(token, expected: "a path, a literal or $viewer")
     return nil
@@ -131,7 +128,7 @@ extension ExpressionParser {
       guard let term = literal() else { return nil }
       switch term {
       case .text, .integer, .flag: literals.append(term)
-      case .path, .viewer, .count, .total, .calculated:
+      case .path, .viewer, .parameter, .count, .total, .calculated:
         report(token, expected: "a literal", hint: Diagnostic.hint(listing: term))
         return nil
       }

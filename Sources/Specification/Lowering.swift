@@ -4,7 +4,7 @@ import Diagnostics
 extension Resolver {
   /// What the specification demands, one constraint for each leaf that its author wrote; sorted by id.
   mutating func lower(
-    schema: Schema, queries: [Query], operations: [Operation], api: API, viewer: Viewer?
+    schema: Schema, queries: [Query], scopes: [Scope], operations: [Operation], api: API, viewer: Viewer?
   ) -> [Constraint] {
     var constraints = lower(schema) + lowerOperations(operations, schema, api) + lowerAPI() + lowerAccess(viewer)
     for layer in spec.layers {
@@ -27,14 +27,9 @@ extension Resolver {
           statement: statement(leaf.value, relation), why: leaf.why, severity: leaf.severity,
           exception: leaf.exception, origin: .written(leaf.place)))
     }
-    for query in queries {
-      constraints.append(
-        Constraint(
-          id: "query.\(query.name).where", demand: .queryWhere(query: query.name),
-          statement: "\(query.name) answers exactly the \(query.from) rows for which \(query.text).",
-          why: nil,
-          origin: .written(query.place)))
-    }
+    let forms = Dictionary(spec.queries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for query in queries { constraints += forms[query.name].map { lower(query, $0) } ?? [] }
+    constraints += lowerData(scopes)
     for judgment in spec.judgments {
       constraints.append(
         Constraint(

@@ -6,6 +6,8 @@ enum Kind: Equatable {
   case number, identity, text, flag, moment
   /// What is only like others of its type.
   case other(FieldType)
+  /// Whatever a request brings is read as what it is compared with.
+  case given
   case row(String)
 
   init(_ type: FieldType) {
@@ -27,13 +29,23 @@ enum Kind: Equatable {
     case .flag: "true or false"
     case .moment: "a moment"
     case .other(let type): "of the type `\(type.rawValue)`"
+    case .given: "a value of the request"
     case .row(let model): "a \(model)"
     }
   }
 
   /// Ids are whole numbers where they are only told apart.
   func isLike(_ other: Kind) -> Bool {
-    self == other || [self, other] == [.number, .identity] || [self, other] == [.identity, .number]
+    if self == .given { return other.isValue }
+    if other == .given { return isValue }
+    return self == other || [self, other] == [.number, .identity] || [self, other] == [.identity, .number]
+  }
+
+  private var isValue: Bool {
+    switch self {
+    case .number, .identity, .text, .flag, .moment, .other: true
+    case .given, .row: false
+    }
   }
 
   /// Whether every database puts its values into the same order.
@@ -51,6 +63,9 @@ extension ConditionResolver {
         return nil
       }
       return (.viewer, .row(viewer))
+    case .parameter(let name, let span):
+      parameters.append((name, place(span)))
+      return (.parameter(name), .given)
     case .text(let text, _): return (.text(text), .text)
     case .integer(let integer, _): return (.integer(integer), .number)
     case .flag(let flag, _): return (.flag(flag), .flag)
@@ -88,6 +103,7 @@ extension ConditionResolver {
     case .count, .calculated, .integer: .number
     case .text: .text
     case .flag: .flag
+    case .parameter: .given
     case .viewer: viewer.map { .row($0) } ?? .number
     }
   }

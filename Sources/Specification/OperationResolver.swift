@@ -3,17 +3,19 @@ import Diagnostics
 
 /// Operations: their verbs, the rows that they are about, and who may.
 extension Resolver {
-  mutating func resolveOperations(in schema: Schema, viewer: Viewer?) -> [Operation] {
+  mutating func resolveOperations(
+    in schema: Schema, _ viewer: Viewer?, _ queries: [Query], _ scopes: [Scope]
+  ) -> [Operation] {
     guard isContractRead else { return [] }
     tables = schema.writable
-    let queries = Dictionary(spec.queries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let operations = spec.operations.compactMap { resolve($0, in: schema, queries, viewer) }
+    let asking = viewerPlaces(queries, scopes)
+    let operations = spec.operations.compactMap { resolve($0, in: schema, asking, viewer) }
     checkExplained()
     return operations
   }
 
   private mutating func resolve(
-    _ form: Spec.OperationForm, in schema: Schema, _ queries: [String: Spec.QueryForm], _ viewer: Viewer?
+    _ form: Spec.OperationForm, in schema: Schema, _ asking: [String: Place?], _ viewer: Viewer?
   ) -> Operation? {
     guard let route = contract.route(form.id) else {
       // Without a contract it is told already that there is no route.
@@ -30,7 +32,7 @@ extension Resolver {
       return nil
     }
     guard let object = verb.object,
-      let (resolved, model) = resolve(verb.name, object, form, route, schema, queries)
+      let (resolved, model) = resolve(verb.name, object, form, route, schema, asking)
     else { return nil }
     var operation = Operation(id: form.id, verb: resolved, model: model?.name, place: form.place)
     if let model {
@@ -49,11 +51,11 @@ extension Resolver {
   /// The verb and the model of the row that it is about; nil, told, where a name leads nowhere.
   private mutating func resolve(
     _ verb: String, _ object: Located<String>, _ form: Spec.OperationForm, _ route: Route, _ schema: Schema,
-    _ queries: [String: Spec.QueryForm]
+    _ asking: [String: Place?]
   ) -> (Operation.Verb, Model?)? {
     switch verb {
     case "answers": return (.custom, nil)
-    case "lists": return listed(object, form, route, queries).map { ($0, nil) }
+    case "lists": return listed(object, form, route, asking).map { ($0, nil) }
     case "links", "unlinks":
       guard let relation = joined(object, verb, schema), let model = schema.model(relation.target) else {
         return nil
@@ -75,16 +77,16 @@ extension Resolver {
   }
 
   private mutating func listed(
-    _ object: Located<String>, _ form: Spec.OperationForm, _ route: Route, _ queries: [String: Spec.QueryForm]
+    _ object: Located<String>, _ form: Spec.OperationForm, _ route: Route, _ asking: [String: Place?]
   ) -> Operation.Verb? {
-    guard let query = queries[object.value] else {
+    guard let asks = asking[object.value] else {
       diagnostics.append(.unknownQuery(object.value, among: spec.queries.map(\.name), at: object.place))
       return nil
     }
-    if query.condition.value.contains("$viewer"), route.security != .required {
-      diagnostics.append(.viewerMayBeNobody(form.id, at: query.condition.place, route: route.place))
+    if let place = asks, route.security != .required {
+      diagnostics.append(.viewerMayBeNobody(form.id, at: place, route: route.place))
     }
-    return .lists(query: query.name)
+    return .lists(query: object.value)
   }
 
   /// A many-to-many relation, named as `Model.relation`.
@@ -118,7 +120,7 @@ extension Resolver {
   }
 
   mutating func condition(
-    _ written: Spec.WrittenCondition, from model: Model, _ schema: Schema, _ viewer: Viewer?
+    _ written: Spec.ExpressionText, from model: Model, _ schema: Schema, _ viewer: Viewer?
   ) -> Operation.Guard? {
     var parser = ExpressionParser(written.text, start: written.start)
     let expression = parser.parse()

@@ -3,12 +3,6 @@ import Diagnostics
 import YAML
 
 extension Spec {
-  /// A condition with the place of its first character, where the file spells it as it reads.
-  struct WrittenCondition {
-    let text: Located<String>
-    let start: Int?
-  }
-
   struct OperationForm {
     let id: String
     let place: Place
@@ -23,8 +17,8 @@ extension Spec {
     var sets: [(member: Located<String>, value: Located<String>)] = []
     var writes: [Located<String>] = []
     var locks: [Located<String>] = []
-    var only: Leaf<WrittenCondition>?
-    var givenThat: Leaf<WrittenCondition>?
+    var only: Leaf<ExpressionText>?
+    var givenThat: Leaf<ExpressionText>?
     var partial: Leaf<Bool>?
     var atomic: Leaf<Bool>?
     var repetition: Leaf<Operation.Repetition>?
@@ -129,13 +123,10 @@ extension SpecReader {
     (node?.texts(as: what, into: &diagnostics) ?? []).map { Located($0.text, at: $0.place) }
   }
 
-  private mutating func condition(_ node: Node, as what: String) -> Spec.Leaf<Spec.WrittenCondition>? {
+  private mutating func condition(_ node: Node, as what: String) -> Spec.Leaf<Spec.ExpressionText>? {
     let sources = sources
     return leaf(node, as: what) { node, diagnostics in
-      node.text(as: what, into: &diagnostics).map { text in
-        Spec.WrittenCondition(
-          text: Located(text, at: node.place), start: start(of: text, in: node, among: sources))
-      }
+      Spec.ExpressionText(node, as: what, among: sources, into: &diagnostics)
     }
   }
 }

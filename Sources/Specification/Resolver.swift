@@ -31,9 +31,11 @@ struct Resolver {
   mutating func resolve() -> Blueprint {
     let schema = resolveSchema()
     let viewer = resolveViewer(in: schema)
+    let scopes = resolveScopes(in: schema, viewer: viewer)
     let queries = resolveQueries(in: schema, viewer: viewer)
-    let operations = resolveOperations(in: schema, viewer: viewer)
+    let operations = resolveOperations(in: schema, viewer, queries, scopes)
     let api = resolveAPI(in: schema)
+    checkRequests(operations, queries)
     checkLayers()
     for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
       diagnostics.append(.unknownTarget(name.value, among: spec.targets.map(\.target.name), at: name.place))
@@ -43,8 +45,9 @@ struct Resolver {
     return Blueprint(
       path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
       layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer,
-      api: api, operations: operations, queries: queries, targets: targets,
-      constraints: lower(schema: schema, queries: queries, operations: operations, api: api, viewer: viewer),
+      api: api, operations: operations, queries: queries, scopes: scopes, targets: targets,
+      constraints: lower(
+        schema: schema, queries: queries, scopes: scopes, operations: operations, api: api, viewer: viewer),
       adjustments: spec.adjustments)
   }
 
@@ -69,28 +72,6 @@ struct Resolver {
           operation, among: contract.routes.map(\.operation), at: spec.viewerPlaces[key] ?? viewer.place))
     }
     return viewer
-  }
-
-  private mutating func resolveQueries(in schema: Schema, viewer: Viewer?) -> [Query] {
-    spec.queries.compactMap { form in
-      guard schema.model(form.from.value) != nil else {
-        diagnostics.append(
-          .unknownModel(form.from.value, among: schema.models.map(\.name), at: form.from.place))
-        return nil
-      }
-      var parser = ExpressionParser(form.condition, start: form.conditionStart)
-      let expression = parser.parse()
-      diagnostics += parser.diagnostics
-      var resolver = ConditionResolver(schema: schema, viewer: viewer?.model, path: form.condition.place.path)
-      let condition = expression.flatMap { resolver.resolve($0, from: form.from.value) }
-      diagnostics += resolver.diagnostics
-      guard resolver.diagnostics.isEmpty else { return nil }
-      return condition.map {
-        Query(
-          name: form.name, from: form.from.value, condition: $0, text: form.condition.value,
-          place: form.condition.place)
-      }
-    }
   }
 
   /// A layer that the conventions speak of has files in every target.

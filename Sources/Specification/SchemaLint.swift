@@ -10,7 +10,7 @@ extension Resolver {
       guard let model = schema.model(mapping.model.value), let shape = contract.shape(called: mapping.name),
         case .object(let properties, _) = contract.resolved(shape).form
       else { continue }
-      let members = model.members(in: schema)
+      let members = members(of: model, in: schema)
       let extra = Set(mapping.extra)
       for property in properties where !extra.contains(property.name) {
         guard let member = members[property.name] else {
@@ -52,13 +52,13 @@ extension Resolver {
         disagree(
           "\(model.name).\(field.name)", "nullable", "that it is never null", at: field.place, property.place)
       }
-    case .relation(let name, let target, let isToMany, let isNullable, let place):
-      if let problem = shape.problem(target, isToMany: isToMany, mapped, contract) {
+    case .derived: return
+    case .relation(let rows):
+      if let problem = shape.problem(rows, mapped, contract) {
+        disagree("\(model.name).\(rows.name)", rows.title, problem, at: rows.place, property.place)
+      } else if rows.isNullable, !shape.isNullable, shape.form != .any {
         disagree(
-          "\(model.name).\(name)", isToMany ? "a list of \(target)" : "one \(target)", problem, at: place,
-          property.place)
-      } else if isNullable, !shape.isNullable, shape.form != .any {
-        disagree("\(model.name).\(name)", "nullable", "that it is never null", at: place, property.place)
+          "\(model.name).\(rows.name)", "nullable", "that it is never null", at: rows.place, property.place)
       }
     }
   }
@@ -72,7 +72,7 @@ extension Resolver {
     case .object: disagree(name, "a \(field.type.rawValue)", "an object", at: field.place, property.place)
     case .array: disagree(name, "a \(field.type.rawValue)", "a list", at: field.place, property.place)
     case .value(let value):
-      if !value.kinds.isEmpty, Set(value.kinds).isDisjoint(with: field.type.kinds) {
+      if !value.kinds.isEmpty, !field.type.kinds.isEmpty, Set(value.kinds).isDisjoint(with: field.type.kinds) {
         let kinds = value.kinds.map(\.rawValue).joined(separator: " or ")
         disagree(name, "a \(field.type.rawValue)", kinds, at: field.place, property.place)
       } else if let format = value.format, let formats = field.type.formats, !formats.contains(format) {
@@ -95,40 +95,77 @@ extension Resolver {
 /// What a name in a response can be of a model.
 private enum Member {
   case field(Field)
-  case relation(name: String, target: String, isToMany: Bool, isNullable: Bool, place: Place)
+  /// What an expression makes, of whatever type.
+  case derived
+  case relation(EmbeddedRows)
 }
 
-extension Model {
-  /// Members by the names that the wire gives them; fields win over relations.
-  fileprivate func members(in schema: Schema) -> [String: Member] {
+/// Rows of another model, as objects or by the value of one field.
+private struct EmbeddedRows {
+  let name: String
+  let target: String
+  let isToMany: Bool
+  let isNullable: Bool
+  let field: String?
+  let place: Place
+}
+
+extension Resolver {
+  /// Members by the names that the wire gives them; fields win over derived values, and those over relations.
+  private func members(of model: Model, in schema: Schema) -> [String: Member] {
     var members = Dictionary(
-      fields.map { ($0.wire, Member.field($0)) }, uniquingKeysWith: { first, _ in first })
-    for step in schema.steps(from: name) where members[Naming.camelCase(step.name)] == nil {
+      model.fields.map { ($0.wire, Member.field($0)) }, uniquingKeysWith: { first, _ in first })
+    func wire(_ name: String) -> String { rule(.wire).name(of: name, model: model.name) }
+    for derived in model.derived where members[wire(derived.name)] == nil {
+      members[wire(derived.name)] = .derived
+    }
+    for step in schema.steps(from: model.name) {
       guard let relation = schema.relation(step.relation) else { continue }
-      members[Naming.camelCase(step.name)] = .relation(
-        name: step.name, target: step.target, isToMany: step.isToMany,
-        isNullable: !step.isToMany && (step.direction == .inverse || relation.nullable), place: relation.place
-      )
+      let isForward = step.direction == .forward
+      let name = isForward && !relation.embedding.wire.isEmpty ? relation.embedding.wire : wire(step.name)
+      guard members[name] == nil else { continue }
+      members[name] = .relation(
+        EmbeddedRows(
+          name: step.name, target: step.target, isToMany: step.isToMany,
+          isNullable: !step.isToMany && (!isForward || relation.nullable),
+          field: isForward ? relation.embedding.field : nil, place: relation.place))
     }
     return members
+  }
+}
+
+extension EmbeddedRows {
+  fileprivate var title: String {
+    let one = field.map { "\($0) of \(target)" } ?? target
+    return isToMany ? "a list of \(one)" : "one \(one)"
   }
 }
 
 extension WireShape {
   /// What keeps the shape from showing rows of a model; nil where nothing does.
   fileprivate func problem(
-    _ model: String, isToMany: Bool, _ mapped: [String: String], _ contract: Contract
+    _ rows: EmbeddedRows, _ mapped: [String: String], _ contract: Contract
   ) -> String? {
     switch form {
     case .any: return nil
-    case .array(let element): return isToMany ? element.other(model, mapped) : "a list"
-    case .object, .named, .value: return isToMany ? "one value" : other(model, mapped)
+    case .array(let element):
+      return rows.isToMany ? element.problem(ofOne: rows, mapped, contract) : "a list"
+    case .object, .named, .value: return rows.isToMany ? "one value" : problem(ofOne: rows, mapped, contract)
     }
   }
 
-  /// A schema that shows rows of another model.
-  private func other(_ model: String, _ mapped: [String: String]) -> String? {
-    guard case .named(let key) = form, let shown = mapped[key.shapeName], shown != model else { return nil }
+  /// An object where a value is meant, a value where an object is, or a schema that shows rows of another model.
+  private func problem(
+    ofOne rows: EmbeddedRows, _ mapped: [String: String], _ contract: Contract
+  ) -> String? {
+    switch contract.resolved(self).form {
+    case .object where rows.field != nil: return "objects"
+    case .value where rows.field == nil: return "single values"
+    case .object, .value, .array, .any, .named: break
+    }
+    guard case .named(let key) = form, let shown = mapped[key.shapeName], shown != rows.target else {
+      return nil
+    }
     return "the schema \(key.shapeName), which shows \(shown)"
   }
 }
@@ -137,10 +174,12 @@ extension FieldType {
   /// What JSON makes of it. A number allows whole ones.
   fileprivate var kinds: [WireValue.Kind] {
     switch self {
-    case .id: [.integer, .number, .string]
-    case .string, .text, .timestamp: [.string]
+    case .id, .bigint, .decimal: [.integer, .number, .string]
+    case .string, .text, .timestamp, .date, .time, .duration, .uuid, .email, .url, .bytes, .enumeration:
+      [.string]
     case .integer: [.integer, .number]
     case .boolean: [.boolean]
+    case .json: []
     }
   }
 
@@ -148,8 +187,15 @@ extension FieldType {
   fileprivate var formats: [String]? {
     switch self {
     case .timestamp: ["date-time"]
-    case .id, .integer: ["int32", "int64", "uuid"]
-    case .string, .text, .boolean: nil
+    case .date: ["date"]
+    case .time: ["time", "partial-time"]
+    case .duration: ["duration"]
+    case .uuid: ["uuid"]
+    case .email: ["email", "idn-email"]
+    case .url: ["uri", "url", "iri"]
+    case .bytes: ["byte", "binary"]
+    case .id, .integer, .bigint: ["int32", "int64", "uuid"]
+    case .decimal, .string, .text, .boolean, .json, .enumeration: nil
     }
   }
 }

@@ -104,9 +104,7 @@ extension SpecReader {
   private var readExpression: (Node, inout [Diagnostic]) -> Spec.ExpressionText? {
     let sources = sources
     return { node, diagnostics in
-      node.text(as: "an expression", into: &diagnostics).map {
-        Spec.ExpressionText(text: Located($0, at: node.place), start: start(of: $0, in: node, among: sources))
-      }
+      Spec.ExpressionText(node, as: "an expression", among: sources, into: &diagnostics)
     }
   }
 

@@ -102,12 +102,6 @@ extension Spec {
     let text: Leaf<ExpressionText>
   }
 
-  /// An expression's text, and where its first character stands if the file spells it as it reads.
-  struct ExpressionText: Hashable, Sendable {
-    let text: Located<String>
-    let start: Int?
-  }
-
   struct RelationForm {
     let id: Relation.ID
     let place: Place

@@ -24,9 +24,46 @@ struct Spec {
     let name: String
     let place: Place
     let from: Located<String>
-    let condition: Located<String>
-    /// Where the condition's first character stands; nil where the file spells the text otherwise than it reads.
-    let conditionStart: Int?
+    let condition: ExpressionText?
+    let filters: [FilterForm]
+    let order: [ExpressionText]
+    /// Where the author says that rows may stand in any order among equals.
+    let freeTies: Place?
+    let page: PageForm?
+    let load: [ExpressionText]
+    let parent: ExpressionText?
+    let isConstant: Place?
+    let wire: Located<String>?
+  }
+
+  struct FilterForm {
+    let name: String
+    let place: Place
+    let condition: ExpressionText
+    let isNotFoundIfUnknown: Bool
+  }
+
+  struct PageForm {
+    let page: QueryPage
+    let places: [String: Place]
+    let items: Located<String>?
+    let next: Located<String>?
+  }
+
+  struct ScopeForm {
+    let name: String
+    let place: Place
+    let models: [Located<String>]
+    let condition: ExpressionText
+    let outside: Scope.Outside
+    let exempt: [Located<String>]
+    let lenient: [Located<String>]
+  }
+
+  struct DataForm {
+    let rule: Leaf<DataRule>
+    /// Names of layers in it.
+    let layers: [Located<String>]
   }
 
   struct JudgmentForm {
@@ -60,6 +97,8 @@ struct Spec {
   var api = APIForm()
   var operations: [OperationForm] = []
   var queries: [QueryForm] = []
+  var data: [DataForm] = []
+  var scopes: [ScopeForm] = []
   var judgments: [JudgmentForm] = []
   var targets: [Spec.TargetForm] = []
 }

@@ -49,6 +49,7 @@ struct SpecReader {
     reader.take("api").map { readAPI($0) }
     reader.take("operations").map { readOperations($0) }
     reader.take("queries").map { readQueries($0) }
+    reader.take("data").map { readData($0) }
     reader.take("judgment").map { readJudgments($0) }
     reader.take("types").map { readTypes($0) }
     reader.take("naming").map { readNaming($0) }

@@ -83,7 +83,7 @@ extension Operand {
   /// The value and those that it is made of.
   var parts: [Operand] {
     switch self {
-    case .viewer, .path, .text, .integer, .flag, .count: [self]
+    case .viewer, .path, .text, .integer, .flag, .parameter, .count: [self]
     case .total(_, _, let value): [self] + value.parts
     case .calculated(let left, _, let right): [self] + left.parts + right.parts
     }
@@ -91,7 +91,7 @@ extension Operand {
 
   var isPlain: Bool {
     switch self {
-    case .viewer, .path, .text, .integer, .flag: true
+    case .viewer, .path, .text, .integer, .flag, .parameter: true
     case .count, .total, .calculated: false
     }
   }
@@ -99,14 +99,14 @@ extension Operand {
   fileprivate var ownPaths: [Path] {
     switch self {
     case .path(let path), .count(let path, _), .total(_, let path, _): [path]
-    case .viewer, .text, .integer, .flag, .calculated: []
+    case .viewer, .text, .integer, .flag, .parameter, .calculated: []
     }
   }
 
   fileprivate var counted: Condition? {
     switch self {
     case .count(_, let inner): inner
-    case .viewer, .path, .text, .integer, .flag, .total, .calculated: nil
+    case .viewer, .path, .text, .integer, .flag, .parameter, .total, .calculated: nil
     }
   }
 
@@ -114,7 +114,7 @@ extension Operand {
     switch self {
     case .count(let path, _), .total(.sum, let path, _): path.isToMany ? [path] : []
     case .calculated(let left, _, let right): left.aggregatedPaths + right.aggregatedPaths
-    case .viewer, .path, .text, .integer, .flag, .total(.min, _, _), .total(.max, _, _): []
+    case .viewer, .path, .text, .integer, .flag, .parameter, .total(.min, _, _), .total(.max, _, _): []
     }
   }
 }

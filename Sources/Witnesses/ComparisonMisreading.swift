@@ -37,7 +37,7 @@ extension Condition {
     switch other {
     case .integer(let limit): return comparison.holds(0, limit)
     case .count: return comparison != .more
-    case .viewer, .path, .text, .flag, .total, .calculated: return true
+    case .viewer, .path, .text, .flag, .parameter, .total, .calculated: return true
     }
   }
 
@@ -106,7 +106,9 @@ extension Operand {
   fileprivate var emptyPath: Path? {
     switch self {
     case .count(let path, _), .total(.sum, let path, _): path
-    case .viewer, .path, .text, .integer, .flag, .total(.min, _, _), .total(.max, _, _), .calculated: nil
+    case .viewer, .path, .text, .integer, .flag, .parameter, .total(.min, _, _), .total(.max, _, _),
+      .calculated:
+      nil
     }
   }
 }

@@ -12,6 +12,8 @@ extension Moment {
     case .text(let text): [(.value(.text(text)), 1)]
     case .integer(let integer): [(.value(.integer(integer)), 1)]
     case .flag(let flag): [(.value(.flag(flag)), 1)]
+    // What no request brought is no element either.
+    case .parameter: []
     case .count(let path, let condition):
       [(.value(.integer(count(path, condition, at: point))), 1)]
     case .total(let aggregate, let path, let value):
@@ -134,7 +136,7 @@ extension Moment {
 extension Moment.Weighing {
   init(_ reading: Reading) {
     switch reading {
-    case .condition, .oncePerElement, .sameElement: self = .rows
+    case .condition, .oncePerElement, .sameElement, .loosely: self = .rows
     case .overWalks: self = .walks
     case .overValues: self = .values
     case .multiplied(let condition): self = .others(condition.aggregatedPaths)

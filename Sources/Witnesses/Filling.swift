@@ -185,3 +185,6 @@ struct Filling: Sendable {
     return "2024-01-\(day)T\(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
   }
 }
+
+/// A moment that a request may bring, and that no row has by chance.
+package let namedMoment = Filling.moment(Filling.firstNamed)

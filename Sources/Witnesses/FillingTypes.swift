@@ -11,14 +11,18 @@ extension Filling {
 
   /// Each row's own, as databases read it from a text.
   func written(_ type: FieldType, of model: Model, in sketch: Sketch, _ ordinal: Int) -> String {
+    Self.written(type, place: sketch.schema.models.firstIndex { $0.name == model.name } ?? 0, ordinal)
+  }
+
+  /// The same by the model's place among the models, which tells their numbers apart.
+  static func written(_ type: FieldType, place: Int, _ ordinal: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     switch type {
     case .date: return "2024-\(two(ordinal / 28 % 12 + 1))-\(two(ordinal % 28 + 1))"
     case .time: return "10:\(two(ordinal / 60 % 60)):\(two(ordinal % 60))"
     case .duration: return "PT\(ordinal + 1)S"
     case .uuid:
-      let place = sketch.schema.models.firstIndex { $0.name == model.name } ?? 0
-      let digits = String(Self.number(model: place, ordinal: ordinal))
+      let digits = String(number(model: place, ordinal: ordinal))
       return "00000000-0000-4000-8000-" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
     case .json: return "{}"
     case .id, .string, .text, .integer, .bigint, .decimal, .boolean, .timestamp, .email, .url, .bytes,

@@ -162,7 +162,7 @@ struct Frozen: Sendable {
       case .text(let text): set(path, at: end, to: isMoment(path) ? .timestamp(text) : .text(text))
       case .integer(let integer): set(path, at: end, to: .integer(integer))
       case .flag(let flag): set(path, at: end, to: .flag(flag))
-      case .count, .total, .calculated: isUsable = false
+      case .parameter, .count, .total, .calculated: isUsable = false
       }
     case .compares, .isOneOf, .isNull, .isPresent, .some, .not, .all, .any: isUsable = false
     }

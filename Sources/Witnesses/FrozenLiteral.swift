@@ -69,7 +69,7 @@ extension Frozen {
   func with(_ operand: Operand, at start: Sketch.Node) -> Frozen? {
     var state = self
     switch operand {
-    case .viewer, .text, .integer, .flag, .count, .total(.sum, _, _): return state
+    case .viewer, .text, .integer, .flag, .parameter, .count, .total(.sum, _, _): return state
     case .path(let path):
       guard let end = state.walk(path, from: start) else { return nil }
       if let field = path.field { state.sketch.fill(field, of: end) }

@@ -8,7 +8,7 @@ extension Frozen {
   {
     switch right {
     case .integer(let limit): return targets(comparison, limit).flatMap { assigned(left, $0, at: start) }
-    case .text, .flag, .viewer: return likened(left, comparison, right, at: start)
+    case .text, .flag, .parameter, .viewer: return likened(left, comparison, right, at: start)
     case .path, .count, .total, .calculated: break
     }
     guard left.isMeasured(in: sketch.schema) else { return likened(left, comparison, right, at: start) }
@@ -54,7 +54,7 @@ extension Frozen {
   func assigned(_ operand: Operand, _ number: Int, at start: Sketch.Node) -> [Frozen] {
     guard Self.numbers.contains(number) else { return [] }
     switch operand {
-    case .viewer, .text, .flag: return []
+    case .viewer, .text, .flag, .parameter: return []
     case .integer(let integer): return integer == number ? [self] : []
     case .path(let path):
       var state = self
@@ -174,14 +174,14 @@ extension Operand {
   fileprivate var middles: [Int] {
     switch self {
     case .count: [2, 1, 0]
-    case .viewer, .path, .text, .integer, .flag, .total, .calculated: [40, 1, 0]
+    case .viewer, .path, .text, .integer, .flag, .parameter, .total, .calculated: [40, 1, 0]
     }
   }
 
   /// Whether the value is a number or a moment.
   func isMeasured(in schema: Schema) -> Bool {
     switch self {
-    case .viewer, .text, .flag: false
+    case .viewer, .text, .flag, .parameter: false
     case .integer, .count, .total, .calculated: true
     case .path(let path):
       switch path.field.flatMap({ schema.model(path.end)?.field($0) })?.type {

@@ -9,12 +9,13 @@ package func answers(of query: Query, in world: World, viewer: Row.ID?) -> [Row.
 package func answers(to reading: Reading, from model: String, in world: World, viewer: Row.ID?) -> [Row.ID] {
   var moment = Moment(world: world, viewer: viewer)
   moment.weighing = Moment.Weighing(reading)
+  if case .loosely(_, let looseness) = reading { moment.looseness = looseness }
   return world.rows.flatMap { row -> [Row.ID] in
     guard row.model == model else { return [] }
     let point = Standpoint(row: row.id)
     switch reading {
     case .condition(let condition), .overWalks(let condition), .multiplied(let condition),
-      .overValues(let condition):
+      .overValues(let condition), .loosely(let condition, _):
       return moment.holds(condition, at: point) ? [row.id] : []
     case .oncePerElement(let condition):
       return Array(repeating: row.id, count: moment.ways(condition, at: point))
@@ -53,6 +54,8 @@ struct Moment {
   let world: World
   let viewer: Row.ID?
   var weighing = Weighing.rows
+  /// Nil where equal texts are equal.
+  var looseness: Looseness?
 
   init(world: World, viewer: Row.ID?) {
     self.world = world
@@ -131,6 +134,8 @@ struct Moment {
   private func matches(_ left: Reached, _ comparison: Comparison, _ right: Reached) -> Bool {
     switch (left.element, right.element) {
     case (.row(let one)?, .row(let other)?): comparison.holds(one, other)
+    case (.value(.text(let one))?, .value(.text(let other))?) where comparison == .equal:
+      looseness?.holds(one, other) ?? (one == other)
     case (.value(let one)?, .value(let other)?): one.compares(comparison, other)
     case (nil, _), (_, nil), (.row?, .value?), (.value?, .row?): false
     }

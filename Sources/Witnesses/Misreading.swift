@@ -64,7 +64,7 @@ extension Condition {
     switch operand {
     case .viewer:
       Change("anybodys", "anybody's: any \(path.text) at all, not only the viewer", .exists(path))
-    case .path, .text, .integer, .flag, .count, .total, .calculated:
+    case .path, .text, .integer, .flag, .parameter, .count, .total, .calculated:
       Change(
         kebab("any \(path.text)"), "any \(path.text) at all, not only \(operand.text)", .exists(path))
     }
@@ -79,7 +79,7 @@ extension Condition {
         Change("viewers-own", "the viewer's own: \(start) is the viewer, instead of \(path.text)", wrong),
         Change("viewers-own-too", "the viewer's own as well: \(start) or \(path.text)", .any([self, wrong])),
       ]
-    case .path, .text, .integer, .flag, .count, .total, .calculated:
+    case .path, .text, .integer, .flag, .parameter, .count, .total, .calculated:
       return [
         Change(kebab("\(start) for \(path.text)"), "\(start) instead of \(path.text)", wrong),
         Change(kebab("\(start) or \(path.text)"), "either \(start) or \(path.text)", .any([self, wrong])),

@@ -27,8 +27,24 @@ package struct MutantList: Sendable {
   package let isComplete: Bool
 }
 
+/// Which wrong readings a query is compared with.
+package enum Mistakes: Hashable, Sendable {
+  case ofConditions
+  /// Those of what a request asks for too: texts that are only like the one that it brings.
+  case ofRequests
+  /// Only that this condition does not count.
+  case leavingOut(Condition)
+}
+
 /// Every wrong reading of the query that this version knows, the coarsest first.
-package func mutants(of query: Query, schema: Schema) -> MutantList {
+package func mutants(
+  of query: Query, schema: Schema, _ mistakes: Mistakes = .ofConditions
+) -> MutantList {
+  if case .leavingOut(let rest) = mistakes {
+    let mutant = Mutant(
+      name: "left-out", description: "rows outside the scope as well", reading: .condition(rest))
+    return MutantList(mutants: [mutant], isComplete: true)
+  }
   let condition = query.condition
   let fits = condition.size <= MutantList.mostSteps
   var drafts = [
@@ -47,6 +63,11 @@ package func mutants(of query: Query, schema: Schema) -> MutantList {
       drafts.append(Draft("same-element", description, .sameElement(condition)))
     }
     drafts += condition.misaggregations(in: schema)
+    if mistakes == .ofRequests {
+      drafts += Looseness.allCases.filter { condition.loosened($0) != condition }.map {
+        Draft($0.rawValue, $0.description, .loosely(condition, $0))
+      }
+    }
   }
 
   var known: Set<Reading> = [Reading.condition(condition).canonical]

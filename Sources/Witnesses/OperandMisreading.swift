@@ -24,7 +24,7 @@ extension Operand {
   /// What one value of an atom is taken for; what stands behind the bar of a count is an atom of its own.
   func misreadings(in schema: Schema) -> [OperandChange] {
     switch self {
-    case .viewer, .text, .integer, .flag: return []
+    case .viewer, .text, .integer, .flag, .parameter: return []
     case .path(let path):
       return otherwise(path, in: schema) { .path($0) }
     case .count(let path, let condition):
@@ -75,7 +75,7 @@ extension Operand {
   private var isMeasured: Bool {
     switch self {
     case .path, .count, .total, .calculated: true
-    case .viewer, .text, .integer, .flag: false
+    case .viewer, .text, .integer, .flag, .parameter: false
     }
   }
 

@@ -115,14 +115,17 @@ extension Operand {
     case .count(let path, let inner):
       path.canMeetTwice(in: schema) || path.isToMany && inner?.canRepeat == true
     case .total(.sum, let path, _): path.canMeetTwice(in: schema)
-    case .viewer, .path, .text, .integer, .flag, .total(.min, _, _), .total(.max, _, _), .calculated: false
+    case .viewer, .path, .text, .integer, .flag, .parameter, .total(.min, _, _), .total(.max, _, _),
+      .calculated:
+      false
     }
   }
 
   fileprivate var isSum: Bool {
     switch self {
     case .total(.sum, let path, _): path.isToMany
-    case .viewer, .path, .text, .integer, .flag, .count, .total(.min, _, _), .total(.max, _, _), .calculated:
+    case .viewer, .path, .text, .integer, .flag, .parameter, .count, .total(.min, _, _), .total(.max, _, _),
+      .calculated:
       false
     }
   }

@@ -156,7 +156,7 @@ extension Operand {
 
   fileprivate var conditions: [Hole] {
     switch self {
-    case .viewer, .path, .text, .integer, .flag, .count(_, nil): []
+    case .viewer, .path, .text, .integer, .flag, .parameter, .count(_, nil): []
     case .count(let path, let inner?): [(inner, { .count(path, $0) })]
     case .total(let aggregate, let path, let value):
       value.conditions.map { hole in (hole.inner, { .total(aggregate, path, hole.filled($0)) }) }

@@ -3,13 +3,13 @@ import Constraints
 /// Finds a few small worlds that tell a query from its mutants; the same ones for the same specification.
 ///
 /// `viewer` is the model of those who ask, nil when the system knows no viewers.
-package func witnesses(for query: Query, schema: Schema, viewer: String?) -> WitnessSet {
-  let list = mutants(of: query, schema: schema)
+package func witnesses(
+  for query: Query, schema: Schema, viewer: String?, mistakes: Mistakes = .ofConditions
+) -> WitnessSet {
+  let list = mutants(of: query, schema: schema, mistakes)
   let steps = ([.condition(query.condition)] + list.mutants.map(\.reading)).flatMap(\.condition.everyAtom)
     .flatMap(\.everyPath).flatMap(\.steps)
-  let part = schema.neighbourhood(
-    of: Set([query.from] + [viewer].compactMap { $0 } + steps.flatMap { [$0.source, $0.target] }),
-    over: Set(steps.map(\.relation)))
+  let part = schema.neighbourhood(of: query.from, viewer: viewer, over: steps)
   let search = Search(query: query, schema: part, mutants: list.mutants, viewer: viewer)
   let (witnesses, unkilled) = search.run()
   return WitnessSet(
@@ -64,7 +64,7 @@ struct Search {
       comparesFlags = comparesFlags || isFlag
       for literal in atom.everyOperand {
         switch literal {
-        case .viewer, .path, .count, .total, .calculated: continue
+        case .viewer, .path, .parameter, .count, .total, .calculated: continue
         case .text(let text): reserved.formUnion([.text(text), .timestamp(text)])
         case .integer(let integer): reserved.insert(.integer(integer))
         case .flag(let flag):
@@ -169,9 +169,9 @@ struct Search {
   }
 
   /// The worlds of a reading's frozen terms; `isWhole` when none was lost to a bound.
-  private func frozen(_ reading: Reading, wanted: Set<Int>?) -> (trials: [Trial], isWhole: Bool) {
+  func frozen(_ reading: Reading, wanted: Set<Int>?) -> (trials: [Trial], isWhole: Bool) {
     let limit = isPlain || isShort ? Self.mostTerms : Self.fewTerms
-    let (terms, isCut) = reading.condition.terms(limit: limit)
+    let (terms, isCut) = reading.frozenCondition.terms(limit: limit)
     var isWhole = !isCut
     // Of many terms fewer ways each are tried.
     let mostWays = max(Self.mostStages / max(terms.count, 1), 3)
@@ -214,16 +214,31 @@ struct Search {
 }
 
 extension Reading {
+  /// The condition of rows that show what this reading takes.
+  fileprivate var frozenCondition: Condition {
+    switch self {
+    case .loosely(let condition, let looseness): condition.loosened(looseness)
+    case .condition, .oncePerElement, .sameElement, .overWalks, .multiplied, .overValues: condition
+    }
+  }
+
   /// True when only two elements at once show a difference, which frozen rows need not have.
   fileprivate var countsElements: Bool {
     switch self {
     case .oncePerElement: true
-    case .condition, .sameElement, .overWalks, .multiplied, .overValues: false
+    case .condition, .sameElement, .overWalks, .multiplied, .overValues, .loosely: false
     }
   }
 }
 
 extension Schema {
+  /// What rows of a query, of those who ask, and along these steps need.
+  func neighbourhood(of model: String, viewer: String?, over steps: [Path.Step]) -> Schema {
+    neighbourhood(
+      of: Set([model] + [viewer].compactMap { $0 } + steps.flatMap { [$0.source, $0.target] }),
+      over: Set(steps.map(\.relation)))
+  }
+
   /// True when not-null relations among these lead from a model back to it.
   fileprivate func hasRing(of relevant: Set<Relation.ID>) -> Bool {
     let required = relations.filter { $0.isRequired && relevant.contains($0.id) }

@@ -21,6 +21,9 @@ extension Form {
         "queries", .named(.record(.query), pattern: namePattern), .optional("none"),
         "Which rows are answered, by name.", example: "queries: {}"),
       Key(
+        "data", .record(.data), .optional("none"), "How the code reaches what it stores.", example: "data: {}"
+      ),
+      Key(
         "judgment", .named(.record(.judgment), pattern: namePattern), .optional("none"),
         "What only a reader can judge: in packs, checked by nobody.", example: "judgment: {}"),
       Key(
@@ -30,7 +33,7 @@ extension Form {
         "naming", .record(.naming), .optional("as below"), "What is called what, where nothing is said.",
         example: "naming: { tables: snake_case_plural }"),
     ],
-    unread: ["data", "events", "rules", "dependencies", "code", "custom"],
+    unread: ["events", "rules", "dependencies", "code", "custom"],
     context: """
       holdfast: 1
       system: shop
@@ -125,25 +128,6 @@ extension Form {
       conventions:
         access:
           viewer:
-            …
-      """)
-
-  static let query = Form(
-    "a query", at: "conventions.queries.Q",
-    keys: [
-      Key("from", .text, .required, "The model whose rows it answers.", example: "from: Article"),
-      Key(
-        "where", .written("expression"), .required, "The rows that it answers: see expressions.",
-        example: "where: slug = 'a'"),
-    ],
-    unread: ["filters", "order_by", "page", "load", "parent", "statements", "wire"],
-    context: """
-      holdfast: 1
-      system: shop
-      models: { Article: { fields: { id: id, slug: string } } }
-      conventions:
-        queries:
-          all:
             …
       """)
 

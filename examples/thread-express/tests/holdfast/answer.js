@@ -7,27 +7,41 @@ export class Answer {
   #log;
   #start;
 
-  constructor({ status, text, method, url, headers, log, start }) {
+  constructor({ status, text, method, url, headers, body, log, start }) {
     this.status = status;
     this.text = text;
-    this.#sent = { method, url, headers };
+    this.#sent = { method, url, headers, body };
     this.#log = log;
     this.#start = start;
   }
 
-  /** The named value of each item of the list at a path, sorted; or the body, if there is no such list. */
-  values(path, name) {
+  /** The named value of each item of the list at a path, or the item; the body, if there is no such list. */
+  values(path, name, { ordered }) {
     try {
-      const list = path.reduce((body, key) => body[key], JSON.parse(this.text));
-      return list.map((item) => String(item[name])).sort();
+      const found = this.#at(path).map((item) => String(name === null ? item : item[name]));
+      return ordered ? found : found.sort();
     } catch {
       return this.text.slice(0, 300);
     }
   }
 
+  /** What stands at a path; or the body, if there is nothing. */
+  value(path) {
+    try {
+      return this.#at(path) ?? this.text.slice(0, 300);
+    } catch {
+      return this.text.slice(0, 300);
+    }
+  }
+
+  #at(path) {
+    return path.reduce((body, key) => body[key], JSON.parse(this.text));
+  }
+
   get asCurl() {
-    const { method, url, headers } = this.#sent;
+    const { method, url, headers, body } = this.#sent;
     const words = Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+    if (body !== null) words.push("-d", body);
     return ["curl", "-i", "-X", method, url, ...words].map(quoted).join(" ");
   }
 

@@ -39,27 +39,30 @@ export class Application {
     this.#log = log;
   }
 
-  /** Sends one request, as the given user or as nobody. */
-  async call(method, path, viewer = null) {
-    const headers = viewer === null ? {} : { [HEADER]: `${SCHEME} ${await this.#token(viewer)}` };
+  /** Sends one request, as the given user or as nobody; the token may be forged or broken. */
+  async call(method, path, viewer = null, { token = "own", body = null } = {}) {
+    const headers = viewer === null ? {} : { [HEADER]: `${SCHEME} ${await this.#token(viewer, token)}` };
+    if (body !== null) headers["Content-Type"] = "application/json";
     const start = statSync(this.#log).size;
     try {
-      const [status, text] = await send(this.#port, method, path, headers, 10_000);
+      const [status, text] = await send(this.#port, method, path, { headers, body, patience: 10_000 });
       const url = `http://127.0.0.1:${this.#port}${path}`;
-      return new Answer({ status, text, method, url, headers, log: this.#log, start });
+      return new Answer({ status, text, method, url, headers, body, log: this.#log, start });
     } catch (error) {
       throw new Unmet(`${method} ${path} got no answer: ${error.message}\n${tail(this.#log, start)}`);
     }
   }
 
-  #token(viewer) {
+  #token(viewer, kind) {
+    if (kind === "broken") return "no-token";
     const claims = { ["sub"]: String(viewer) };
     const algorithm = "HS256";
     const body = [{ alg: algorithm, typ: "JWT" }, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
       .join(".");
-    const signature = createHmac(`sha${algorithm.slice(2)}`, this.#secret).update(body).digest("base64url");
-    return seam.token(viewer, `${body}.${signature}`);
+    const secret = kind === "forged" ? randomBytes(64).toString("hex") : this.#secret;
+    const signature = createHmac(`sha${algorithm.slice(2)}`, secret).update(body).digest("base64url");
+    return kind === "forged" ? `${body}.${signature}` : seam.token(viewer, `${body}.${signature}`);
   }
 
   /** Ends the whole process group. */
@@ -121,7 +124,7 @@ async function waitUntilReady(child, port, log) {
   while (performance.now() < deadline) {
     if (child.exitCode !== null) failToBoot(`ended with exit code ${child.exitCode} before it was ready`, log);
     try {
-      const [status, text] = await send(port, "GET", READY, {}, 2_000);
+      const [status, text] = await send(port, "GET", READY, { patience: 2_000 });
       if (status >= 200 && status < 300) return;
       last = `${status} ${text.slice(0, 200)}`;
     } catch (error) {
@@ -137,7 +140,7 @@ function failToBoot(what, log) {
 }
 
 /** The status and the body of an answer; the path goes out as it is written. */
-function send(port, method, path, headers, patience) {
+function send(port, method, path, { headers = {}, body = null, patience }) {
   return new Promise((resolve, reject) => {
     const options = { host: "127.0.0.1", port, method, path, headers, agent: false, timeout: patience };
     const outgoing = request(options, (incoming) => {
@@ -148,7 +151,7 @@ function send(port, method, path, headers, patience) {
     });
     outgoing.on("timeout", () => outgoing.destroy(new Error(`nothing came for ${patience / 1_000} s`)));
     outgoing.on("error", reject);
-    outgoing.end();
+    outgoing.end(body);
   });
 }
 

@@ -5,7 +5,7 @@ import * as seam from "./seam.js";
 
 export const TABLES = ["articles", "comments", "follows", "users"];
 
-/** What the tests ask of a database; each kind says how in `insertRow`, `select`, `empty` and `drop`. */
+/** What the tests ask of a database; each kind says how in `insertRow`, `select`, `empty`, `drop`. */
 export class Database {
   async insert(...rows) {
     for (const [table, given] of rows) {
@@ -27,6 +27,17 @@ export class Database {
     if (row === null) return "gone";
     if (reference === null) return "kept";
     return `kept, ${reference} ${row.value === null ? "null" : row.value}`;
+  }
+
+  /** The columns of a row as they are, or that it is gone. */
+  async row(table, key, identity, columns) {
+    const found = [];
+    for (const column of columns) {
+      const row = await this.select(column, table, key, identity);
+      if (row === null) return "gone";
+      found.push([column, row.value]);
+    }
+    return Object.fromEntries(found);
   }
 }
 

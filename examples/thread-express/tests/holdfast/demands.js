@@ -15,6 +15,17 @@ export class Unmet extends Error {
   }
 }
 
+/** What is refused says nothing where the same request, made as it should be, is refused alike. */
+export function toldApart(right, refusal) {
+  const came = `${right.status} ${right.text.slice(0, 300)}`.trimEnd();
+  return {
+    what: "the same request, made as it should be",
+    wanted: `not ${refusal}`,
+    got: `${right.status}` === refusal ? came : `not ${refusal}`,
+    likely: "the route refuses everything alike",
+  };
+}
+
 /**
  * Fails unless the answer has one of these statuses (204, 4xx) and everything seen is as wanted. Each thing seen has
  * `what` it is, what was `wanted`, what was `got`, and what is `likely` wrong if they differ.
@@ -23,7 +34,7 @@ export function expect(demand, answer, status, ...seen) {
   const wrong = seen.filter(({ wanted, got }) => JSON.stringify(wanted) !== JSON.stringify(got));
   if (!status.split(" ").some((each) => [`${answer.status}`, `${Math.floor(answer.status / 100)}xx`].includes(each))) {
     const got = `${answer.status} ${answer.text.slice(0, 300)}`.trimEnd();
-    const likely = REFUSALS[answer.status] ?? (answer.status >= 400 ? demand.ifItFails : "");
+    const likely = demand.likely?.(answer) || (REFUSALS[answer.status] ?? (answer.status >= 400 ? demand.ifItFails : ""));
     wrong.unshift({ what: "status", wanted: status, got, likely });
   }
   if (wrong.length === 0) return;

@@ -35,8 +35,12 @@ const QUERY__FEED__WHERE_WORLDS = [
       ["follows", { follower_id: 101, followed_id: 102 }],
       ["follows", { follower_id: 103, followed_id: 101 }],
     ],
+    path: "/articles/feed",
     viewer: 101,
+    status: "200",
+    // Null where there is to be no list.
     wanted: ["slug-a"],
+    total: null,
     wrong: [
       ["every Article, whatever the condition", ["slug-a", "slug-b", "slug-c"]],
       ["no Article at all", []],
@@ -55,15 +59,14 @@ describe("query.feed.where", () => {
       const { application, database } = await fresh();
       await database.insert(...world.rows);
 
-      const answer = await application.call("GET", "/articles/feed", world.viewer);
+      const answer = await application.call("GET", world.path, world.viewer);
 
-      const got = answer.values(["articles"], "slug");
-      expect(QUERY__FEED__WHERE, answer, "200", {
-        what: "articles.slug",
-        wanted: world.wanted,
-        got,
-        likely: likely(world, got),
-      });
+      const seen = [];
+      if (world.wanted !== null) {
+        const got = answer.values(["articles"], "slug", { ordered: false });
+        seen.push({ what: "articles.slug", wanted: world.wanted, got, likely: likely(world, got) });
+      }
+      expect(QUERY__FEED__WHERE, answer, world.status, ...seen);
     });
   }
 });

@@ -1,0 +1,39 @@
+import Constraints
+import Diagnostics
+import Profiles
+import Witnesses
+
+/// `data.RULE`: stated, and checked in the code where the stack's facts can tell.
+func dataMeans(
+  _ constraint: Constraint, _ rule: DataRule, in scene: Scene, into diagnostics: inout [Diagnostic]
+) -> Means {
+  let words: Words = .record(["statement": .text(constraint.statement)])
+  return Means(
+    constraint: constraint, line: scene.line("packs/data-rule", words, layer: nil, into: &diagnostics),
+    check: .none(.unsupported(slot: "checks.\(constraint.id)")), repair: nil,
+    tests: .not(.checkedOnly("how data is reached stands in the code")))
+}
+
+/// `data.scopes.S`: stated, and tested by the first query of its models, over rows outside.
+func scopeMeans(
+  _ constraint: Constraint, scope name: String, in scene: Scene, into diagnostics: inout [Diagnostic]
+) -> Means {
+  let words: Words = .record(["statement": .text(constraint.statement)])
+  return Means(
+    constraint: constraint, line: scene.line("packs/data-rule", words, layer: nil, into: &diagnostics),
+    check: .none(.testedOnly("which rows are there shows only when a query runs over rows")),
+    repair: scene.sentence("repairs/scope", words, into: &diagnostics),
+    tests: scopePlan(name, in: scene))
+}
+
+private func scopePlan(_ name: String, in scene: Scene) -> Held<TestPlan> {
+  guard let scope = scene.blueprint.scope(name) else { return .not(.unsupported(slot: "scope")) }
+  for query in scene.blueprint.queries where scope.conditions[query.from] != nil {
+    guard let listing = Listing.of(query, in: scene).listing, !scope.exempt.contains(listing.operation.id),
+      let occasion = listing.occasion([])
+    else { continue }
+    let held = listing.plan([occasion]) { .leavingOut($0.bound(query.condition)) }
+    if case .by = held { return held }
+  }
+  return .not(.noOccasion("no operation lists rows of \(scope.models.joined(separator: " or "))"))
+}
