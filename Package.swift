@@ -49,13 +49,13 @@ let package = Package(
       name: "holdfast",
       dependencies: [
         "Arguments", "Constraints", "Diagnostics", "Emitters", "Facts", "Files", "JSON", "Profiles",
-        "Reports", "Rules", "Specification", "Verifier",
+        "Reports", "Rules", "Specification", "Verifier", "YAML",
       ],
       swiftSettings: settings),
     // What no input may break; `make fuzz` runs it.
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Constraints", "Diagnostics", "Files", "Mustache", "Profiles", "Specification"],
+      dependencies: ["Constraints", "Diagnostics", "Files", "Mustache", "Profiles", "Specification", "YAML"],
       path: "Tests/Fuzz", swiftSettings: settings),
     tests("ArchitectureTests"),
     tests("DiagnosticsTests", "Diagnostics"),

@@ -13,9 +13,7 @@ package func compile(
   _ tree: any FileTree, _ path: String, library: any FileTree = MemoryTree(), libraryFolder: String = "",
   into diagnostics: inout [Diagnostic]
 ) -> Blueprint? {
-  let file =
-    path.hasSuffix(".yaml") || path.hasSuffix(".yml")
-    ? path : (path.isEmpty ? "" : "\(path)/") + "holdfast.yaml"
+  let file = specificationFile(path)
   guard !file.hasHiddenCharacter else {
     diagnostics.append(.hiddenCharacter(in: file, at: nil))
     return nil

@@ -8,9 +8,7 @@ import YAML
 package func explanation(
   _ tree: any FileTree, _ path: String, library: any FileTree, libraryFolder: String
 ) -> String? {
-  let file =
-    path.hasSuffix(".yaml") || path.hasSuffix(".yml")
-    ? path : (path.isEmpty ? "" : "\(path)/") + "holdfast.yaml"
+  let file = specificationFile(path)
   guard let bytes = tree.read(file) else { return nil }
   var importer = Importer(tree: tree, library: library, libraryFolder: libraryFolder)
   guard let root = importer.read(file, bytes: bytes) else { return nil }

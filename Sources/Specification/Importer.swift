@@ -111,6 +111,28 @@ struct Importer {
   }
 }
 
+/// The files that a specification is made of: its own, and those of its parts that do not ship with the tool.
+package func specificationFiles(
+  _ tree: any FileTree, _ path: String, library: any FileTree, libraryFolder: String,
+  into diagnostics: inout [Diagnostic]
+) -> [String] {
+  let file = specificationFile(path)
+  guard let bytes = tree.read(file) else {
+    diagnostics.append(.specificationMissing(file))
+    return []
+  }
+  var importer = Importer(tree: tree, library: library, libraryFolder: libraryFolder)
+  _ = importer.read(file, bytes: bytes)
+  return importer.sources.keys.filter { !$0.hasPrefix("\(libraryFolder)/") }
+    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
+/// The file that a path means, which may be its folder.
+func specificationFile(_ path: String) -> String {
+  path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+    ? path : (path.isEmpty ? "" : "\(path)/") + "holdfast.yaml"
+}
+
 extension Node {
   /// Whether two nodes say the same, wherever they stand.
   fileprivate func says(_ other: Node) -> Bool {

@@ -88,6 +88,13 @@ extension Diagnostic {
       hint: "Split it into parts.")
   }
 
+  static func formatUnsure(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "format-unsure", "The file is written in a form that would not come out as it went in.",
+      at: place,
+      hint: "Write block texts in lists without `+` and without an indentation of their own.")
+  }
+
   static func yamlSecondDocument(at place: Place) -> Diagnostic {
     Diagnostic(
       code: "yaml-second-document", "A file holds one document; a second begins here.", at: place,

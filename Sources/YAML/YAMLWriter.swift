@@ -55,7 +55,7 @@ package indirect enum YAMLValue: Hashable, Sendable {
 }
 
 /// Words that some version of YAML reads as something other than text.
-private let reserved: Set<String> = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+let reservedWords: Set<String> = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
 
 private func spelled(_ text: String) -> String {
   let isPlain = text.unicodeScalars.allSatisfy { scalar in
@@ -64,7 +64,7 @@ private func spelled(_ text: String) -> String {
         || "_-.@/".unicodeScalars.contains(scalar))
   }
   let startsPlainly = text.unicodeScalars.first.map { $0.isASCII && $0.properties.isAlphabetic } ?? false
-  if isPlain, startsPlainly, !reserved.contains(text.lowercased()) { return text }
+  if isPlain, startsPlainly, !reservedWords.contains(text.lowercased()) { return text }
   var quoted = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -122,6 +122,13 @@ final class Session {
 
   private func library(of templates: any FileTree) -> any FileTree { Subtree("specs", of: templates) }
 
+  /// The files of the project that a specification is made of.
+  func files(of path: String) -> [String] {
+    guard let path = projectPath(path) else { return [] }
+    return specificationFiles(
+      tree, path, library: library(of: templateTree), libraryFolder: Self.libraryFolder, into: &diagnostics)
+  }
+
   /// A specification with its parts in and its defaults filled.
   func explanation(_ path: String) -> String? {
     projectPath(path).flatMap {

@@ -4,6 +4,7 @@ import Files
 import Mustache
 import Profiles
 import Specification
+import YAML
 
 /// What reads files that people write, in one process: to the constraints, to the stack, to the printed message.
 struct FrontEnd {
@@ -45,7 +46,18 @@ struct FrontEnd {
       tree, "holdfast.yaml", library: parts, libraryFolder: "Templates/specs", into: &diagnostics)
     for target in blueprint?.targets ?? [] { _ = library.stack(for: target, into: &diagnostics) }
     tell(diagnostics, tree)
+    checkFormat(of: contents["holdfast.yaml"] ?? [])
     _ = explanation(tree, "holdfast.yaml", library: parts, libraryFolder: "Templates/specs")
+  }
+
+  /// What is formatted is formatted already.
+  private func checkFormat(of bytes: [UInt8]) {
+    var diagnostics: [Diagnostic] = []
+    guard let once = format(SourceText(path: "holdfast.yaml", bytes: bytes), into: &diagnostics) else {
+      return
+    }
+    let twice = format(SourceText(path: "holdfast.yaml", bytes: once), into: &diagnostics)
+    precondition(once == twice, "a second time formats differently")
   }
 
   /// The library of one folder, and of the slots.
