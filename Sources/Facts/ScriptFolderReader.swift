@@ -63,7 +63,9 @@ struct ScriptFolderReader {
       else { return false }
       let runs = evaluator.callers.runs[.init(file: options.module.path, index: index)] ?? []
       return runs.allSatisfy { run in
-        guard let call = run.module.call(at: run.fragment), call.arguments.parts.count > 1 else { return true }
+        guard let call = run.module.call(at: run.fragment), call.arguments.parts.count > 1 else {
+          return true
+        }
         return evaluator.object(run.with(call.arguments.parts[1])).map {
           ScriptOptions($0, evaluator.resolver)[folders.prefix] == .absent
         } ?? false

@@ -34,8 +34,9 @@ struct ScriptHandlerReader {
 
   /// What a name stands for where a call makes it of another handler.
   private func made(_ given: Given, _ depth: Int) -> Endpoint? {
-    guard let source = ScriptSourceFinder(evaluator: evaluator).source(of: given), source.fragment.span != given.fragment.span
-      || source.module.path != given.module.path
+    guard let source = ScriptSourceFinder(evaluator: evaluator).source(of: given),
+      source.fragment.span != given.fragment.span
+        || source.module.path != given.module.path
     else { return nil }
     let plain = source.fragment.plainExpression
     if plain.dottedName != nil { return made(source, depth + 1) }

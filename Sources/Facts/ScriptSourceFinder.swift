@@ -21,7 +21,8 @@ struct ScriptSourceFinder {
   }
 
   private func source(ofName name: String, at given: Given, _ depth: Int) -> Given? {
-    guard let (local, _) = evaluator.resolver.local(name, at: given.fragment.span.start, in: given.module) else {
+    guard let (local, _) = evaluator.resolver.local(name, at: given.fragment.span.start, in: given.module)
+    else {
       return nil
     }
     return source(of: local, in: given.module, depth)
@@ -51,11 +52,14 @@ struct ScriptSourceFinder {
 
   private func exported(_ name: String, by file: String, _ depth: Int) -> Given? {
     guard let module = evaluator.modules[file], depth < 8 else { return nil }
-    let given = module.exports.last { $0.name == name } ?? module.exports.last { $0.name == "=" && name == "default" }
+    let given =
+      module.exports.last { $0.name == name } ?? module.exports.last { $0.name == "=" && name == "default" }
     switch given?.form {
     case .value(let value)?: return Given(value, in: module)
     case .local(let local)?:
-      return evaluator.resolver.local(local, at: nil, in: module).flatMap { source(of: $0.local, in: module, depth + 1) }
+      return evaluator.resolver.local(local, at: nil, in: module).flatMap {
+        source(of: $0.local, in: module, depth + 1)
+      }
     case .imported(let statement, let imported)?:
       guard case .file(let path) = evaluator.resolver.map.module(statement.module ?? "", from: file) else {
         return nil
