@@ -31,7 +31,12 @@ struct ScriptFolderReader {
     let inner = options[folders.options].value.flatMap(evaluator.object).map {
       ScriptOptions($0, evaluator.resolver)
     }
-    let prefix = inner?[folders.prefix] ?? .absent
+    var prefix = inner?[folders.prefix] ?? .absent
+    if case .unknown = prefix, let said = options[folders.options].value.flatMap(evaluator.object),
+      givesNothing(said)
+    {
+      prefix = .absent
+    }
     let filters = (folders.ignored + folders.matched).compactMap { options[$0].value }
     let patterns = folders.ignored.compactMap { options[$0].value?.fragment.regularExpression }
     let below = root.isEmpty ? "" : root + "/"
@@ -46,6 +51,26 @@ struct ScriptFolderReader {
         $0.utf8.lexicographicallyPrecedes($1.utf8)
       }, root: root, written: given)
     return plugins(in: "", .value(""), [], reading)
+  }
+
+  /// Whether all that options spread are those of the function around, which no call gives any.
+  private func givesNothing(_ options: Given) -> Bool {
+    guard let object = ObjectLiteral(options.fragment), object.computed.isEmpty else { return false }
+    return object.spreads.allSatisfy { spread in
+      guard
+        case (.parameter, let index?)? = evaluator.resolver.local(
+          spread.text, at: spread.span.start, in: options.module)
+      else { return false }
+      let runs = evaluator.callers.runs[.init(file: options.module.path, index: index)] ?? []
+      return runs.allSatisfy { run in
+        guard let call = run.module.call(at: run.fragment), call.arguments.parts.count > 1 else {
+          return true
+        }
+        return evaluator.object(run.with(call.arguments.parts[1])).map {
+          ScriptOptions($0, evaluator.resolver)[folders.prefix] == .absent
+        } ?? false
+      }
+    }
   }
 
   /// The files of one folder, then those of the folders in it.

@@ -19,6 +19,7 @@ struct ScriptHandlerReader {
           place: given.module.place(call.function.span)), at: 0)
       return endpoint
     }
+    if depth < 6, let made = made(given, depth) { return made }
     for value in values {
       if let name = name(of: value, written: given) {
         return Endpoint(methods: nil, name: .value(name), place: place(of: value), guards: [])
@@ -29,6 +30,24 @@ struct ScriptHandlerReader {
       return Endpoint(methods: nil, name: .value(known), place: nil, guards: [])
     }
     return Endpoint(methods: nil, name: .unknown(written(given)), place: nil, guards: [])
+  }
+
+  /// What a name stands for where a call makes it of another handler.
+  private func made(_ given: Given, _ depth: Int) -> Endpoint? {
+    guard let source = ScriptSourceFinder(evaluator: evaluator).source(of: given),
+      source.fragment.span != given.fragment.span
+        || source.module.path != given.module.path
+    else { return nil }
+    let plain = source.fragment.plainExpression
+    if plain.dottedName != nil { return made(source, depth + 1) }
+    guard source.module.call(at: plain) != nil else { return nil }
+    let found = endpoint(source, depth: depth + 1)
+    // A function without a name has that of what it is made into.
+    guard found.name == .value("\(source.module.path)#"), let name = given.fragment.dottedName?.last else {
+      return found
+    }
+    return Endpoint(
+      methods: nil, name: .value("\(source.module.path)#\(name)"), place: found.place, guards: found.guards)
   }
 
   /// Whether what a call is given answers, and the call only wraps it.

@@ -14,10 +14,13 @@ final class ScriptRouteEvaluator {
   /// Expressions being followed, with their depths, and the depth of the outermost one that a ring led back to.
   private var open: [Key: Int] = [:]
   private var cut = Int.max
+  private var steps = 0
   private var shared: Set<Share> = []
   private var bindings: [String: [String: [SourceModule.Binding]]] = [:]
 
-  private static let deepest = 48
+  private static let deepest = 20
+  /// How many steps the answer to one question may take.
+  private static let mostSteps = 600
   /// Names that nothing binds, and that stand for what is not seen; all others are the language's own.
   private static let open: Set<String> = [
     "process", "module", "exports", "global", "globalThis", "arguments",
@@ -74,7 +77,11 @@ final class ScriptRouteEvaluator {
       return []
     }
     let depth = open.count
-    guard depth < Self.deepest else { return [.unknown(given.fragment.text)] }
+    steps = depth == 0 ? 0 : steps + 1
+    guard depth < Self.deepest, steps < Self.mostSteps else {
+      cut = -1
+      return [.unknown(given.fragment.text)]
+    }
     let outerCut = cut
     cut = Int.max
     open[key] = depth
@@ -82,8 +89,9 @@ final class ScriptRouteEvaluator {
     let answer = evaluate(given).filter { seen.insert($0).inserted }
     open[key] = nil
     // Where a ring was cut short further out, this is not the last word.
-    if isPlain, cut >= depth { known[key] = answer }
+    if isPlain, cut >= depth || depth == 0 { known[key] = answer }
     cut = min(outerCut, cut >= depth ? Int.max : cut)
+    if depth == 0 { cut = Int.max }
     return answer
   }
 
