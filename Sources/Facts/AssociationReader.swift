@@ -90,7 +90,7 @@ struct AssociationReader {
       name: name.value ?? given?.fragment.text ?? association.method, place: place, kind: kind,
       isMany: isMany, isRemote: !holdsKey,
       target: target, column: holdsKey ? column(options, name, of: assembler.models[index], other) : .absent,
-      inverse: .absent,
+      nullable: .absent, inverse: .absent,
       through: options[names.through].map(through),
       onDelete: holdsKey || kind == .manyToMany ? action : .absent,
       passesOn: holdsKey || kind == .manyToMany ? .absent : action, made: nil, isInherited: false)

@@ -21,7 +21,7 @@ struct Prover {
           lines.append("-        \(means.constraint.id): \(reason)")
           continue
         }
-        let failure = failure(of: means, on)
+        let failure = failure(of: means, on, in: compiled)
         isProved = isProved && failure == nil
         lines.append(
           failure.map { "unproved \(means.constraint.id): \($0)" } ?? "proved   \(means.constraint.id)")
@@ -34,15 +34,18 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .deletion, .calls, .settings: nil
+    case .imports, .deletion, .schema, .calls, .settings: nil
     case .none(let reason): reason.text
     }
   }
 
-  private func failure(of means: Means, _ on: Compiled.OnStack) -> String? {
+  private func failure(of means: Means, _ on: Compiled.OnStack, in compiled: Compiled) -> String? {
     var found: [Diagnostic] = []
     defer { session.report(found) }
-    guard let proof = proof(of: means, target: on.target, on: on.stack, into: &found) else {
+    guard
+      let proof = proof(
+        of: means, target: on.target, in: compiled.blueprint.schema, on: on.stack, into: &found)
+    else {
       return "no example"
     }
     for example in proof.examples(in: on.stack.language, on.stack.literals) {
@@ -91,7 +94,7 @@ extension Check {
   fileprivate var isBan: Bool {
     switch self {
     case .imports: true
-    case .deletion, .calls, .settings, .none: false
+    case .deletion, .schema, .calls, .settings, .none: false
     }
   }
 }
