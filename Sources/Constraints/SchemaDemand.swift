@@ -12,7 +12,7 @@ package enum SchemaDemand: Hashable, Sendable {
   case field(Field.ID, FieldAspect)
   case relation(Relation.ID, RelationAspect)
   /// Names that the convention gives to what has none of its own.
-  case naming(NamingSubject)
+  case naming(NamingSubject, rule: String)
   case storedType(String)
   case wireType(String)
 }

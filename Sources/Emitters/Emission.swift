@@ -24,7 +24,9 @@ package func emit(
     into: &diagnostics)
   let files =
     (packs.of(.pack) + RuleFiles(means: means).emit().of(.rule)
-    + PortableFiles(target: target, means: means, stack: stack).emit(into: &diagnostics).of(.portable)
+    + PortableFiles(schema: blueprint.schema, target: target, means: means, stack: stack).emit(
+      into: &diagnostics
+    ).of(.portable)
     + suite.of(.test))
     .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   let trace = Trace(target: target.name, means: means, files: files, line: line)

@@ -30,7 +30,7 @@ struct PackFiles {
       "layers": .list(
         target.layers.map { .record(["layer": .text($0.name), "files": .text(files(of: $0))]) }),
       "has_everywhere": .flag(!everywhere.isEmpty),
-      "everywhere": .list(everywhere.map { word($0.line, id: $0.id) }),
+      "everywhere": .list(everywhere.map { word($0.line, id: $0.id, also: spokenFor[$0.id] ?? []) }),
       "scopes": .list(
         target.layers.compactMap { layer in
           let scoped = lines.filter { $0.line.layer == layer.name }
@@ -43,8 +43,15 @@ struct PackFiles {
     ])
   }
 
-  private func word(_ line: PackLine, id: String) -> Words {
-    .record(["line": .text(line.text), "id": .text(id)], ids: [id])
+  private func word(_ line: PackLine, id: String, also: [String] = []) -> Words {
+    .record(["line": .text(line.text), "id": .text(id)], ids: [id] + also)
+  }
+
+  /// The constraints that the line of another one states too.
+  private var spokenFor: [String: [String]] {
+    means.reduce(into: [:]) { spoken, means in
+      if case .not(.statedWith(let id)) = means.line { spoken[id, default: []].append(means.constraint.id) }
+    }
   }
 
   private func files(of layer: LayerFiles) -> String { inCode(layer.globs) }

@@ -6,6 +6,7 @@ import YAML
 
 /// Checks that ast-grep can run on its own, with the configuration that finds them.
 struct PortableFiles {
+  let schema: Schema
   let target: Target
   let means: [Means]
   let stack: Stack
@@ -24,7 +25,10 @@ struct PortableFiles {
       files.append(
         OutputFile(
           path: "\(Self.folder)/rules/\(rule.id).yml", lines: lines(rule.yaml, ids: [rule.constraint])))
-      guard let proof = proof(of: means, target: target, on: stack, into: &diagnostics) else { continue }
+      guard
+        let proof = proof(
+          of: means, target: target, in: schema, on: stack, into: &diagnostics)
+      else { continue }
       let test = YAMLValue.record([
         .init("id", .text(rule.id)), .init("valid", .list([.text(proof.good)])),
         .init("invalid", .list([.text(proof.bad)])),

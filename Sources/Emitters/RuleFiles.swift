@@ -46,6 +46,7 @@ struct RuleFiles {
         .init("column", .text(demand.column)), .init("target", .text(demand.target)),
         .init("target_table", .text(demand.targetTable)), .init("on_delete", .text(demand.effect.rawValue)),
       ]
+    case .schema(let claims): [.init("form", "schema"), .init("claims", .list(claims.map(\.json)))]
     case .calls(let demand):
       [
         .init("form", "calls"), .init("callees", .list(demand.callees.map(callee))),

@@ -44,8 +44,10 @@ package struct Trace: Sendable {
     rows = means.map { means in
       let constraint = means.constraint
       func side(_ reason: Reason?, _ kind: OutputFile.Kind) -> Side {
-        if let reason { return .not(reason.text) }
         let found = speaking[kind]?[constraint.id] ?? []
+        // A line that speaks for several bears the ids of all.
+        if case .statedWith? = reason, !found.isEmpty { return .by(found) }
+        if let reason { return .not(reason.text) }
         return found.isEmpty ? .not("missing: no output bears this id") : .by(found)
       }
       return Row(
@@ -101,7 +103,7 @@ extension Held {
 extension Check {
   package var reason: Reason? {
     switch self {
-    case .imports, .deletion, .calls, .settings: nil
+    case .imports, .deletion, .schema, .calls, .settings: nil
     case .none(let reason): reason
     }
   }

@@ -94,7 +94,7 @@ struct AssociationReader {
     let draft = RelationDraft(
       name: name.value ?? given?.fragment.text ?? association.method, place: place, kind: kind,
       isMany: isMany, isRemote: !holdsKey,
-      target: target, column: holdsKey ? column : .absent,
+      target: target, column: holdsKey ? column : .absent, nullable: .absent,
       inverse: .absent,
       through: options[names.through].map(through),
       onDelete: holdsKey || kind == .manyToMany ? action : .absent,

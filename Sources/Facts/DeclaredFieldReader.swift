@@ -80,7 +80,7 @@ struct DeclaredFieldReader {
     let primaryKey = options.flag(names.primaryKey, resolver).or(false)
     return FieldFact(
       name: said.name, place: said.place, column: column(said.name, options),
-      type: type(options, said.annotation),
+      type: type(options, said.annotation), maxLength: maxLength(options),
       nullable: primaryKey == .value(true) ? .value(false) : options.flag(names.nullable, resolver).or(true),
       unique: unique(options, siblings), primaryKey: primaryKey,
       foreignKey: foreignKey(options, at: said.place),
@@ -120,6 +120,17 @@ struct DeclaredFieldReader {
         assembler.pattern.types.contains($0)
       }
       return named.map { .value($0) } ?? .unknown(given.fragment.text)
+    }
+  }
+
+  /// The number that the type's call is given.
+  private func maxLength(_ options: ScriptOptions) -> Known<Int> {
+    options[names.type].map { given in
+      let made = given.module.call(at: given.fragment) == nil ? resolver.followed(given) : given
+      guard let call = made.module.call(at: made.fragment),
+        let first = ArgumentList(call.arguments).told.first?.text
+      else { return .absent }
+      return Int(first).map { .value($0) } ?? .absent
     }
   }
 

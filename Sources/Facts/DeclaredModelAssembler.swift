@@ -115,6 +115,7 @@ struct DeclaredModelAssembler {
   private func key(_ key: (name: String, type: String), of model: DeclaredModel) -> FieldFact {
     FieldFact(
       name: key.name, place: model.place, column: .value(key.name), type: .value(key.type),
+      maxLength: .absent,
       nullable: .value(false),
       unique: .value(true), primaryKey: .value(true), foreignKey: nil, isInherited: false)
   }
@@ -201,7 +202,8 @@ struct DeclaredModelAssembler {
 extension FieldFact {
   fileprivate var inherited: FieldFact {
     FieldFact(
-      name: name, place: place, column: column, type: type, nullable: nullable, unique: unique,
+      name: name, place: place, column: column, type: type, maxLength: maxLength, nullable: nullable,
+      unique: unique,
       primaryKey: primaryKey,
       foreignKey: foreignKey, isInherited: true)
   }

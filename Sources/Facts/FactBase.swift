@@ -76,6 +76,8 @@ package struct FieldFact: Hashable, Sendable {
   package let place: Place
   package let column: Known<String>
   package let type: Known<String>
+  /// The most characters that it says it takes.
+  package let maxLength: Known<Int>
   package let nullable: Known<Bool>
   package let unique: Known<Bool>
   package let primaryKey: Known<Bool>
@@ -84,8 +86,8 @@ package struct FieldFact: Hashable, Sendable {
 
   func typed(_ type: Known<String>) -> FieldFact {
     FieldFact(
-      name: name, place: place, column: column, type: type, nullable: nullable, unique: unique,
-      primaryKey: primaryKey,
+      name: name, place: place, column: column, type: type, maxLength: maxLength, nullable: nullable,
+      unique: unique, primaryKey: primaryKey,
       foreignKey: foreignKey, isInherited: isInherited)
   }
 }
@@ -118,6 +120,8 @@ package struct RelationFact: Hashable, Sendable {
   /// The other model's name.
   package let target: Known<String>
   package let column: Known<String>
+  /// What the relation itself says of null, where it makes the key's column.
+  package let nullable: Known<Bool>
   package let inverse: Known<String>
   package let through: Known<String>
   /// What the ORM does on its own to the rows at the end that holds the key.

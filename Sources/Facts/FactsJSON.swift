@@ -64,7 +64,8 @@ private struct FactsDocument {
     .object([
       "name": .text(field.name), "line": .integer(line(field.place)),
       "column": json(field.column) { .text($0) },
-      "type": json(field.type) { .text($0) }, "nullable": json(field.nullable) { .flag($0) },
+      "type": json(field.type) { .text($0) }, "max_length": json(field.maxLength) { .integer($0) },
+      "nullable": json(field.nullable) { .flag($0) },
       "unique": json(field.unique) { .flag($0) }, "primary_key": json(field.primaryKey) { .flag($0) },
       "foreign_key": field.foreignKey.map { key in
         .object([
@@ -78,7 +79,8 @@ private struct FactsDocument {
     .object([
       "name": .text(relation.name), "line": .integer(line(relation.place)),
       "kind": json(relation.kind) { .text($0.rawValue) }, "target": json(relation.target) { .text($0) },
-      "column": json(relation.column) { .text($0) }, "inverse": json(relation.inverse) { .text($0) },
+      "column": json(relation.column) { .text($0) },
+      "nullable": json(relation.nullable) { .flag($0) }, "inverse": json(relation.inverse) { .text($0) },
       "through": json(relation.through) { .text($0) },
       "orm_on_delete": json(relation.onDelete) { .text($0.rawValue) },
       "orm_passes_on": json(relation.passesOn) { .text($0.rawValue) },

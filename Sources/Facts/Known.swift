@@ -10,7 +10,7 @@ package enum Known<Value: Hashable & Sendable>: Hashable, Sendable {
     if case .value(let value) = self { value } else { nil }
   }
 
-  func map<Other>(_ transform: (Value) -> Known<Other>) -> Known<Other> {
+  package func map<Other>(_ transform: (Value) -> Known<Other>) -> Known<Other> {
     switch self {
     case .value(let value): transform(value)
     case .absent: .absent

@@ -94,6 +94,7 @@ struct MemberReader {
         fields.append(
           FieldFact(
             name: member.name, place: place, column: .value(member.name), type: .value(type),
+            maxLength: .absent,
             nullable: .value(member.isNullable), unique: .value(member.isUnique), primaryKey: .value(false),
             foreignKey: nil, isInherited: true))
       } else {
@@ -101,6 +102,7 @@ struct MemberReader {
           RelationDraft(
             name: member.name, place: place, kind: member.kind.flatMap(RelationFact.Kind.init), isMany: nil,
             isRemote: false, target: member.target.map { .value($0) } ?? .absent, column: .absent,
+            nullable: .absent,
             inverse: member.inverse.map { .value($0) } ?? .absent, through: .absent, onDelete: .absent,
             passesOn: .absent, made: nil, isInherited: true))
       }
@@ -127,6 +129,7 @@ struct MemberReader {
     return FieldFact(
       name: member.name, place: member.place, column: arguments.string(pattern.column, orElse: member.name),
       type: type(arguments, callee, pattern, member.annotation),
+      maxLength: maxLength(arguments, pattern),
       nullable: nullable(arguments, pattern, member.annotation, primaryKey),
       unique: arguments.flag(pattern.unique).or(false), primaryKey: primaryKey,
       foreignKey: foreignKey(arguments, pattern),
@@ -150,7 +153,17 @@ struct MemberReader {
   ) -> Known<String> {
     func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
     guard let pick = pattern.type else { return callee.map { .value(last($0)) } ?? .absent }
-    // Of plain arguments, the first that is neither a name in quotes nor a foreign key.
+    switch typeArgument(arguments, pick) {
+    case .value(let given): return .value(last(typeName(given)))
+    case .unknown(let reason): return annotation.map { .value(last($0.type)) } ?? .unknown(reason)
+    case .absent:
+      if let annotation { return .value(last(annotation.type)) }
+      return arguments.unpacks ? .unknown("an argument list that is unpacked") : .absent
+    }
+  }
+
+  /// Of plain arguments, the first that is neither a name in quotes nor a foreign key; else the keyword's.
+  private func typeArgument(_ arguments: PickedArguments, _ pick: Catalogue.Pick) -> Known<Given> {
     let keywords = Catalogue.Pick(position: nil, keywords: pick.keywords)
     let plain = arguments.layers.lazy.flatMap { layer in layer.list.told.prefix(2).map(layer.known) }
       .first {
@@ -158,12 +171,18 @@ struct MemberReader {
           !$0.fragment.isQuoted && assembler.resolver.text(of: $0).value == nil && !isForeignKey($0)
         }) ?? true
       }
-    switch plain ?? (arguments.layers.isEmpty ? .absent : arguments.argument(keywords)) {
-    case .value(let given): return .value(last(typeName(given)))
-    case .unknown(let reason): return annotation.map { .value(last($0.type)) } ?? .unknown(reason)
-    case .absent:
-      if let annotation { return .value(last(annotation.type)) }
-      return arguments.unpacks ? .unknown("an argument list that is unpacked") : .absent
+    return plain ?? (arguments.layers.isEmpty ? .absent : arguments.argument(keywords))
+  }
+
+  /// Said of the field itself, or of the call that makes its type.
+  private func maxLength(_ arguments: PickedArguments, _ pattern: Catalogue.Field) -> Known<Int> {
+    let own = arguments.integer(pattern.maxLength)
+    guard own == .absent, let pick = pattern.type else { return own }
+    return typeArgument(arguments, pick).map { given in
+      let made = assembler.resolver.value(of: given)?.value ?? given
+      guard let call = made.module.call(at: made.fragment) else { return .absent }
+      let reading = CallReading(call, in: made.module, callee: "", made.parameters)
+      return PickedArguments(layers: [reading], resolver: assembler.resolver).integer(pattern.typeLength)
     }
   }
 

@@ -299,7 +299,8 @@ struct ModelAssembler {
     return [
       FieldFact(
         name: key.name, place: Place(id.file, shape(id)?.span ?? Span(0, 0)), column: .value(key.name),
-        type: .value(key.type), nullable: .value(false), unique: .value(true), primaryKey: .value(true),
+        type: .value(key.type), maxLength: .absent, nullable: .value(false), unique: .value(true),
+        primaryKey: .value(true),
         foreignKey: nil, isInherited: false)
     ]
   }

@@ -75,6 +75,15 @@ struct PickedArguments {
     }
   }
 
+  /// A whole number, written there or bound to a name.
+  func integer(_ pick: Catalogue.Pick) -> Known<Int> {
+    argument(pick).map { given in
+      let made = resolver.value(of: given)?.value ?? given
+      if made.fragment.text == "None" { return .absent }
+      return Int(made.fragment.text).map { .value($0) } ?? .unknown(made.fragment.text)
+    }
+  }
+
   /// A text by keyword; by position only where a text stands there.
   func string(_ pick: Catalogue.Pick, orElse fallback: String) -> Known<String> {
     switch argument(pick) {

@@ -29,7 +29,7 @@ struct RelationJoiner {
           RelationDraft(
             name: made.name, place: relation.place, kind: kind.value?.reversed(isMany: made.isMany),
             isMany: made.isMany, isRemote: false,
-            target: .value(model.name), column: .absent, inverse: .value(relation.name),
+            target: .value(model.name), column: .absent, nullable: .absent, inverse: .value(relation.name),
             through: relation.through,
             onDelete: .absent, passesOn: made.passesOn, made: nil, isInherited: false, isImplicit: true))
       }
@@ -71,7 +71,7 @@ struct RelationJoiner {
     return RelationFact(
       name: draft.name, place: draft.place, kind: kind, target: named,
       column: draft.column != .absent ? draft.column : holdsKey ? ownKey?.column ?? .absent : .absent,
-      inverse: draft.inverse, through: draft.through,
+      nullable: draft.nullable, inverse: draft.inverse, through: draft.through,
       onDelete: action(of: draft, kind: kind, in: model, target),
       passesOn: kind.value == .manyToOne || kind.value == .manyToMany || ownKey != nil
         ? .absent : draft.passesOn,

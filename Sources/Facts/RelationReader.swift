@@ -12,6 +12,7 @@ extension MemberReader {
       isRemote: arguments.argument(pattern.remote) != .absent,
       target: target(arguments.argument(pattern.target), member),
       column: suffixed.map { arguments.string(pattern.column, orElse: $0) } ?? .absent,
+      nullable: suffixed == nil ? .absent : arguments.flag(pattern.nullable).or(false),
       inverse: inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) },
       through: arguments.argument(pattern.through).map(through),
       onDelete: action(arguments.argument(pattern.onDelete)), passesOn: passesOn(arguments, pattern),

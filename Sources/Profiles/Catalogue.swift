@@ -71,6 +71,9 @@ package struct Catalogue: Sendable {
     package let column: Pick
     /// The keyword or first plain argument that holds the type; nil where the call's own name is the type.
     package let type: Pick?
+    /// The argument that holds the most characters, of the field's call or of its type's.
+    package let maxLength: Pick
+    package let typeLength: Pick
     package let nullable: Pick
     package let unique: Pick
     package let primaryKey: Pick

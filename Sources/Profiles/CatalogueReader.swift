@@ -111,6 +111,8 @@ extension Catalogue.Field {
       reader.take("collections")?.texts(as: "the collections", into: &diagnostics)?.map(\.text) ?? []
     column = Catalogue.Pick(reader.take("column"), into: &diagnostics)
     type = reader.take("type").map { Catalogue.Pick($0, into: &diagnostics) }
+    maxLength = Catalogue.Pick(reader.take("max_length"), into: &diagnostics)
+    typeLength = Catalogue.Pick(reader.take("type_length"), into: &diagnostics)
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
     unique = Catalogue.Pick(reader.take("unique"), into: &diagnostics)
     primaryKey = Catalogue.Pick(reader.take("primary_key"), into: &diagnostics)

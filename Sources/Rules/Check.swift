@@ -8,6 +8,8 @@ package enum Check: Hashable, Sendable {
   case imports(ImportBan)
   /// A model's relation treats deletion as demanded.
   case deletion(DeletionDemand)
+  /// Models say of themselves what is claimed.
+  case schema([SchemaClaim])
   /// Calls of some functions pass an argument.
   case calls(ArgumentDemand)
   /// A setting has a value.

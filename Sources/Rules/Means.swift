@@ -45,6 +45,8 @@ package enum Reason: Hashable, Sendable {
   case checkedOnly(String)
   /// The specification gives no occasion for a test.
   case noOccasion(String)
+  /// The line of another constraint says it too.
+  case statedWith(String)
   /// The stack has no answer yet: nobody fills this slot.
   case unsupported(slot: String)
   /// The specification does not demand it here, for this reason.
@@ -56,6 +58,7 @@ package enum Reason: Hashable, Sendable {
     case .testedOnly(let why): "tested only: \(why)"
     case .checkedOnly(let why): "checked only: \(why)"
     case .noOccasion(let why): "no occasion: \(why)"
+    case .statedWith(let id): "stated with \(id)"
     case .unsupported(let slot): "unsupported(\(slot))"
     case .setAside(let why): "set aside: \(why)"
     }

@@ -56,7 +56,7 @@ package func missingProofs(of means: [Means], target: Target, on stack: Stack) -
 
 /// The proof of a check on a stack; nil where there is no check. A stack that claims a check without one is told of.
 package func proof(
-  of means: Means, target: Target, on stack: Stack, into diagnostics: inout [Diagnostic]
+  of means: Means, target: Target, in schema: Schema, on stack: Stack, into diagnostics: inout [Diagnostic]
 ) -> Proof? {
   let id = means.constraint.id
   let suffix = stack.language.suffix
@@ -86,6 +86,16 @@ package func proof(
         ("column_text", literals.text(demand.column)),
       ], flags: [("reflexive", demand.relation.model == demand.target)])
     return rendered("on-delete", path: "proof\(suffix)", words)
+  case .schema(let claims):
+    guard let claim = claims.first else { return nil }
+    let example = SchemaProof(claim: claim, stack: stack, schema: schema)
+    let good = stack.render("proofs/model", example.words(isBroken: false), into: &diagnostics)
+    let bad = stack.render("proofs/model", example.words(isBroken: true), into: &diagnostics)
+    guard let good, let bad else {
+      diagnostics.append(.proofMissing(id, slot: "proofs/model"))
+      return nil
+    }
+    return Proof(id: id, path: "proof\(suffix)", good: good.file, bad: bad.file)
   case .calls, .settings:
     guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else {
       return nil

@@ -108,7 +108,7 @@ extension Resolver {
       guard let place = written?.place ?? firstNamed(by: subject, in: schema) else { return nil }
       let text = written?.value.text ?? NamingRule.standard(subject).text
       return Constraint(
-        id: "naming.\(subject.rawValue)", demand: .schema(.naming(subject)),
+        id: "naming.\(subject.rawValue)", demand: .schema(.naming(subject, rule: text)),
         statement:
           "\(subject.title) that the specification gives no name of their own are named by `\(text)`.",
         why: written?.why, severity: written?.severity ?? .error, exception: written?.exception ?? .none,

@@ -12,6 +12,7 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
       switch means.check {
       case .imports(let ban): verdict(ban, facts)
       case .deletion(let demand): verdict(demand, facts)
+      case .schema(let claims): verdict(claims, facts)
       case .calls(let demand): verdict(demand, facts)
       case .settings(let demand): verdict(demand, facts)
       case .none(let reason): Verdict(outcome: .notChecked(reason))

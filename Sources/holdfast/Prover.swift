@@ -1,5 +1,6 @@
 import Constraints
 import Diagnostics
+import Facts
 import Files
 import Glibc
 import Profiles
@@ -16,12 +17,13 @@ struct Prover {
     var lines: [String] = []
     for on in compiled.targets {
       lines.append("\(on.target.name):")
+      let trials = trials(of: on, in: compiled)
       for means in on.means {
         if let reason = reason(means.check) {
           lines.append("-        \(means.constraint.id): \(reason)")
           continue
         }
-        let failure = failure(of: means, on)
+        let failure = trials?[means.constraint.id].map { self.failure(of: means, $0, on) } ?? "no example"
         isProved = isProved && failure == nil
         lines.append(
           failure.map { "unproved \(means.constraint.id): \($0)" } ?? "proved   \(means.constraint.id)")
@@ -34,55 +36,114 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .deletion, .calls, .settings: nil
+    case .imports, .deletion, .schema, .calls, .settings: nil
     case .none(let reason): reason.text
     }
   }
 
-  private func failure(of means: Means, _ on: Compiled.OnStack) -> String? {
+  /// An example, where it stands, and what the engine saw of it.
+  private struct Trial {
+    let example: ProofExample
+    let path: String
+    let scan: ShapeScan
+  }
+
+  /// The examples of every check by its constraint, all read in one run of the engine; nil, told, where it fails.
+  private func trials(of on: Compiled.OnStack, in compiled: Compiled) -> [String: [Trial]]? {
     var found: [Diagnostic] = []
     defer { session.report(found) }
-    guard let proof = proof(of: means, target: on.target, on: on.stack, into: &found) else {
-      return "no example"
+    var examples: [(id: String, path: String, example: ProofExample)] = []
+    for means in on.means where reason(means.check) == nil {
+      let proof = proof(
+        of: means, target: on.target, in: compiled.blueprint.schema, on: on.stack, into: &found)
+      guard let proof else { continue }
+      for example in proof.examples(in: on.stack.language, on.stack.literals) {
+        examples.append((means.constraint.id, proof.path, example))
+      }
     }
-    for example in proof.examples(in: on.stack.language, on.stack.literals) {
-      let outcome = outcome(of: example.text, at: proof.path, means, on)
+    guard let program = AstGrep.find(besides: session.templatesRoot, into: &found),
+      let folder = TemporaryFolder()
+    else { return nil }
+    defer { folder.remove() }
+    for (number, entry) in examples.enumerated() {
+      do throws(FileWriter.Failure) {
+        try FileWriter().write(Array(entry.example.text.utf8), to: "\(folder.path)/\(number)/\(entry.path)")
+      } catch {
+        return nil
+      }
+    }
+    let globs = on.stack.language.files.map(Glob.init)
+    let given = examples.indices.filter { index in globs.contains { $0.matches(examples[index].path) } }
+    let engine = AstGrep(program: program, languages: "\(session.templatesRoot)/languages")
+    let scan = engine.scan(
+      given.map { "\($0)/\(examples[$0].path)" }, of: DiskTree(root: folder.path), root: folder.path,
+      into: &found)
+    return scan.map { scan in
+      examples.enumerated().reduce(into: [:]) { trials, entry in
+        let (id, path, example) = entry.element
+        let own = scan.alone("\(entry.offset)/\(path)", as: path)
+        trials[id, default: []].append(Trial(example: example, path: path, scan: own))
+      }
+    }
+  }
+
+  private func failure(of means: Means, _ trials: [Trial], _ on: Compiled.OnStack) -> String? {
+    for trial in trials {
+      let outcome = outcome(of: trial, means, on)
       let isRight =
-        example.isBroken
+        trial.example.isBroken
         ? outcome?.name == "violated"
         : outcome?.name == "holds" || outcome?.name == "vacuous" && means.check.isBan
-      if !isRight { return "\(example.name) is \(outcome.map { $0.name + $0.cause } ?? "unread")" }
+      if !isRight {
+        return "\(trial.example.name) is \(outcome.map { $0.name + $0.cause } ?? "unread")"
+      }
     }
     return nil
   }
 
-  /// What the verifier says of one file, alone in a folder.
-  private func outcome(of text: String, at path: String, _ means: Means, _ on: Compiled.OnStack) -> (
+  /// What the verifier says of one file, alone.
+  private func outcome(of trial: Trial, _ means: Means, _ on: Compiled.OnStack) -> (
     name: String, cause: String
   )? {
+    let facts = assemble(
+      trial.scan, of: MemoryTree(texts: [trial.path: trial.example.text]), by: on.stack.catalogues,
+      in: [on.stack.language])
+    return verify(facts, target: on.target.name, against: [means]).rows.first.map {
+      ($0.outcome.name, $0.cause)
+    }
+  }
+}
+
+extension ShapeScan {
+  /// What was seen of one file, as if there were no other, under another name.
+  fileprivate func alone(_ file: String, as path: String) -> ShapeScan {
+    var scan = ShapeScan(readings: readings[file].map { [path: $0] } ?? [:])
+    scan.shapes[path] = shapes[file]
+    return scan
+  }
+}
+
+/// A folder of one's own, which goes with all that is in it.
+private struct TemporaryFolder {
+  let path: String
+
+  /// Nil where none can be made.
+  init?() {
     var name = Array("\(environment("TMPDIR") ?? "/tmp")/holdfast.XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else { return nil }
-    let folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { remove(folder, path) }
-    do throws(FileWriter.Failure) {
-      try FileWriter().write(Array(text.utf8), to: "\(folder)/\(path)")
-    } catch {
-      return nil
-    }
-    let facts = session.facts(
-      of: DiskTree(root: folder), root: folder, by: on.stack.catalogues, in: [on.stack.language])
-    return facts.flatMap { verify($0, target: on.target.name, against: [means]).rows.first }
-      .map { ($0.outcome.name, $0.cause) }
+    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  private func remove(_ folder: String, _ path: String) {
-    unlink("\(folder)/\(path)")
-    var inner = Files.folder(of: path)
-    while !inner.isEmpty {
-      rmdir("\(folder)/\(inner)")
-      inner = Files.folder(of: inner)
+  func remove() {
+    for file in DiskTree(root: path).files(under: "") {
+      unlink("\(path)/\(file)")
+      var inner = Files.folder(of: file)
+      while !inner.isEmpty {
+        rmdir("\(path)/\(inner)")
+        inner = Files.folder(of: inner)
+      }
     }
-    rmdir(folder)
+    rmdir(path)
   }
 }
 
@@ -91,7 +152,7 @@ extension Check {
   fileprivate var isBan: Bool {
     switch self {
     case .imports: true
-    case .deletion, .calls, .settings, .none: false
+    case .deletion, .schema, .calls, .settings, .none: false
     }
   }
 }

@@ -22,7 +22,8 @@ import Testing
     ).told
     #expect(
       told == [
-        "unknown-version «2»", "unknown-key «feilds»", "wrong-value «strin»", "key-of-type «0»", "length-not-positive «0»",
+        "unknown-version «2»", "unknown-key «feilds»", "wrong-value «strin»", "key-of-type «0»",
+        "length-not-positive «0»",
         "unknown-model «Shop»", "unknown-model «Prodct»",
       ])
   }

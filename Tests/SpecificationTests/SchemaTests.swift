@@ -199,7 +199,8 @@ import Testing
 
   @Test(arguments: [
     ("kind: many_to_many, column: a", "key-of-kind «a»"), ("max_items: 2", "key-of-kind «2»"),
-    ("self: forbidden", "key-of-kind «forbidden»"), ("kind: many_to_many, order_by: [x]", "unknown-field «x»"),
+    ("self: forbidden", "key-of-kind «forbidden»"),
+    ("kind: many_to_many, order_by: [x]", "unknown-field «x»"),
     ("wire: { as: x }", "unknown-field «x»"), ("kind: one_to_one, unique: false", "key-of-kind «false»"),
     ("exposure: never, wire: w", "wire-of-hidden «w»"),
     ("kind: many_to_many, through: { model: J }", "through-model-relation «J»"),

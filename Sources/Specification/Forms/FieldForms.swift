@@ -122,7 +122,8 @@ extension Form {
         example: "from: title\nby: slugify\nwhen: changed"),
       Key(
         "if_taken", .choice(Filling.Making.Taken.allCases.map(\.rawValue)), .optional("reject"),
-        "What is done where a row has that value already.", example: "from: title\nby: slugify\nif_taken: add_suffix"),
+        "What is done where a row has that value already.",
+        example: "from: title\nby: slugify\nif_taken: add_suffix"),
       Key(
         "per", .text, .optional("the whole table"),
         "The field or relation for each of which numbers begin anew.",

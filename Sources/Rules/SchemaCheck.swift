@@ -1,0 +1,51 @@
+import Constraints
+
+/// What the models of the code must say of one thing of the schema.
+package struct SchemaClaim: Hashable, Sendable {
+  package enum About: Hashable, Sendable {
+    /// The model is there.
+    case model
+    case table
+    /// The field's type is one of those that hold such values.
+    case type(Member, FieldType, accepted: [String])
+    case nullable(Member, Bool)
+    case unique(Member)
+    case maxLength(Member, Int)
+    case column(Member)
+    case kind(Member, Relation.Kind, Other)
+    case inverse(Member, String, Other)
+    case join(Member, table: String)
+  }
+
+  /// A field or relation of the model; nil where a relation has no column.
+  package struct Member: Hashable, Sendable {
+    package let name: String
+    package let column: String?
+
+    package init(name: String, column: String?) {
+      self.name = name
+      self.column = column
+    }
+  }
+
+  /// The model at the other end.
+  package struct Other: Hashable, Sendable {
+    package let model: String
+    package let table: String
+
+    package init(model: String, table: String) {
+      self.model = model
+      self.table = table
+    }
+  }
+
+  package let model: String
+  package let table: String
+  package let about: About
+
+  package init(model: String, table: String, about: About) {
+    self.model = model
+    self.table = table
+    self.about = about
+  }
+}
