@@ -6,7 +6,8 @@ extension Resolver {
   mutating func lower(
     schema: Schema, queries: [Query], operations: [Operation], api: API, viewer: Viewer?
   ) -> [Constraint] {
-    var constraints = lowerOperations(operations, schema, api) + lowerAPI() + lowerAccess(viewer)
+    var constraints =
+      lowerLayers() + lowerOperations(operations, schema, api) + lowerAPI() + lowerAccess(viewer)
     for layer in spec.layers {
       for leaf in layer.freeOf {
         constraints.append(

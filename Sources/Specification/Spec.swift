@@ -46,13 +46,6 @@ struct Spec {
     let place: Place
   }
 
-  struct LayerForm {
-    let name: String
-    let place: Place
-    let why: String?
-    let freeOf: [Leaf<PackageFamily>]
-  }
-
   struct QueryForm {
     let name: String
     let place: Place
@@ -86,6 +79,7 @@ struct Spec {
   var models: [ModelForm] = []
   var relations: [RelationForm] = []
   var layers: [LayerForm] = []
+  var allLayers = LayersForm()
   var viewer: Viewer?
   var viewerPlaces: [String: Place] = [:]
   var api = APIForm()

@@ -34,7 +34,7 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .deletion, .calls, .settings: nil
+    case .imports, .layerUse, .cycles, .deletion, .calls, .settings: nil
     case .none(let reason): reason.text
     }
   }
@@ -46,7 +46,7 @@ struct Prover {
       return "no example"
     }
     for example in proof.examples(in: on.stack.language, on.stack.literals) {
-      let outcome = outcome(of: example.text, at: proof.path, means, on)
+      let outcome = outcome(of: example.text, at: proof.path, beside: proof.companion, means, on)
       let isRight =
         example.isBroken
         ? outcome?.name == "violated"
@@ -57,15 +57,22 @@ struct Prover {
   }
 
   /// What the verifier says of one file, alone in a folder.
-  private func outcome(of text: String, at path: String, _ means: Means, _ on: Compiled.OnStack) -> (
-    name: String, cause: String
-  )? {
+  private func outcome(
+    of text: String, at path: String, beside companion: Proof.Companion?, _ means: Means,
+    _ on: Compiled.OnStack
+  ) -> (name: String, cause: String)? {
     var name = Array("\(environment("TMPDIR") ?? "/tmp")/holdfast.XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else { return nil }
     let folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { remove(folder, path) }
+    defer {
+      remove(folder, path)
+      companion.map { remove(folder, $0.path) }
+    }
     do throws(FileWriter.Failure) {
       try FileWriter().write(Array(text.utf8), to: "\(folder)/\(path)")
+      if let companion {
+        try FileWriter().write(Array(companion.text.utf8), to: "\(folder)/\(companion.path)")
+      }
     } catch {
       return nil
     }
@@ -90,7 +97,7 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports: true
+    case .imports, .layerUse, .cycles: true
     case .deletion, .calls, .settings, .none: false
     }
   }
