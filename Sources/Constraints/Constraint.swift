@@ -103,6 +103,12 @@ package enum Origin: Hashable, Sendable {
 package enum Demand: Hashable, Sendable {
   /// Files of a layer import nothing of a family of packages.
   case layerFreeOf(layer: String, family: PackageFamily)
+  /// Files of a layer import no other layers than these.
+  case layerMayUse(layer: String)
+  /// No files import each other in a circle.
+  case layersCycles
+  /// What is said of layers and looked at by nobody yet, under this key.
+  case layerHabit(String)
   /// What is observable through the application after the other end of a to-one relation is deleted.
   case onDelete(relation: Relation.ID, effect: DeleteEffect)
   /// What the models say of themselves, their fields and relations.

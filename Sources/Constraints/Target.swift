@@ -42,10 +42,16 @@ package struct Target: Sendable {
 package struct Layer: Hashable, Sendable {
   package let name: String
   package let place: Place
+  /// All other layers that its files may import; nil where every one is allowed.
+  package let mayUse: [String]?
+  /// Those that they may import for types only.
+  package let mayName: [String]
 
-  package init(name: String, place: Place) {
+  package init(name: String, place: Place, mayUse: [String]? = nil, mayName: [String] = []) {
     self.name = name
     self.place = place
+    self.mayUse = mayUse
+    self.mayName = mayName
   }
 }
 

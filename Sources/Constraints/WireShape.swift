@@ -16,12 +16,15 @@ package struct WireShape: Hashable, Sendable {
     package let name: String
     package let shape: WireShape
     package let isRequired: Bool
+    /// Whether only answers have it.
+    package let isReadOnly: Bool
     package let place: Place
 
-    package init(name: String, shape: WireShape, isRequired: Bool, place: Place) {
+    package init(name: String, shape: WireShape, isRequired: Bool, isReadOnly: Bool = false, place: Place) {
       self.name = name
       self.shape = shape
       self.isRequired = isRequired
+      self.isReadOnly = isReadOnly
       self.place = place
     }
   }

@@ -39,6 +39,21 @@ struct RuleFiles {
         .init("files", .texts(ban.globs.map(\.pattern))),
         .init("forbidden_packages", .texts(ban.packages)),
       ]
+    case .layerUse(let use):
+      [
+        .init("form", "layer_use"), .init("layer", .text(use.layer)),
+        .init("files", .texts(use.globs.map(\.pattern))),
+        .init(
+          "forbidden_layers",
+          .list(
+            use.others.map { other in
+              .object([
+                "layer": .text(other.layer), "files": .texts(other.globs.map(\.pattern)),
+                "for_types": .flag(other.isNameable),
+              ])
+            })),
+      ]
+    case .cycles: [.init("form", "cycles")]
     case .deletion(let demand):
       [
         .init("form", "deletion"), .init("model", .text(demand.relation.model)),

@@ -6,6 +6,10 @@ import Profiles
 package enum Check: Hashable, Sendable {
   /// Files import nothing of some packages.
   case imports(ImportBan)
+  /// Files import no other layers than these.
+  case layerUse(LayerUse)
+  /// No files import each other in a circle.
+  case cycles
   /// A model's relation treats deletion as demanded.
   case deletion(DeletionDemand)
   /// Models say of themselves what is claimed.
@@ -29,6 +33,22 @@ package struct ImportBan: Hashable, Sendable {
     self.globs = globs
     self.packages = packages
   }
+}
+
+/// Files of a layer import files of no layer that is left out.
+package struct LayerUse: Hashable, Sendable {
+  package struct Other: Hashable, Sendable {
+    package let layer: String
+    package let globs: [Glob]
+    /// Whether it may be imported for types.
+    package let isNameable: Bool
+  }
+
+  package let layer: String
+  package let globs: [Glob]
+  /// Layers that it may import, whose files are none of the others'.
+  package let allowed: [Glob]
+  package let others: [Other]
 }
 
 /// What the models must say of a to-one relation, by either the database or the ORM.

@@ -31,6 +31,10 @@ extension Scene {
     switch constraint.demand {
     case .layerFreeOf(let layer, let family):
       layerMeans(constraint, layer: layer, family: family, in: self, into: &diagnostics)
+    case .layerMayUse(let layer): layerUseMeans(constraint, layer: layer, in: self, into: &diagnostics)
+    case .layersCycles: cyclesMeans(constraint, in: self, into: &diagnostics)
+    case .layerHabit(let key):
+      untested(constraint, slot: "checks/layer-\(key.map { $0 == "_" ? "-" : String($0) }.joined())")
     case .onDelete(let relation, let effect):
       deletionMeans(constraint, relation: relation, effect: effect, in: self, into: &diagnostics)
     case .schema(let demand): schemaMeans(constraint, demand, in: self, into: &diagnostics)

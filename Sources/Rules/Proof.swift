@@ -9,6 +9,13 @@ package struct Proof: Hashable, Sendable {
   package let path: String
   package let good: String
   package let bad: String
+  /// A file that stands beside both.
+  package var companion: Companion?
+
+  package struct Companion: Hashable, Sendable {
+    package let path: String
+    package let text: String
+  }
 }
 
 /// One text of a proof, and whether the check must find something in it.
@@ -73,6 +80,23 @@ package func proof(
   case .imports(let ban):
     let path = ban.globs.first.map { example(of: $0, suffix) } ?? "proof\(suffix)"
     return rendered("layer-free-of", path: path, .record(["package": .text(ban.packages.first ?? "")]))
+  case .layerUse(let use):
+    guard
+      let other = use.others.first(where: { !$0.isNameable })?.globs.first ?? use.others.first?.globs.first
+    else { return nil }
+    let path = use.globs.first.map { example(of: $0, suffix) } ?? "proof\(suffix)"
+    let companion = example(of: other, suffix)
+    let words: Words = .record(["module": .text(companion.module(suffix))])
+    var proof = rendered("layer-may-use", path: path, words)
+    let text = proof?.good ?? ""
+    proof?.companion = Proof.Companion(path: companion, text: text)
+    return proof
+  case .cycles:
+    let (path, companion) = ("proof\(suffix)", "companion\(suffix)")
+    let back = rendered("layer-cycles", path: companion, .record(["module": .text(path.module(suffix))]))
+    var proof = rendered("layer-cycles", path: path, .record(["module": .text(companion.module(suffix))]))
+    proof?.companion = back.map { Proof.Companion(path: companion, text: $0.bad) }
+    return proof
   case .deletion(let demand):
     let literals = stack.literals
     let words = deletionWords(
@@ -116,6 +140,13 @@ private func example(of glob: Glob, _ suffix: String) -> String {
       .split(separator: "?", omittingEmptySubsequences: false).joined(separator: "p")
   }
   return named.joined(separator: "/")
+}
+
+extension String {
+  /// The dotted name of a file.
+  fileprivate func module(_ suffix: String) -> String {
+    (hasSuffix(suffix) ? dropLast(suffix.count) : self[...]).split(separator: "/").joined(separator: ".")
+  }
 }
 
 extension RenderedText {

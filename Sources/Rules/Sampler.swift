@@ -57,9 +57,10 @@ struct Sampler {
 
   /// What is required; where nothing is, whatever can be made up.
   private func object(_ properties: [WireShape.Property], _ depth: Int) -> JSONValue? {
-    let required = properties.filter(\.isRequired)
+    let sent = properties.filter { !$0.isReadOnly }
+    let required = sent.filter(\.isRequired)
     var members: [JSONValue.Member] = []
-    for property in required.isEmpty ? properties : required {
+    for property in required.isEmpty ? sent : required {
       if let value = value(property.shape, depth: depth + 1) {
         members.append(.init(property.name, value))
       } else if property.isRequired {

@@ -3,37 +3,6 @@ import Diagnostics
 import YAML
 
 extension SpecReader {
-  mutating func readLayers(_ node: Node) {
-    for entry in node.named(as: "the layers", into: &diagnostics) {
-      let name = entry.key.plainText
-      if Form.layersUnread.contains(name) {
-        diagnostics.append(.keyNotSupportedYet(name, of: "the layers", at: entry.key.place))
-        continue
-      }
-      guard checkName(name, of: "a layer", at: entry.key.place),
-        var reader = MappingReader(entry.value, as: .layer, what: "the layer \(name)", into: &diagnostics)
-      else { continue }
-      let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
-      let freeOf = reader.take("free_of").map { readFreeOf($0) } ?? []
-      reader.finish(into: &diagnostics)
-      spec.layers.append(Spec.LayerForm(name: name, place: entry.key.place, why: why, freeOf: freeOf))
-    }
-  }
-
-  /// A list of families, or its long form; each family is a leaf with a place of its own.
-  private mutating func readFreeOf(_ node: Node) -> [Spec.Leaf<PackageFamily>] {
-    let list = leaf(node, as: "`free_of`") { node, diagnostics in
-      node.list(as: "`free_of`", into: &diagnostics)
-    }
-    guard let list else { return [] }
-    return list.value.compactMap { element in
-      element.choice(of: PackageFamily.self, as: "an element of `free_of`", into: &diagnostics).map {
-        Spec.Leaf(
-          value: $0, why: list.why, severity: list.severity, exception: list.exception, place: element.place)
-      }
-    }
-  }
-
   mutating func readAccess(_ node: Node) {
     guard var reader = MappingReader(node, as: .access, what: "`access`", into: &diagnostics) else { return }
     if let viewer = reader.take("viewer") { readViewer(viewer) }

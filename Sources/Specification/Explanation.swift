@@ -33,6 +33,11 @@ private struct Explainer {
       for entry in entries(of: node) where !entry.key.plainText.hasPrefix("x-") {
         write(entry, as: type, depth)
       }
+    case .mixed(let type, _, let form):
+      for entry in entries(of: node) where !entry.key.plainText.hasPrefix("x-") {
+        if !form.read.contains(where: { $0.name == entry.key.plainText }) { write(entry, as: type, depth) }
+      }
+      record(node, form, depth)
     case .leaf(_, let form): record(node, form, depth)
     case .either(_, let second): write(node, as: second, depth: depth)
     case .text, .flag, .integer, .choice, .written, .list: break

@@ -56,6 +56,8 @@ extension FormType {
     case .list(let type): "list of: \(type.title)"
     case .record(let form): "mapping: \(form.slug)"
     case .named(let type, _): "names, each with: \(type.title)"
+    case .mixed(let type, _, let form):
+      "mapping: \(form.slug); beside its keys names, each with: \(type.title)"
     case .leaf(let type, _): "\(type.title); long form"
     case .either(let first, let second): "\(first.title), or \(second.title)"
     }

@@ -65,6 +65,7 @@ extension FormType {
     case .text, .flag, .integer, .choice, .written: []
     case .record(let form): [form]
     case .list(let type), .named(let type, _): type.forms
+    case .mixed(let type, _, let form): [form] + type.forms
     case .leaf(let type, let form): type.forms + [form]
     case .either(let first, let second): first.forms + second.forms
     }
@@ -88,6 +89,13 @@ extension FormType {
     case .named(let type, let pattern):
       [
         .init("type", .texts(["object", "null"])),
+        .init("patternProperties", .object([.init(pattern, type.schema), .init("^x-", .object([:]))])),
+        .init("additionalProperties", .flag(false)),
+      ]
+    case .mixed(let type, let pattern, let form):
+      [
+        .init("type", .texts(["object", "null"])),
+        .init("properties", .object(form.read.map { JSONValue.Member($0.name, $0.schema) })),
         .init("patternProperties", .object([.init(pattern, type.schema), .init("^x-", .object([:]))])),
         .init("additionalProperties", .flag(false)),
       ]

@@ -6,7 +6,9 @@ extension Resolver {
   mutating func lower(
     schema: Schema, queries: [Query], scopes: [Scope], operations: [Operation], api: API, viewer: Viewer?
   ) -> [Constraint] {
-    var constraints = lower(schema) + lowerOperations(operations, schema, api) + lowerAPI() + lowerAccess(viewer)
+    var constraints =
+      lower(schema) + lowerLayers() + lowerOperations(operations, schema, api) + lowerAPI()
+      + lowerAccess(viewer)
     for layer in spec.layers {
       for leaf in layer.freeOf {
         constraints.append(

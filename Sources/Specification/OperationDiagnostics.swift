@@ -82,6 +82,12 @@ extension Diagnostic {
       at: place, hint: "Add `idempotency: { header: Idempotency-Key }` under `conventions.api`.")
   }
 
+  static func layerCircle(_ names: [String], cycles: Place, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "layer-circle", "The layers allow a circle: \(names.joined(separator: " may use ")).", at: place,
+      notes: [Note("Circles are an error here.", at: cycles)], hint: "Let one of them do without the other.")
+  }
+
   static func notARoute(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-a-route",

@@ -118,7 +118,7 @@ extension Route {
     if properties.count == 1, case .object(let inner, _) = contract.resolved(properties[0].shape).form {
       return inner
     }
-    return properties
+    return properties.filter { !$0.isReadOnly }
   }
 }
 

@@ -44,7 +44,11 @@ struct Resolver {
     checkContract(operations, api, in: schema)
     return Blueprint(
       path: path, system: spec.system, summary: spec.summary, schema: schema, contract: contract,
-      layers: spec.layers.map { Layer(name: $0.name, place: $0.place) }, viewer: viewer,
+      layers: spec.layers.map { layer in
+        Layer(
+          name: layer.name, place: layer.place, mayUse: layer.mayUse?.value.map(\.value),
+          mayName: layer.mayName.map(\.value))
+      }, viewer: viewer,
       api: api, operations: operations, queries: queries, scopes: scopes, targets: targets,
       constraints: lower(
         schema: schema, queries: queries, scopes: scopes, operations: operations, api: api, viewer: viewer),
@@ -84,6 +88,7 @@ struct Resolver {
             form.target.place))
       }
     }
+    checkLayerTable()
     for judgment in spec.judgments {
       guard let scope = judgment.scope, !spec.layers.contains(where: { $0.name == scope.value }) else {
         continue

@@ -76,6 +76,7 @@ struct ShapeReader {
       let name = entry.key.plainText
       return WireShape.Property(
         name: name, shape: shape(entry.value, depth: depth + 1), isRequired: required.contains(name),
+        isReadOnly: entry.value["readOnly"]?.isTrue ?? false,
         place: entry.key.place)
     }
   }

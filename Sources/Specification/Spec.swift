@@ -13,13 +13,6 @@ struct Spec {
     let place: Place
   }
 
-  struct LayerForm {
-    let name: String
-    let place: Place
-    let why: String?
-    let freeOf: [Leaf<PackageFamily>]
-  }
-
   struct QueryForm {
     let name: String
     let place: Place
@@ -92,6 +85,7 @@ struct Spec {
   var types: [TypeConvention] = []
   var naming: [NamingSubject: Leaf<NamingRule>] = [:]
   var layers: [LayerForm] = []
+  var allLayers = LayersForm()
   var viewer: Viewer?
   var viewerPlaces: [String: Place] = [:]
   var api = APIForm()

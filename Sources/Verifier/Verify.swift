@@ -11,6 +11,8 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
     var verdict: Verdict =
       switch means.check {
       case .imports(let ban): verdict(ban, facts)
+      case .layerUse(let use): verdict(use, facts)
+      case .cycles: cyclesVerdict(facts)
       case .deletion(let demand): verdict(demand, facts)
       case .schema(let claims): verdict(claims, facts)
       case .calls(let demand): verdict(demand, facts)

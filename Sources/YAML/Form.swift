@@ -92,6 +92,8 @@ package indirect enum FormType: Sendable {
   case record(Form)
   /// A mapping from names that its author chooses, and that a regular expression allows.
   case named(FormType, pattern: String)
+  /// The same beside keys of a form, which name nothing.
+  case mixed(FormType, pattern: String, Form)
   /// A value, or `{ is: …, why: … }`.
   case leaf(FormType, Form)
   /// A value of the first type where it is no mapping or list that the second one is.

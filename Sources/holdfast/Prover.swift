@@ -36,15 +36,15 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .deletion, .schema, .calls, .settings: nil
+    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings: nil
     case .none(let reason): reason.text
     }
   }
 
-  /// An example, where it stands, and what the engine saw of it.
+  /// An example with the files that it stands in, and what the engine saw of them.
   private struct Trial {
     let example: ProofExample
-    let path: String
+    let files: [(path: String, text: String)]
     let scan: ShapeScan
   }
 
@@ -52,13 +52,14 @@ struct Prover {
   private func trials(of on: Compiled.OnStack, in compiled: Compiled) -> [String: [Trial]]? {
     var found: [Diagnostic] = []
     defer { session.report(found) }
-    var examples: [(id: String, path: String, example: ProofExample)] = []
+    var examples: [(id: String, files: [(path: String, text: String)], example: ProofExample)] = []
     for means in on.means where reason(means.check) == nil {
       let proof = proof(
         of: means, target: on.target, in: compiled.blueprint.schema, on: on.stack, into: &found)
       guard let proof else { continue }
       for example in proof.examples(in: on.stack.language, on.stack.literals) {
-        examples.append((means.constraint.id, proof.path, example))
+        let beside = proof.companion.map { [(path: $0.path, text: $0.text)] } ?? []
+        examples.append((means.constraint.id, [(path: proof.path, text: example.text)] + beside, example))
       }
     }
     guard let program = AstGrep.find(besides: session.templatesRoot, into: &found),
@@ -67,22 +68,25 @@ struct Prover {
     defer { folder.remove() }
     for (number, entry) in examples.enumerated() {
       do throws(FileWriter.Failure) {
-        try FileWriter().write(Array(entry.example.text.utf8), to: "\(folder.path)/\(number)/\(entry.path)")
+        for file in entry.files {
+          try FileWriter().write(Array(file.text.utf8), to: "\(folder.path)/\(number)/\(file.path)")
+        }
       } catch {
         return nil
       }
     }
     let globs = on.stack.language.files.map(Glob.init)
-    let given = examples.indices.filter { index in globs.contains { $0.matches(examples[index].path) } }
+    let given = examples.enumerated().flatMap { number, entry in
+      entry.files.filter { file in globs.contains { $0.matches(file.path) } }.map { "\(number)/\($0.path)" }
+    }
     let engine = AstGrep(program: program, languages: "\(session.templatesRoot)/languages")
     let scan = engine.scan(
-      given.map { "\($0)/\(examples[$0].path)" }, of: DiskTree(root: folder.path), root: folder.path,
-      into: &found)
+      given, of: DiskTree(root: folder.path), root: folder.path, into: &found)
     return scan.map { scan in
       examples.enumerated().reduce(into: [:]) { trials, entry in
-        let (id, path, example) = entry.element
-        let own = scan.alone("\(entry.offset)/\(path)", as: path)
-        trials[id, default: []].append(Trial(example: example, path: path, scan: own))
+        let (id, files, example) = entry.element
+        let own = scan.alone(files.map(\.path), below: "\(entry.offset)/")
+        trials[id, default: []].append(Trial(example: example, files: files, scan: own))
       }
     }
   }
@@ -101,13 +105,13 @@ struct Prover {
     return nil
   }
 
-  /// What the verifier says of one file, alone.
+  /// What the verifier says of an example, alone.
   private func outcome(of trial: Trial, _ means: Means, _ on: Compiled.OnStack) -> (
     name: String, cause: String
   )? {
     let facts = assemble(
-      trial.scan, of: MemoryTree(texts: [trial.path: trial.example.text]), by: on.stack.catalogues,
-      in: [on.stack.language])
+      trial.scan, of: MemoryTree(texts: Dictionary(uniqueKeysWithValues: trial.files)),
+      by: on.stack.catalogues, in: [on.stack.language])
     return verify(facts, target: on.target.name, against: [means]).rows.first.map {
       ($0.outcome.name, $0.cause)
     }
@@ -115,10 +119,13 @@ struct Prover {
 }
 
 extension ShapeScan {
-  /// What was seen of one file, as if there were no other, under another name.
-  fileprivate func alone(_ file: String, as path: String) -> ShapeScan {
-    var scan = ShapeScan(readings: readings[file].map { [path: $0] } ?? [:])
-    scan.shapes[path] = shapes[file]
+  /// What was seen of some files below a folder, as if there were no others and no folder.
+  fileprivate func alone(_ files: [String], below folder: String) -> ShapeScan {
+    var scan = ShapeScan(
+      readings: Dictionary(
+        files.compactMap { path in readings[folder + path].map { (path, $0) } },
+        uniquingKeysWith: { first, _ in first }))
+    for path in files { scan.shapes[path] = shapes[folder + path] }
     return scan
   }
 }
@@ -151,7 +158,7 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports: true
+    case .imports, .layerUse, .cycles: true
     case .deletion, .schema, .calls, .settings, .none: false
     }
   }

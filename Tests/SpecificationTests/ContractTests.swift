@@ -22,26 +22,26 @@ import Testing
   }
 
   private static let schemas = """
-      components:
-        schemas:
-          Code: { type: [string, "null"] }
-          Old: { type: string, nullable: true }
-          Product: { type: object, properties: { code: { $ref: "#/components/schemas/Code" } } }
-          Page: { properties: { items: { type: array, items: { $ref: "#/components/schemas/Product" } } } }
-          Node: { properties: { next: { $ref: "#/components/schemas/Node" } } }
-          Odd/Name~ %: { type: integer }
-          First: { $ref: "#/components/schemas/Second" }
-          Second: { $ref: "#/components/schemas/First" }
-          Whole: { allOf: [{ $ref: "#/components/schemas/Part" }] }
-          Part: { allOf: [{ $ref: "#/components/schemas/Whole" }, { properties: { n: { type: integer } } }] }
+    components:
+      schemas:
+        Code: { type: [string, "null"] }
+        Old: { type: string, nullable: true }
+        Product: { type: object, properties: { code: { $ref: "#/components/schemas/Code" } } }
+        Page: { properties: { items: { type: array, items: { $ref: "#/components/schemas/Product" } } } }
+        Node: { properties: { next: { $ref: "#/components/schemas/Node" } } }
+        Odd/Name~ %: { type: integer }
+        First: { $ref: "#/components/schemas/Second" }
+        Second: { $ref: "#/components/schemas/First" }
+        Whole: { allOf: [{ $ref: "#/components/schemas/Part" }] }
+        Part: { allOf: [{ $ref: "#/components/schemas/Whole" }, { properties: { n: { type: integer } } }] }
     """
 
   /// The body's shape in a few words: `{code}` is an object, `[]` a list, `?` nullable, `*` anything.
   private func body(_ schema: String) throws -> String {
     let rest = """
-          responses:
-            "200": { content: { application/json: { schema: \(schema) } } }
-            default: { description: Else. }
+            responses:
+              "200": { content: { application/json: { schema: \(schema) } } }
+              default: { description: Else. }
       """
     let compilation = Compilation(Self.specification, contract: Self.operation(rest + "\n" + Self.schemas))
     #expect(compilation.told == [])
@@ -52,7 +52,7 @@ import Testing
 
   private func spelled(_ shape: WireShape, _ contract: Contract, depth: Int) -> String {
     let shape = contract.resolved(shape)
-    guard depth < 3 else { return "…" }
+    guard depth < 4 else { return "…" }
     let form =
       switch shape.form {
       case .object(let properties, _):
@@ -80,7 +80,7 @@ import Testing
     ("{ anyOf: [{ type: string }, { type: integer }] }", "*"), ("{ oneOf: [{ type: string }] }", "string"),
     ("{ enum: [a, null] }", "?"), ("{}", "*"), ("{ type: object }", "{}"), ("{ type: array }", "[*]"),
     // Recursive schemas are legal; references in a ring lead nowhere, and no schema is a part of itself.
-    ("{ $ref: '#/components/schemas/Node' }", "{next: {next: {next: …}}}"),
+    ("{ $ref: '#/components/schemas/Node' }", "{next: {next: {next: {next: …}}}}"),
     ("{ $ref: '#/components/schemas/First' }", "*"), ("{ $ref: '#/components/schemas/Whole' }", "*"),
   ])
   func readsSchemas(schema: String, shape: String) throws {
@@ -150,7 +150,7 @@ import Testing
       one:
         get:
           operationId: get
-          responses: { "200": { content: { application/json: { schema: { $ref: ../schemas.json#/Product } } } } }
+          responses: { "404": {}, "200": { content: { application/json: { schema: { $ref: ../schemas.json#/Product } } } } }
       """,
       "api/schemas.json":
         ##"{"Product": {"properties": {"code": {"$ref": "#/Code"}}}, "Code": {"type": "string"}}"##,
@@ -188,7 +188,10 @@ import Testing
     (operation("      responses: { 200: { $ref: '../x.yaml' } }\n"), "reference-outside «'../x.yaml'»"),
     (operation("      responses: { 200: { $ref: 'https://a/b' } }\n"), "reference-outside «'https://a/b'»"),
     (operation("      responses: { 200: { $ref: '#/a' } }\n"), "reference-unknown «'#/a'»"),
-    ("openapi: 3.1.0\npaths: { /p/{a}: { get: {} }, /p/{b}: { get: {} } }\n", "duplicate-route «/p/{b}»"),
+    (
+      "openapi: 3.1.0\npaths: { \"/p/{a}\": { get: {} }, \"/p/{b}\": { get: {} } }\n",
+      "duplicate-route «\"/p/{b}\"»"
+    ),
     ("openapi: 3.1.0\npaths: { /p: { get: { operationId: get } } }\n", "unknown-parameter «code»"),
     ("openapi: 3.1.0\npaths: { \"/p\\n\": {} }\n", "hidden-character «\"/p\\n\"»"),
   ])

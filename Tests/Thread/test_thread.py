@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from conftest import TARGETS, Slice, copy_slice
 
-# What each target's stack adds to the four that the specification writes.
+# What each target's stack adds to those that the specification writes.
 ADDED = {
     "thread-fastapi": "sqlalchemy.expire-on-commit",
     "thread-django": "django.append-slash",
@@ -23,6 +23,13 @@ TESTED = [
     "operation.delete_article.unknown",
     "operation.feed.auth",
     "operation.get_article.unknown",
+]
+LAYERS = [
+    "layer.cycles",
+    "layer.models.may_use",
+    "layer.repositories.may_use",
+    "layer.routes.may_use",
+    "layer.services.may_use",
 ]
 WRITTEN = [
     "judgment.services_read_like_use_cases",
@@ -94,7 +101,7 @@ def test_the_application_holds(application: Slice) -> None:
         "relation.Comment.article.on_delete": "holds",
         ADDED[application.target]: "holds",
         **dict.fromkeys([*TESTED, *OPEN], "not_checked"),
-        **dict.fromkeys(MODELS, "holds"),
+        **dict.fromkeys([*MODELS, *LAYERS], "holds"),
     }
 
 
@@ -107,6 +114,8 @@ def test_the_suite_passes_on_the_application(stack: tuple[Slice, str | None]) ->
 # Which side catches each planted defect, under which id. `None`: nothing may catch it.
 PATCHES = {
     "layer": ("verify", "layer.services.free_of.orm"),
+    "layer-use": ("verify", "layer.services.may_use"),
+    "cycles": ("verify", "layer.cycles"),
     "on-delete": ("verify", "relation.Comment.article.on_delete"),
     "feed": ("suite", "query.feed.where"),
     "feed-auth": ("suite", "operation.feed.auth"),
@@ -223,7 +232,8 @@ def test_the_trace_has_a_row_for_each_constraint_and_a_reason_for_each_absence(a
     result = application.holdfast("trace", "Specs/thread", "--format", "json")
     assert result.returncode == 0, result.stderr
     rows = of_target(result, application.target)["constraints"]
-    assert [row["id"] for row in rows] == sorted([*WRITTEN, *TESTED, *MODELS, *OPEN, ADDED[application.target]])
+    written = [*WRITTEN, *LAYERS, *TESTED, *MODELS, *OPEN, ADDED[application.target]]
+    assert [row["id"] for row in rows] == sorted(written)
     for row in rows:
         for side in ("stated", "checked", "tested"):
             assert ("by" in row[side]) != ("reason" in row[side]), row
@@ -237,7 +247,7 @@ def test_the_trace_has_a_row_for_each_constraint_and_a_reason_for_each_absence(a
         "relation.Comment.article.on_delete": (True, True, True),
         ADDED[application.target]: (True, True, False),
         **dict.fromkeys(TESTED, (True, False, True)),
-        **dict.fromkeys(MODELS, (True, True, False)),
+        **dict.fromkeys([*MODELS, *LAYERS], (True, True, False)),
         **dict.fromkeys(OPEN, (False, False, False)),
     }
 

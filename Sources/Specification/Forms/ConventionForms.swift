@@ -7,7 +7,7 @@ extension Form {
     "the conventions", at: "conventions",
     keys: [
       Key(
-        "layers", .named(.record(.layer), pattern: namePattern), .optional("none"),
+        "layers", .mixed(.record(.layer), pattern: layerPattern, .layers), .optional("none"),
         "What holds of the files of a layer, by its name.",
         example: "layers: {}"),
       Key("access", .record(.access), .optional("none"), "Who calls.", example: "access: {}"),
@@ -39,30 +39,6 @@ extension Form {
       system: shop
       conventions:
         …
-      """)
-
-  /// Keys that stand beside the names of layers.
-  static let layersUnread = ["elsewhere", "cycles"]
-
-  static let layer = Form(
-    "a layer", at: "conventions.layers.L",
-    keys: [
-      Key(
-        "why", .text, .optional("none"), "The reason of each demand on it that gives none of its own.",
-        example: "why: Use cases run in a test without a database."),
-      Key(
-        "free_of", .leaf(.list(.choice(PackageFamily.allCases.map(\.rawValue))), .leaf), .optional("none"),
-        "Families of packages that its files do not import, not even through a file that hands their names on.",
-        example: "free_of: [orm]"),
-    ],
-    unread: ["may_use", "may_name", "returns", "classes", "files", "one_per", "methods"],
-    context: """
-      holdfast: 1
-      system: shop
-      conventions:
-        layers:
-          services:
-            …
       """)
 
   static let access = Form(

@@ -1,0 +1,48 @@
+import Constraints
+import Diagnostics
+import Files
+import Profiles
+
+/// `layer.L.may_use`: which layers its files import, by the target's own files for each layer.
+func layerUseMeans(
+  _ constraint: Constraint, layer name: String, in scene: Scene, into diagnostics: inout [Diagnostic]
+) -> Means {
+  guard let layer = scene.blueprint.layers.first(where: { $0.name == name }), let mayUse = layer.mayUse,
+    let files = scene.target.files(of: name)
+  else { return untested(constraint, slot: "packs/layer-may-use") }
+  func isAllowed(_ other: LayerFiles) -> Bool { mayUse.contains(other.name) || other.name == name }
+  let others = scene.target.layers.filter { !isAllowed($0) }
+  let tests: Held<TestPlan> = .not(
+    .checkedOnly("an import is in the code before it runs, whatever it does there"))
+  guard !others.isEmpty else {
+    let reason = Reason.noOccasion("\(scene.target.name) has no other layer")
+    return Means(constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: tests)
+  }
+  let words: Words = .record([
+    "layer": .text(name), "files": .text(inCode(files.globs)),
+    "allowed": .text(inCode(mayUse)), "has_allowed": .flag(!mayUse.isEmpty),
+    "named": .text(inCode(layer.mayName)), "has_named": .flag(!layer.mayName.isEmpty),
+  ])
+  return Means(
+    constraint: constraint, line: scene.line("packs/layer-may-use", words, layer: name, into: &diagnostics),
+    check: .layerUse(
+      LayerUse(
+        layer: name, globs: files.globs.map(Glob.init),
+        allowed: scene.target.layers.filter(isAllowed).flatMap { $0.globs.map(Glob.init) },
+        others: others.map { other in
+          LayerUse.Other(
+            layer: other.name, globs: other.globs.map(Glob.init),
+            isNameable: layer.mayName.contains(other.name))
+        })),
+    repair: scene.sentence("repairs/layer-may-use", .record(["layer": .text(name)]), into: &diagnostics),
+    tests: tests)
+}
+
+/// `layer.cycles`: the whole target's imports at once.
+func cyclesMeans(_ constraint: Constraint, in scene: Scene, into diagnostics: inout [Diagnostic]) -> Means {
+  Means(
+    constraint: constraint,
+    line: scene.line("packs/layer-cycles", .record([:]), layer: nil, into: &diagnostics),
+    check: .cycles, repair: scene.sentence("repairs/layer-cycles", .record([:]), into: &diagnostics),
+    tests: .not(.checkedOnly("an import is in the code before it runs, whatever it does there")))
+}

@@ -1,0 +1,101 @@
+import Constraints
+import Diagnostics
+import YAML
+
+extension Spec {
+  struct LayerForm {
+    let name: String
+    let place: Place
+    let why: String?
+    let freeOf: [Leaf<PackageFamily>]
+    /// Other layers; nil where nothing is said, or all are allowed.
+    let mayUse: Leaf<[Located<String>]>?
+    let mayName: [Located<String>]
+    /// Of what is read and looked at by nobody yet: key and value.
+    let habits: [(key: String, value: Located<String>)]
+  }
+
+  /// What holds of all layers together.
+  struct LayersForm {
+    var elsewhere: Located<Constraint.Severity>?
+    var cycles: Located<Constraint.Severity>?
+  }
+}
+
+extension SpecReader {
+  mutating func readLayers(_ node: Node) {
+    for entry in node.named(as: "the layers", into: &diagnostics) {
+      switch entry.key.plainText {
+      case "elsewhere": spec.allLayers.elsewhere = severity(entry)
+      case "cycles": spec.allLayers.cycles = severity(entry)
+      case let name: readLayer(name, entry)
+      }
+    }
+  }
+
+  private mutating func severity(_ entry: Node.Entry) -> Located<Constraint.Severity>? {
+    entry.value.choice(of: Constraint.Severity.self, as: "`\(entry.key.plainText)`", into: &diagnostics)
+      .map { Located($0, at: entry.value.place) }
+  }
+
+  private mutating func readLayer(_ name: String, _ entry: Node.Entry) {
+    guard checkName(name, of: "a layer", at: entry.key.place),
+      var reader = MappingReader(entry.value, as: .layer, what: "the layer \(name)", into: &diagnostics)
+    else { return }
+    let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
+    let mayUse = reader.take("may_use").flatMap { readMayUse($0) }
+    let mayName = names(reader.take("may_name"), as: "`may_name`")
+    let freeOf = reader.take("free_of").map { readFreeOf($0) } ?? []
+    let habits = ["returns", "classes", "files", "one_per", "methods"].compactMap { key in
+      reader.take(key).flatMap { habit($0, key) }.map { (key: key, value: $0) }
+    }
+    reader.finish(into: &diagnostics)
+    spec.layers.append(
+      Spec.LayerForm(
+        name: name, place: entry.key.place, why: why, freeOf: freeOf, mayUse: mayUse, mayName: mayName,
+        habits: habits))
+  }
+
+  private mutating func habit(_ node: Node, _ key: String) -> Located<String>? {
+    let what = "`\(key)`"
+    let value =
+      switch key {
+      case "returns": node.choice(of: Returned.self, as: what, into: &diagnostics)?.rawValue
+      case "one_per": node.choice(of: MadeFor.self, as: what, into: &diagnostics)?.rawValue
+      case "methods": node.choice(of: NamedFor.self, as: what, into: &diagnostics)?.rawValue
+      case _: node.prose(as: what, into: &diagnostics)
+      }
+    return value.map { Located($0, at: node.place) }
+  }
+
+  /// A list of layers, `all`, or the long form of either.
+  private mutating func readMayUse(_ node: Node) -> Spec.Leaf<[Located<String>]>? {
+    let list = leaf(node, as: "`may_use`") { node, diagnostics -> [Node]?? in
+      node.plainText == "all" ? .some(nil) : node.list(as: "`may_use`", into: &diagnostics).map { .some($0) }
+    }
+    guard let list, let nodes = list.value else { return nil }
+    let names = nodes.compactMap { node in
+      node.text(as: "an element of `may_use`", into: &diagnostics).map { Located($0, at: node.place) }
+    }
+    return Spec.Leaf(
+      value: names, why: list.why, severity: list.severity, exception: list.exception, place: list.place)
+  }
+
+  /// A list of families, or its long form; each family is a leaf with a place of its own.
+  private mutating func readFreeOf(_ node: Node) -> [Spec.Leaf<PackageFamily>] {
+    let list = leaf(node, as: "`free_of`") { node, diagnostics in
+      node.list(as: "`free_of`", into: &diagnostics)
+    }
+    guard let list else { return [] }
+    return list.value.compactMap { element in
+      element.choice(of: PackageFamily.self, as: "an element of `free_of`", into: &diagnostics).map {
+        Spec.Leaf(
+          value: $0, why: list.why, severity: list.severity, exception: list.exception, place: element.place)
+      }
+    }
+  }
+}
+
+private enum Returned: String, CaseIterable { case records, entities }
+private enum MadeFor: String, CaseIterable { case model, operation }
+private enum NamedFor: String, CaseIterable { case operation }

@@ -1,0 +1,99 @@
+"""What the verifier says of layers: which imports lead where they may not, and which close a circle."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import HOLDFAST
+
+SPECIFICATION = """\
+holdfast: 1
+system: layers
+targets:
+  code:
+    root: code
+    framework: fastapi
+    orm: sqlalchemy
+    mode: async
+    database: postgresql
+    driver: asyncpg
+    layers: { routes: [app/routes/**], services: [app/services/**], models: [app/models/**], wiring: [app/main.py] }
+    boot: { install: "true", start: ./run.sh, ready: GET /health, schema: created_on_start }
+conventions:
+  layers:
+    routes: { may_use: [services] }
+    services: { may_use: [], may_name: [models] }
+    cycles: error
+"""
+PACKAGES = {f"app/{name}/__init__.py": "" for name in ("routes", "services", "models")} | {"app/__init__.py": ""}
+MODELS = {"app/models/user.py": "class User: ...\n"}
+LAZY = "def load():\n    from app.services import two\n    return two\n"
+TYPING = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from app.models.user import User\n"
+
+# Files, then the outcome of services.may_use, routes.may_use and cycles.
+CASES: dict[str, tuple[dict[str, str], str, str, str]] = {
+    "nothing of another layer": ({"app/services/one.py": "import json\n"}, "holds", "holds", "holds"),
+    "a layer that may be used": (
+        {"app/services/one.py": "A = 1\n", "app/routes/one.py": "from app.services.one import A\n"},
+        "holds",
+        "holds",
+        "holds",
+    ),
+    "a layer that may not": ({"app/services/one.py": "from app.models.user import User\n"}, "violated", "holds", "holds"),
+    "a package of it": ({"app/services/one.py": "from app import models\n"}, "violated", "holds", "holds"),
+    "for types alone": ({"app/services/one.py": TYPING}, "holds", "holds", "holds"),
+    "for types where it may not be named": ({"app/routes/one.py": TYPING}, "holds", "violated", "holds"),
+    "what puts it together": ({"app/main.py": "A = 1\n", "app/routes/one.py": "import app.main\n"}, "holds", "violated", "holds"),
+    "by a call": (
+        {"app/services/one.py": "import importlib\nimportlib.import_module('app.models.user')\n"},
+        "violated",
+        "holds",
+        "holds",
+    ),
+    "a call that nobody can follow": (
+        {"app/services/one.py": "import importlib, sys\nimportlib.import_module(sys.argv[1])\n"},
+        "unknown",
+        "holds",
+        "holds",
+    ),
+    "a circle of two": (
+        {"app/services/one.py": "import app.services.two\n", "app/services/two.py": "import app.services.one\n"},
+        "holds",
+        "holds",
+        "violated",
+    ),
+    "a circle of three": (
+        {f"app/services/{name}.py": f"from app.services import {to}\n" for name, to in ("ab", "bc", "ca")},
+        "holds",
+        "holds",
+        "violated",
+    ),
+    "a circle that is closed when a function runs": (
+        {"app/services/one.py": LAZY, "app/services/two.py": "import app.services.one\n"},
+        "holds",
+        "holds",
+        "holds",
+    ),
+    "a file that is broken": ({"app/services/one.py": "import (\n"}, "unknown", "holds", "unknown"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_layers_are_told_apart(name: str, tmp_path: Path) -> None:
+    files, services, routes, cycles = CASES[name]
+    (tmp_path / "holdfast.yaml").write_text(SPECIFICATION)
+    for path, text in (PACKAGES | MODELS | files).items():
+        file = tmp_path / "code" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    result = subprocess.run(
+        [HOLDFAST, "verify", ".", "--format", "json"], cwd=tmp_path, text=True, capture_output=True, check=False
+    )
+    assert result.returncode in (0, 1), result.stderr
+    [target] = json.loads(result.stdout)["targets"]
+    outcomes = {row["id"]: row["outcome"] for row in target["constraints"]}
+    found = [outcomes[f"layer.{each}"] for each in ("services.may_use", "routes.may_use", "cycles")]
+    assert found == [services, routes, cycles], result.stdout
