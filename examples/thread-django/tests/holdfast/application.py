@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import jwt
@@ -71,15 +72,26 @@ class Answer:
     def text(self) -> str:
         return self._response.text
 
-    def values(self, path: list[str], name: str) -> list[str] | str:
-        """The named value of each item of the list at a path, sorted; or the body, if there is no such list."""
+    def values(self, path: list[str], name: str | None, *, ordered: bool = False) -> list[str] | str:
+        """The named value of each item of the list at a path, or the item; the body, if there is no such list."""
         try:
-            body = self._response.json()
-            for key in path:
-                body = body[key]
-            return sorted(str(item[name]) for item in body)
+            found = [str(item if name is None else item[name]) for item in self._at(path)]
         except (ValueError, KeyError, TypeError):
             return self.text[:300]
+        return found if ordered else sorted(found)
+
+    def value(self, path: list[str]) -> object:
+        """What stands at a path; or the body, if there is nothing."""
+        try:
+            return self._at(path)
+        except (ValueError, KeyError, TypeError):
+            return self.text[:300]
+
+    def _at(self, path: list[str]) -> Any:
+        body = self._response.json()
+        for key in path:
+            body = body[key]
+        return body
 
     @property
     def as_curl(self) -> str:

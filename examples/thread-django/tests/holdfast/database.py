@@ -40,6 +40,10 @@ class Database(ABC):
             return "kept"
         return f"kept, {reference} {'null' if row[0] is None else row[0]}"
 
+    def statements(self) -> int:
+        """How many statements the application has sent, once it sends no more."""
+        raise NotImplementedError
+
     @abstractmethod
     def insert_row(self, table: str, values: dict[str, object]) -> None: ...
 
