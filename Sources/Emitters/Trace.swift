@@ -101,7 +101,7 @@ extension Held {
 extension Check {
   package var reason: Reason? {
     switch self {
-    case .imports, .deletion, .calls, .settings: nil
+    case .imports, .deletion, .calls, .settings, .statements: nil
     case .none(let reason): reason
     }
   }

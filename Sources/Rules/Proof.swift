@@ -77,6 +77,8 @@ package func proof(
         ("column_text", literals.text(demand.column)),
       ], flags: [("reflexive", demand.relation.model == demand.target)])
     return rendered("on-delete", path: "proof\(suffix)", words)
+  case .statements(let ban):
+    return rendered("raw-sql", path: "proof\(suffix)", .record(["name": .text(ban.names.first ?? "")]))
   case .calls, .settings:
     guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else {
       return nil

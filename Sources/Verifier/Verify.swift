@@ -14,6 +14,7 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
       case .deletion(let demand): verdict(demand, facts)
       case .calls(let demand): verdict(demand, facts)
       case .settings(let demand): verdict(demand, facts)
+      case .statements(let ban): verdict(ban, facts)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }
     let excepted = verdict.leaveOut(means.constraint.exception.files.map(Glob.init))

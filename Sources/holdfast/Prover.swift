@@ -34,7 +34,7 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .deletion, .calls, .settings: nil
+    case .imports, .deletion, .calls, .settings, .statements: nil
     case .none(let reason): reason.text
     }
   }
@@ -90,7 +90,7 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports: true
+    case .imports, .statements: true
     case .deletion, .calls, .settings, .none: false
     }
   }
