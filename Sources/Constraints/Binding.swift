@@ -23,6 +23,17 @@ extension Condition {
     return parts.count == 1 ? parts[0] : .all(parts)
   }
 
+  /// The paths that lead from the row itself.
+  package var startingPaths: [Path] {
+    switch self {
+    case .compares(let left, _, let right): left.paths + right.paths
+    case .isOneOf(let operand, _), .isNull(let operand), .isPresent(let operand): operand.paths
+    case .exists(let path), .some(let path, _): [path]
+    case .not(let inner): inner.startingPaths
+    case .all(let parts), .any(let parts): parts.flatMap(\.startingPaths)
+    }
+  }
+
   /// What is compared with a parameter, for each place where one stands.
   package var comparedWithParameters: [(parameter: String, value: Operand)] {
     switch self {

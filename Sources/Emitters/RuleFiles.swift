@@ -72,6 +72,8 @@ struct RuleFiles {
         .init("form", "settings"), .init("setting", .text(demand.name)), .init("value", .text(demand.value)),
         .init("otherwise", .text(demand.fallback)),
       ]
+    case .statements(let ban):
+      [.init("form", "statements"), .init("forbidden_names", .texts(ban.names))]
     case .none: nil
     }
   }

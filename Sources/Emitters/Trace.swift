@@ -103,7 +103,7 @@ extension Held {
 extension Check {
   package var reason: Reason? {
     switch self {
-    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings: nil
+    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements: nil
     case .none(let reason): reason
     }
   }

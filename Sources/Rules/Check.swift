@@ -18,6 +18,8 @@ package enum Check: Hashable, Sendable {
   case calls(ArgumentDemand)
   /// A setting has a value.
   case settings(SettingDemand)
+  /// No statement is written as text.
+  case statements(StatementBan)
   case none(Reason)
 }
 
@@ -75,4 +77,12 @@ package struct DeletionDemand: Hashable, Sendable {
     self.targetKey = targetKey
     self.effect = effect
   }
+}
+
+/// No text that is a statement goes to a call, and nothing is imported that only takes such texts.
+package struct StatementBan: Hashable, Sendable {
+  /// Import names of packages and of what they hold.
+  package let names: [String]
+
+  package init(names: [String]) { self.names = names }
 }

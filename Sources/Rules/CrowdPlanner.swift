@@ -12,12 +12,23 @@ extension Listing {
       for: occasion.query, shape, schema: blueprint.schema, viewer: blueprint.viewer?.model)
   }
 
+  /// Twice, inserted from either end: rows that the order leaves equal come as a database finds them.
   func orderPlan() -> Held<TestPlan> {
-    guard let occasion = occasion([]), let crowd = crowd(occasion, Crowd.Shape(count: 5)),
+    let cases = [false, true].compactMap { orderCase(isTurned: $0) }
+    if cases.isEmpty {
+      return .not(.noOccasion("no rows were found that only one order puts in their places"))
+    }
+    return .by(.answers(plan(cases, isOrdered: true)))
+  }
+
+  private func orderCase(isTurned: Bool) -> AnswersPlan.Case? {
+    guard let occasion = occasion([]),
+      let crowd = crowd(occasion, Crowd.Shape(count: 5, isTurned: isTurned)),
       let path = path(occasion.values, size: size(for: crowd.expected.count)),
       crowd.expected.count <= query.page?.most ?? .max
-    else { return .not(.noOccasion("no rows were found that only one order puts in their places")) }
-    let stored = crowd.world.rows(of: query.from).map(\.id).filter(crowd.expected.contains)
+    else { return nil }
+    let answered = Set(crowd.expected)
+    let stored = crowd.world.rows(of: query.from).map(\.id).filter(answered.contains)
     var wrong = [
       ("the other way round", crowd.expected.reversed()), ("in the order of insertion", stored),
       ("the last inserted first", stored.reversed()),
@@ -29,15 +40,14 @@ extension Listing {
         wrong.append(("with \(key.path.text) the wrong way round", rows))
       }
     }
-    return .by(
-      .answers(plan([example("order", crowd, path, crowd.expected, wrong)], isOrdered: true)))
+    return example(isTurned ? "inserted-backwards" : "inserted", crowd, path, crowd.expected, wrong)
   }
 
   func pagePlan(_ page: QueryPage) -> Held<TestPlan> {
     guard page.means == .offset else { return .not(.unsupported(slot: "page.\(page.means.rawValue)")) }
     guard let occasion = occasion([]) else { return .not(Self.outOfScope) }
     var cases: [AnswersPlan.Case] = []
-    if page.most >= 2, let crowd = crowd(occasion, Crowd.Shape(count: 5)) {
+    if page.most >= 2, let crowd = crowd(occasion, Crowd.Shape(count: 5, doubled: joined)) {
       let rows = crowd.expected
       cases += [(2, 1), (2, rows.count - 1)].compactMap { size, at in
         guard let path = path(occasion.values, size: size, at: at) else { return nil }
@@ -52,7 +62,7 @@ extension Listing {
           ])
       }
     }
-    if let crowd = crowd(occasion, Crowd.Shape(count: page.fallback + 1)),
+    if let crowd = crowd(occasion, Crowd.Shape(count: page.fallback + 1, doubled: joined)),
       let path = path(occasion.values)
     {
       let answer = slice(crowd.expected, page.fallback, 0)
@@ -80,8 +90,8 @@ extension Listing {
     var cases: [AnswersPlan.Case] = []
     for filters in [[]] + query.filters.map({ [$0] }) {
       guard let occasion = occasion(filters) else { continue }
-      let asked = crowd(occasion, Crowd.Shape(count: 3, hasStrangers: true))
-      guard let crowd = asked ?? crowd(occasion, Crowd.Shape(count: 3)) else { continue }
+      let asked = crowd(occasion, Crowd.Shape(count: 3, hasStrangers: true, doubled: joined))
+      guard let crowd = asked ?? crowd(occasion, Crowd.Shape(count: 3, doubled: joined)) else { continue }
       let rows = crowd.expected
       let isPaged = query.page.map { $0.means == .offset } ?? false
       guard let path = path(occasion.values, size: isPaged ? 1 : size(for: rows.count)) else { continue }
@@ -123,6 +133,15 @@ extension Listing {
 
   static let outOfScope = Reason.noOccasion(
     "its condition reaches rows of a scope in a way that this version cannot say")
+
+  /// The steps to many from the query's rows along which it may be joined.
+  private var joined: [Path.Step] {
+    let conditions = [query.condition] + query.filters.map(\.condition)
+    let first = (conditions.flatMap(\.startingPaths) + query.load).compactMap(\.steps.first)
+    return first.reduce(into: []) { steps, step in
+      if step.isToMany, !steps.contains(step) { steps.append(step) }
+    }
+  }
 
   private func slice(_ rows: [Row.ID], _ size: Int, _ at: Int) -> [Row.ID] {
     Array(rows.dropFirst(max(at, 0)).prefix(size))

@@ -10,8 +10,20 @@ func dataMeans(
   let words: Words = .record(["statement": .text(constraint.statement)])
   return Means(
     constraint: constraint, line: scene.line("packs/data-rule", words, layer: nil, into: &diagnostics),
-    check: .none(.unsupported(slot: "checks.\(constraint.id)")), repair: nil,
+    check: dataCheck(constraint, rule, in: scene),
+    repair: scene.sentence("repairs/data-rule", words, into: &diagnostics),
     tests: .not(.checkedOnly("how data is reached stands in the code")))
+}
+
+private func dataCheck(_ constraint: Constraint, _ rule: DataRule, in scene: Scene) -> Check {
+  switch rule {
+  case .noRawStatements:
+    let slot = "statements.raw"
+    guard let names = scene.stack.names(slot) else { return .none(.unsupported(slot: slot)) }
+    return .statements(StatementBan(names: names + (scene.stack.names("packages.driver") ?? [])))
+  case .access, .commits, .session, .noLazyLoading:
+    return .none(.unsupported(slot: "checks.\(constraint.id)"))
+  }
 }
 
 /// `data.scopes.S`: stated, and tested by the first query of its models, over rows outside.

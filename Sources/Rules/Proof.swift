@@ -53,10 +53,12 @@ extension Proof {
 }
 
 /// What a stack claims to check without a proof.
-package func missingProofs(of means: [Means], target: Target, on stack: Stack) -> [Diagnostic] {
+package func missingProofs(
+  of means: [Means], target: Target, in schema: Schema, on stack: Stack
+) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   for means in means where portableRule(for: means, on: stack) != nil {
-    _ = proof(of: means, target: target, on: stack, into: &diagnostics)
+    _ = proof(of: means, target: target, in: schema, on: stack, into: &diagnostics)
   }
   return diagnostics
 }
@@ -120,6 +122,8 @@ package func proof(
       return nil
     }
     return Proof(id: id, path: "proof\(suffix)", good: good.file, bad: bad.file)
+  case .statements(let ban):
+    return rendered("raw-sql", path: "proof\(suffix)", .record(["name": .text(ban.names.first ?? "")]))
   case .calls, .settings:
     guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else {
       return nil

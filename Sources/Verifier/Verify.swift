@@ -17,6 +17,7 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
       case .schema(let claims): verdict(claims, facts)
       case .calls(let demand): verdict(demand, facts)
       case .settings(let demand): verdict(demand, facts)
+      case .statements(let ban): verdict(ban, facts)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }
     let excepted = verdict.leaveOut(means.constraint.exception.files.map(Glob.init))

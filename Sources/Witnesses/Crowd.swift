@@ -15,13 +15,22 @@ package struct Crowd: Sendable {
     /// Rows that are answered.
     package let count: Int
     package let hasStrangers: Bool
+    /// Whether the later rows are inserted first: what the order leaves equal comes as it was inserted, or turned round.
+    package let isTurned: Bool
     /// Relations along which each row has a row of its own.
     package let apart: [Path]
+    /// Steps to many that each row has two rows behind: a join along them meets it twice.
+    package let doubled: [Path.Step]
 
-    package init(count: Int, hasStrangers: Bool = false, apart: [Path] = []) {
+    package init(
+      count: Int, hasStrangers: Bool = false, isTurned: Bool = false, apart: [Path] = [],
+      doubled: [Path.Step] = []
+    ) {
       self.count = count
       self.hasStrangers = hasStrangers
+      self.isTurned = isTurned
       self.apart = apart
+      self.doubled = doubled
     }
   }
 }
@@ -32,7 +41,8 @@ package struct Crowd: Sendable {
 package func crowd(for query: Query, _ shape: Crowd.Shape, schema: Schema, viewer: String?) -> Crowd? {
   let paths =
     query.condition.everyAtom.flatMap(\.everyPath) + query.order.map(\.path) + shape.apart
-  let part = schema.neighbourhood(of: query.from, viewer: viewer, over: paths.flatMap(\.steps))
+  let part = schema.neighbourhood(
+    of: query.from, viewer: viewer, over: paths.flatMap(\.steps) + shape.doubled)
   let search = Search(query: query, schema: part, mutants: [], viewer: viewer)
   let trials = search.frozen(.condition(query.condition), wanted: []).trials
   guard
@@ -49,11 +59,14 @@ package func crowd(for query: Query, _ shape: Crowd.Shape, schema: Schema, viewe
   }
   if shape.hasStrangers { stage.sketch.completeFresh(search.relevant) }
   for path in shape.apart { stage.sketch.part(path) }
+  for step in shape.doubled + shape.doubled {
+    stage.sketch.part(Path(root: query.from, steps: [step], field: nil))
+  }
   stage.sketch.scatter(query.order, over: query.from)
   stage.sketch.complete()
   guard !stage.sketch.isContradictory else { return nil }
   let (filled, ids) = search.filling.world(from: stage.sketch)
-  let world = query.order.isAscendingByID(in: schema) ? filled.reversed(query.from, in: part) : filled
+  let world = shape.isTurned ? filled.reversed(query.from, in: part) : filled
   guard world.flaws(under: part).isEmpty else { return nil }
   let asking = stage.viewer.flatMap { ids[stage.sketch.current($0)] }
   let answered = answers(of: query, in: world, viewer: asking)

@@ -17,6 +17,20 @@ struct Filling: Sendable {
   /// Numbers that a condition measures, by field: open ones are all alike, so that no row's number hangs on others.
   var measured: Set<FieldID> = []
 
+  /// What texts of a field begin with, by field; found once for a schema.
+  private var stems: [FieldID: String] = [:]
+
+  init() {}
+
+  /// The filling of many worlds of one schema.
+  init(_ schema: Schema) {
+    for model in schema.models {
+      for field in model.fields {
+        stems[FieldID(model: model.name, field: field.name)] = Self.stem(of: field, model, in: schema)
+      }
+    }
+  }
+
   /// Rows are numbered from one hundred times the model's place: ids of two models never agree by chance.
   static func number(model: Int, ordinal: Int) -> Int { (model + 1) * 100 + ordinal + 1 }
 
@@ -137,8 +151,8 @@ struct Filling: Sendable {
   private func text(
     for field: Field, of model: Model, in schema: Schema, _ ordinal: Int, among count: Int
   ) -> String {
-    let isShared = schema.models.contains { $0.name != model.name && $0.field(field.name) != nil }
-    let stem = kebab(isShared ? "\(model.name)-\(field.name)" : field.name)
+    let stem =
+      stems[FieldID(model: model.name, field: field.name)] ?? Self.stem(of: field, model, in: schema)
     let (head, tail) = field.type.dress
     let limit = field.maxLength.map { max(1, $0 - head.utf8.count - tail.utf8.count) } ?? .max
     var width = 1
@@ -157,6 +171,11 @@ struct Filling: Sendable {
       if !reserved.contains(.text(text)) { left -= 1 }
     } while left >= 0 && candidate < capacity
     return text
+  }
+
+  private static func stem(of field: Field, _ model: Model, in schema: Schema) -> String {
+    let isShared = schema.models.contains { $0.name != model.name && $0.field(field.name) != nil }
+    return kebab(isShared ? "\(model.name)-\(field.name)" : field.name)
   }
 
   private static func letters(_ ordinal: Int, width: Int) -> String {

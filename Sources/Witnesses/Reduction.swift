@@ -32,9 +32,17 @@ extension Search {
 
   /// The world of a stage with all that validity needs; nil when there is none.
   func trial(_ stage: Stage, wanted: Set<Int>? = nil) -> Trial? {
+    completed(stage).flatMap { trial(stage, $0, wanted: wanted) }
+  }
+
+  /// The stage's sketch with all rows that validity needs; nil where they contradict each other or are too many.
+  private func completed(_ stage: Stage) -> Sketch? {
     var complete = stage.sketch
     complete.complete()
-    guard !complete.isContradictory, complete.nodes.count <= Self.mostRows else { return nil }
+    return complete.isContradictory || complete.nodes.count > Self.mostRows ? nil : complete
+  }
+
+  private func trial(_ stage: Stage, _ complete: Sketch, wanted: Set<Int>?) -> Trial? {
     let (world, ids) = filling.world(from: complete)
     guard world.flaws(under: schema).isEmpty else { return nil }
     let viewer = stage.viewer.flatMap { ids[complete.current($0)] }
@@ -51,6 +59,8 @@ extension Search {
   /// Every world as small as it can be beside the others, and none whose kills the others have.
   func reduced(_ groups: [Group]) -> [Trial] {
     var trials = groups.map { reduced($0) }
+    // What went no smaller for some mutants goes no smaller for more of them.
+    var settled = groups.map(\.wanted)
     var size: Int
     repeat {
       size = trials.reduce(0) { $0 + $1.size }
@@ -61,8 +71,10 @@ extension Search {
         let isOnlyAnswer = !trial.expected.isEmpty && others.allSatisfy(\.expected.isEmpty)
         if wanted.isEmpty && !isOnlyAnswer {
           trials = others
-        } else {
+          settled.remove(at: index)
+        } else if !settled[index].isSubset(of: wanted) {
           trials[index] = reduced(Group(trial: trial, wanted: wanted))
+          settled[index] = wanted
         }
       }
     } while trials.reduce(0) { $0 + $1.size } < size
@@ -73,62 +85,55 @@ extension Search {
     var best = group.trial
     var merges = Self.mostMerges
     func accept(_ stage: Stage) -> Bool {
-      guard let next = trial(stage, wanted: group.wanted), group.wanted.isSubset(of: next.kills),
-        !next.expected.isEmpty || best.expected.isEmpty, next.isMixed || !best.isMixed,
-        next.world.isNoLarger(than: best.world)
+      // Removing must not add filler rows in other places.
+      guard let complete = completed(stage),
+        (complete.nodes.count, complete.pairs.count) <= (best.world.rows.count, best.world.pairs.count),
+        let next = trial(stage, complete, wanted: group.wanted), group.wanted.isSubset(of: next.kills),
+        !next.expected.isEmpty || best.expected.isEmpty, next.isMixed || !best.isMixed
       else { return false }
       best = next
       return true
     }
     repeat {
-      while removals(of: best.stage).contains(where: accept) {}
-    } while mergers(of: best.stage).contains(where: { stage in
+      while takesRemoval(of: best.stage, accept) {}
+    } while takesMerger(of: best.stage) { stage in
       merges -= 1
       return merges >= 0 && accept(stage)
-    })
+    }
     return trial(best.stage) ?? best
   }
 
-  /// The stage without one of its rows, pairs, links or values, for each, the later rows first.
-  private func removals(of stage: Stage) -> [Stage] {
+  /// The first acceptable stage without one of its rows, pairs, links or values, the later rows first.
+  private func takesRemoval(of stage: Stage, _ accept: (Stage) -> Bool) -> Bool {
     let sketch = stage.sketch
-    var stages: [Stage] = []
-    func offer(_ change: (inout Sketch) -> Void) {
+    func takes(_ change: (inout Sketch) -> Void) -> Bool {
       var next = stage
       change(&next.sketch)
-      stages.append(next)
+      return accept(next)
     }
     let viewer = stage.viewer.map(sketch.current)
-    for node in sketch.nodes.reversed() where node != viewer { offer { $0.remove(node) } }
-    for index in sketch.pairs.indices.reversed() { offer { $0.removePair(at: index) } }
-    for index in sketch.links.indices.reversed() where isNullable(sketch.links[index].relation) {
-      offer { $0.removeLink(at: index) }
-    }
-    for index in sketch.cells.indices.reversed() { offer { $0.removeCell(at: index) } }
-    return stages
+    return sketch.nodes.reversed().contains { node in node != viewer && takes { $0.remove(node) } }
+      || sketch.pairs.indices.reversed().contains { index in takes { $0.removePair(at: index) } }
+      || sketch.links.indices.reversed().contains { index in
+        isNullable(sketch.links[index].relation) && takes { $0.removeLink(at: index) }
+      } || sketch.cells.indices.reversed().contains { index in takes { $0.removeCell(at: index) } }
   }
 
   private func isNullable(_ relation: Relation.ID) -> Bool { schema.relation(relation)?.nullable == true }
 
-  /// The stage with two rows made one, for each two of a model, unless a row would then lead to itself:
+  /// The first acceptable stage with two rows of a model made one, unless a row would then lead to itself:
   /// an application may refuse that.
-  private func mergers(of stage: Stage) -> [Stage] {
+  private func takesMerger(of stage: Stage, _ accept: (Stage) -> Bool) -> Bool {
     let sketch = stage.sketch
-    return sketch.nodes.flatMap { one in
-      sketch.nodes.filter { $0 > one && sketch.models[$0] == sketch.models[one] }.compactMap { other in
+    return sketch.nodes.contains { one in
+      sketch.nodes.contains { other in
+        guard other > one, sketch.models[other] == sketch.models[one] else { return false }
         var next = stage
         next.sketch.merge(one, other)
         let isSound = !next.sketch.isContradictory && next.sketch.selfLeads <= sketch.selfLeads
-        return isSound ? next : nil
+        return isSound && accept(next)
       }
     }
-  }
-}
-
-extension World {
-  /// Removing must not add filler rows in other places.
-  fileprivate func isNoLarger(than other: World) -> Bool {
-    (rows.count, pairs.count) <= (other.rows.count, other.pairs.count)
   }
 }
 

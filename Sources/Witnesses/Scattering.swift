@@ -64,12 +64,6 @@ extension Field {
 }
 
 extension [OrderKey] {
-  /// Whether rows that all other keys leave equal are inserted as they are answered, if nobody turns them round.
-  func isAscendingByID(in schema: Schema) -> Bool {
-    guard let last, !last.isDescending, last.path.steps.isEmpty else { return false }
-    return last.path.field.flatMap { schema.model(last.path.root)?.field($0) }?.type == .id
-  }
-
   /// The rows by these keys; nil where two of them are equal by all, so that more than one order is right.
   package func sorted(_ rows: [Row.ID], in world: World, schema: Schema) -> [Row.ID]? {
     if isEmpty { return rows }

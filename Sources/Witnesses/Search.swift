@@ -54,7 +54,7 @@ struct Search {
     let conditions = [query.condition] + mutants.map(\.reading.condition)
     let atoms = conditions.flatMap(\.everyAtom)
     let relevant = Set(atoms.flatMap(\.everyPath).flatMap(\.steps).map(\.relation))
-    var filling = Filling()
+    var filling = Filling(schema)
     var comparesFlags = false
     var reserved: Set<FieldValue> = []
     for atom in atoms {

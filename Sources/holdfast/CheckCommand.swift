@@ -24,8 +24,11 @@ enum CheckCommand: Runnable {
 
   static func run(_ values: Values, in session: Session) -> Int32 {
     let compiled = session.compiled(values.operand("SPECIFICATION"), plansTests: false)
-    for on in compiled?.targets ?? [] {
-      session.report(missingProofs(of: on.means, target: on.target, on: on.stack))
+    if let compiled {
+      for on in compiled.targets {
+        session.report(
+          missingProofs(of: on.means, target: on.target, in: compiled.blueprint.schema, on: on.stack))
+      }
     }
     let format = ReportFormat(values)
     let told = session.drain()

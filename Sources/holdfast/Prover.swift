@@ -36,7 +36,7 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings: nil
+    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements: nil
     case .none(let reason): reason.text
     }
   }
@@ -158,7 +158,7 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports, .layerUse, .cycles: true
+    case .imports, .layerUse, .cycles, .statements: true
     case .deletion, .schema, .calls, .settings, .none: false
     }
   }

@@ -28,6 +28,7 @@ VARIANTS = {
             "  Comment.parent: { to: Comment, inverse: replies, nullable: true, on_delete: set_null }\n  Comment.author: {",
         )
     ],
+    "no statement as text": [("  judgment:", "  data: { raw_sql: forbidden }\n  judgment:")],
     "other names": [
         ("table: comments", 'table: "com\\"ments $x {{y}}"'),
         ("services: [app/services/**]", "services: ['app/*/use cases/*_case.py']"),

@@ -27,6 +27,7 @@ relations:
   Comment.article: {{ to: Article, inverse: comments, nullable: true, on_delete: {effect} }}
 conventions:
   layers: {{ services: {{ free_of: [orm] }} }}
+  data: {{ raw_sql: forbidden }}
 """
 CONTRACT = """\
 openapi: 3.1.0
@@ -212,6 +213,26 @@ def test_no_model_is_vacuous_and_an_unreadable_file_is_a_doubt(tmp_path: Path) -
     (tmp_path / "b").mkdir()
     found = outcomes(tmp_path / "b", "django", "cascade", {"app/models.py": "x = '" + "y" * 3000 + "'\n"})
     assert found["relation.Comment.article.on_delete"] == "unknown"
+
+
+RAW = [
+    ("sqlalchemy", "from sqlalchemy import select\nrows = select(1)\n", "holds"),
+    ("sqlalchemy", "from sqlalchemy import text\n", "violated"),
+    ("sqlalchemy", "import sqlalchemy as sa\nsession.execute(sa.text('SELECT id FROM articles'))\n", "violated"),
+    ("sqlalchemy", "import asyncpg\n", "violated"),
+    ("sqlalchemy", "QUERY = 'SELECT id FROM articles'\nrun(QUERY)\n", "unknown"),
+    ("sqlalchemy", "# text('SELECT id FROM articles')\nx = 1\n", "holds"),
+    ("sqlalchemy", "log('Selected one of the articles')\n", "holds"),
+    ("django", "from django.db import connection\n", "violated"),
+    ("django", "from django.db import models\nrows = Article.objects.filter(id=1)\n", "holds"),
+    ("django", "rows = Article.objects.raw('SELECT id FROM articles')\n", "violated"),
+    ("django", "from django.db.models.expressions import RawSQL\n", "violated"),
+]
+
+
+@pytest.mark.parametrize("stack,text,expected", RAW)
+def test_statements_as_text(tmp_path: Path, stack: str, text: str, expected: str) -> None:
+    assert outcomes(tmp_path, stack, "cascade", {"app/code.py": text})["data.raw_sql"] == expected, text
 
 
 IMPORTS = [

@@ -2,10 +2,11 @@ from django.urls import path
 
 from articles.repositories.pulse import Pulse
 from articles.repositories.storage import transaction
-from articles.views.articles import ArticleView, FeedView
+from articles.views.articles import ArticlesView, ArticleView, FeedView
 from articles.views.health import HealthView
 
 urlpatterns = [
+    path("articles", ArticlesView.as_view(), {"transaction": transaction}),
     path("articles/feed", FeedView.as_view(), {"transaction": transaction}),
     path("articles/<str:slug>", ArticleView.as_view(), {"transaction": transaction}),
     path("health", HealthView.as_view(), {"database_answers": Pulse().database_answers}),

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 
-from articles.models import Article, Follow
+from articles.models import Article, Comment, Follow
 from articles.repositories import records
 
 
@@ -16,6 +16,14 @@ class ArticleRepository:
         articles = Article.objects.filter(author__followers=viewer_id).order_by("-created_at", "-id")
         return [_record(row) for row in _as_seen_by(viewer_id, articles)]
 
+    def page(self, asked: records.ArticlePage, viewer_id: int | None) -> records.Articles:
+        """One page of what is asked for, newest first, and how much there is of it."""
+        wanted = _asked_for(asked)
+        newest = wanted.order_by("-created_at", "-id")[asked.offset : asked.offset + asked.limit]
+        return records.Articles(
+            page=[_record(row) for row in _as_seen_by(viewer_id, newest)], total=wanted.count()
+        )
+
     def lock_author(self, slug: str) -> int | None:
         """The id of the article's author; the article stays as it is until the transaction ends."""
         return _named(slug).select_for_update().values_list("author_id", flat=True).first()
@@ -28,6 +36,18 @@ class ArticleRepository:
 def _named(slug: str) -> QuerySet[Article]:
     """PostgreSQL's text cannot hold a NUL: no article has such a slug."""
     return Article.objects.none() if "\0" in slug else Article.objects.filter(slug=slug)
+
+
+def _asked_for(asked: records.ArticlePage) -> QuerySet[Article]:
+    articles = Article.objects.all()
+    if asked.author is not None:
+        articles = articles.filter(author__username=asked.author)
+    if asked.commenter is not None:
+        by_commenter = Comment.objects.filter(
+            article=OuterRef("pk"), author__username=asked.commenter
+        )
+        articles = articles.filter(Exists(by_commenter))
+    return articles
 
 
 def _as_seen_by(viewer_id: int | None, articles: QuerySet[Article]) -> QuerySet[Article, Any]:

@@ -1,4 +1,4 @@
-from articles.repositories.records import Article
+from articles.repositories.records import Article, ArticlePage, Articles
 from articles.services.errors import NotAllowed, NotFound, Unauthenticated
 from articles.services.storage import Storage, Transaction
 
@@ -7,6 +7,11 @@ def feed(transaction: Transaction, viewer_id: int) -> list[Article]:
     with transaction() as storage:
         _must_exist(storage, viewer_id)
         return storage.articles.followed_by(viewer_id)
+
+
+def list_articles(transaction: Transaction, asked: ArticlePage, viewer_id: int | None) -> Articles:
+    with transaction() as storage:
+        return storage.articles.page(asked, viewer_id)
 
 
 def get_article(transaction: Transaction, slug: str, viewer_id: int | None) -> Article:

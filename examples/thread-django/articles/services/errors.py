@@ -12,3 +12,7 @@ class NotAllowed(ServiceError):
 
 class NotFound(ServiceError):
     pass
+
+
+class Malformed(ServiceError):
+    pass

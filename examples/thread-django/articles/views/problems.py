@@ -5,13 +5,14 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
-from articles.services.errors import NotAllowed, NotFound, ServiceError, Unauthenticated
+from articles.services.errors import Malformed, NotAllowed, NotFound, ServiceError, Unauthenticated
 from articles.views.answers import Json, problem
 
 STATUS: dict[type[ServiceError], HTTPStatus] = {
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     NotAllowed: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
+    Malformed: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 

@@ -24,12 +24,24 @@ def _store() -> ModuleType | None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "holdfast(id): the constraint of the specification that a test holds.")
+    config.addinivalue_line("markers", "counts_statements: runs where the database can count what is sent to it.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where statements cannot be counted, the tests that count them are left out, and the header says so."""
+    store = _store()
+    if store is None or store.COUNTS:
+        return
+    left_out = [item for item in items if item.get_closest_marker("counts_statements")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
     if not SERVER:
         return (
             "holdfast: HOLDFAST_DATABASE_URL is not set, so sqlite is used, which needs no server"
+            "; there nobody counts statements, so tests of them are left out"
         )
     return f"holdfast: the database is {urlsplit(SERVER).scheme or 'not set'}"
 

@@ -45,6 +45,10 @@ class Database(ABC):
         found = {column: self.select(column, table, key, identity) for column in columns}
         return "gone" if None in found.values() else {column: row[0] for column, row in found.items() if row}
 
+    def statements(self) -> int:
+        """How many statements the application has sent, once it sends no more."""
+        raise NotImplementedError
+
     @abstractmethod
     def insert_row(self, table: str, values: dict[str, object]) -> None: ...
 

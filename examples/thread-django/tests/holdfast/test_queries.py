@@ -78,3 +78,554 @@ def test_query__feed__where(application: Application, database: Database, world:
         got = answer.values(["articles"], "slug", ordered=False)
         seen.append(Seen("articles.slug", wanted=world.wanted, got=got, likely=world.likely(got)))
     expect(QUERY__FEED__WHERE, answer, *seen, status=world.status)
+
+
+QUERY__LIST_ARTICLES__FILTER__AUTHOR = Demand(
+    id="query.list_articles.filter.author",
+    statement="Where a request brings author, list_articles answers only the Article rows for which author.username = $author.",
+    why="Specs/thread/holdfast.yaml says so.",
+    if_it_fails="the query cannot be run; what the application logged is below",
+    repair="Where a request brings `author`, let `list_articles` also ask for `author.username = $author`: `articles.author_id = users.id`, `users.username` is `$author`; equal texts only, beside its other conditions.",
+)
+
+QUERY__LIST_ARTICLES__FILTER__AUTHOR_WORLDS = (
+    World(
+        name="author-1",
+        rows=(
+            ("users", {"id": 101, "username": "given-author", "bio": None}),
+            ("users", {"id": 102, "username": "GIVEN-AUTHOR", "bio": None}),
+            ("users", {"id": 103, "username": "xgiven-authorx", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 102}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 103}),
+        ),
+        path="/articles?author=given-author",
+        viewer=101,
+        status="200",
+        wanted=["slug-a"],
+        total=None,
+        wrong={
+            "every Article, whatever the condition": ["slug-a", "slug-b", "slug-c"],
+            "no Article at all": [],
+            "any author.username at all, not only 'given-author'": ["slug-a", "slug-b", "slug-c"],
+            "texts whatever their case: upper-case letters for lower-case ones": ["slug-a", "slug-b"],
+            "texts that hold the one that is asked for, as a search does": ["slug-a", "slug-c"],
+        },
+    ),
+    World(
+        name="author-and-commenter-2",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "given-author", "bio": None}),
+            ("users", {"id": 103, "username": "given-commenter", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "article-body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 102}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:04Z", "author_id": 103, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:05Z", "author_id": 103, "article_id": 202}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:06Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:07Z", "author_id": 103, "article_id": 201}),
+        ),
+        path="/articles?author=given-author&commenter=given-commenter",
+        viewer=101,
+        status="200",
+        wanted=["slug-a"],
+        total=None,
+        wrong={
+            "every Article, whatever the condition": ["slug-a", "slug-b", "slug-c"],
+            "no Article at all": [],
+            "`or` instead of `and` in author.username = 'given-author' and comments.author.username = 'given-commenter'": ["slug-a", "slug-b", "slug-c"],
+            "without author.username = 'given-author'": ["slug-a", "slug-b"],
+            "without comments.author.username = 'given-commenter'": ["slug-a", "slug-c"],
+            "any author.username at all, not only 'given-author'": ["slug-a", "slug-b"],
+            "any comments.author.username at all, not only 'given-commenter'": ["slug-a", "slug-c"],
+            "a Article once for each element that makes the condition true": ["slug-a", "slug-a"],
+        },
+    ),
+    World(
+        name="author-empty-3",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ),
+        path="/articles?author=",
+        viewer=101,
+        status="200",
+        wanted=["slug-a"],
+        total=None,
+        wrong={
+            "every Article, whatever the condition": ["slug-a", "slug-b"],
+            "no Article at all": [],
+            "any author.username at all, not only ''": ["slug-a", "slug-b"],
+        },
+    ),
+)
+
+
+@pytest.mark.holdfast("query.list_articles.filter.author")
+@pytest.mark.parametrize("world", QUERY__LIST_ARTICLES__FILTER__AUTHOR_WORLDS, ids=lambda world: world.name)
+def test_query__list_articles__filter__author(application: Application, database: Database, world: World) -> None:
+    database.insert(*world.rows)
+
+    answer = application.call("GET", world.path, viewer=world.viewer)
+
+    seen = []
+    if world.wanted is not None:
+        got = answer.values(["articles"], "slug", ordered=False)
+        seen.append(Seen("articles.slug", wanted=world.wanted, got=got, likely=world.likely(got)))
+    expect(QUERY__LIST_ARTICLES__FILTER__AUTHOR, answer, *seen, status=world.status)
+
+
+QUERY__LIST_ARTICLES__FILTER__COMMENTER = Demand(
+    id="query.list_articles.filter.commenter",
+    statement="Where a request brings commenter, list_articles answers only the Article rows for which comments.author.username = $commenter.",
+    why="Specs/thread/holdfast.yaml says so.",
+    if_it_fails="the query cannot be run; what the application logged is below",
+    repair="Where a request brings `commenter`, let `list_articles` also ask for `comments.author.username = $commenter`: `articles.id = comments.article_id`, `comments.author_id = users.id`, `users.username` is `$commenter`; equal texts only, beside its other conditions.",
+)
+
+QUERY__LIST_ARTICLES__FILTER__COMMENTER_WORLDS = (
+    World(
+        name="commenter-1",
+        rows=(
+            ("users", {"id": 101, "username": "given-commenter", "bio": None}),
+            ("users", {"id": 102, "username": "GIVEN-COMMENTER", "bio": None}),
+            ("users", {"id": 103, "username": "xgiven-commenterx", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:03Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:04Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:05Z", "author_id": 102, "article_id": 202}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:06Z", "author_id": 103, "article_id": 202}),
+        ),
+        path="/articles?commenter=given-commenter",
+        viewer=101,
+        status="200",
+        wanted=["slug-a"],
+        total=None,
+        wrong={
+            "every Article, whatever the condition": ["slug-a", "slug-b"],
+            "no Article at all": [],
+            "any comments.author.username at all, not only 'given-commenter'": ["slug-a", "slug-b"],
+            "a Article once for each element that makes the condition true": ["slug-a", "slug-a"],
+            "texts whatever their case: upper-case letters for lower-case ones": ["slug-a", "slug-b"],
+            "texts that hold the one that is asked for, as a search does": ["slug-a", "slug-b"],
+        },
+    ),
+    World(
+        name="author-and-commenter-2",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "given-author", "bio": None}),
+            ("users", {"id": 103, "username": "given-commenter", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "article-body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 102}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:04Z", "author_id": 103, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:05Z", "author_id": 103, "article_id": 202}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:06Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:07Z", "author_id": 103, "article_id": 201}),
+        ),
+        path="/articles?author=given-author&commenter=given-commenter",
+        viewer=101,
+        status="200",
+        wanted=["slug-a"],
+        total=None,
+        wrong={
+            "every Article, whatever the condition": ["slug-a", "slug-b", "slug-c"],
+            "no Article at all": [],
+            "`or` instead of `and` in author.username = 'given-author' and comments.author.username = 'given-commenter'": ["slug-a", "slug-b", "slug-c"],
+            "without author.username = 'given-author'": ["slug-a", "slug-b"],
+            "without comments.author.username = 'given-commenter'": ["slug-a", "slug-c"],
+            "any author.username at all, not only 'given-author'": ["slug-a", "slug-b"],
+            "any comments.author.username at all, not only 'given-commenter'": ["slug-a", "slug-c"],
+            "a Article once for each element that makes the condition true": ["slug-a", "slug-a"],
+        },
+    ),
+    World(
+        name="commenter-empty-3",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:03Z", "author_id": 102, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:04Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:05Z", "author_id": 102, "article_id": 201}),
+        ),
+        path="/articles?commenter=",
+        viewer=101,
+        status="200",
+        wanted=["slug-a"],
+        total=None,
+        wrong={
+            "every Article, whatever the condition": ["slug-a", "slug-b"],
+            "no Article at all": [],
+            "any comments.author.username at all, not only ''": ["slug-a", "slug-b"],
+            "a Article once for each element that makes the condition true": ["slug-a", "slug-a"],
+        },
+    ),
+)
+
+
+@pytest.mark.holdfast("query.list_articles.filter.commenter")
+@pytest.mark.parametrize("world", QUERY__LIST_ARTICLES__FILTER__COMMENTER_WORLDS, ids=lambda world: world.name)
+def test_query__list_articles__filter__commenter(application: Application, database: Database, world: World) -> None:
+    database.insert(*world.rows)
+
+    answer = application.call("GET", world.path, viewer=world.viewer)
+
+    seen = []
+    if world.wanted is not None:
+        got = answer.values(["articles"], "slug", ordered=False)
+        seen.append(Seen("articles.slug", wanted=world.wanted, got=got, likely=world.likely(got)))
+    expect(QUERY__LIST_ARTICLES__FILTER__COMMENTER, answer, *seen, status=world.status)
+
+
+QUERY__LIST_ARTICLES__ORDER = Demand(
+    id="query.list_articles.order",
+    statement="list_articles answers its rows by -created_at, then -id.",
+    why="Specs/thread/holdfast.yaml says so.",
+    if_it_fails="the query cannot be run; what the application logged is below",
+    repair="Order the rows of `list_articles` by `-created_at`, then `-id` in the statement itself.",
+)
+
+QUERY__LIST_ARTICLES__ORDER_WORLDS = (
+    World(
+        name="inserted",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "body-c", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 204, "slug": "slug-d", "title": "title-d", "body": "body-d", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 205, "slug": "slug-e", "title": "title-e", "body": "body-e", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+        ),
+        path="/articles",
+        viewer=101,
+        status="200",
+        wanted=["slug-c", "slug-e", "slug-b", "slug-d", "slug-a"],
+        total=None,
+        wrong={
+            "the other way round": ["slug-a", "slug-d", "slug-b", "slug-e", "slug-c"],
+            "in the order of insertion": ["slug-a", "slug-b", "slug-c", "slug-d", "slug-e"],
+            "the last inserted first": ["slug-e", "slug-d", "slug-c", "slug-b", "slug-a"],
+            "with created_at the wrong way round": ["slug-d", "slug-a", "slug-e", "slug-b", "slug-c"],
+            "with id the wrong way round": ["slug-c", "slug-b", "slug-e", "slug-a", "slug-d"],
+        },
+    ),
+    World(
+        name="inserted-backwards",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("articles", {"id": 205, "slug": "slug-e", "title": "title-e", "body": "body-e", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 204, "slug": "slug-d", "title": "title-d", "body": "body-d", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "body-c", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+        ),
+        path="/articles",
+        viewer=101,
+        status="200",
+        wanted=["slug-c", "slug-e", "slug-b", "slug-d", "slug-a"],
+        total=None,
+        wrong={
+            "the other way round": ["slug-a", "slug-d", "slug-b", "slug-e", "slug-c"],
+            "in the order of insertion": ["slug-e", "slug-d", "slug-c", "slug-b", "slug-a"],
+            "the last inserted first": ["slug-a", "slug-b", "slug-c", "slug-d", "slug-e"],
+            "with created_at the wrong way round": ["slug-d", "slug-a", "slug-e", "slug-b", "slug-c"],
+            "with id the wrong way round": ["slug-c", "slug-b", "slug-e", "slug-a", "slug-d"],
+        },
+    ),
+)
+
+
+@pytest.mark.holdfast("query.list_articles.order")
+@pytest.mark.parametrize("world", QUERY__LIST_ARTICLES__ORDER_WORLDS, ids=lambda world: world.name)
+def test_query__list_articles__order(application: Application, database: Database, world: World) -> None:
+    database.insert(*world.rows)
+
+    answer = application.call("GET", world.path, viewer=world.viewer)
+
+    seen = []
+    if world.wanted is not None:
+        got = answer.values(["articles"], "slug", ordered=True)
+        seen.append(Seen("articles.slug", wanted=world.wanted, got=got, likely=world.likely(got)))
+    expect(QUERY__LIST_ARTICLES__ORDER, answer, *seen, status=world.status)
+
+
+QUERY__LIST_ARTICLES__PAGE = Demand(
+    id="query.list_articles.page",
+    statement="One answer of list_articles brings limit rows, 5 where it is not said; offset rows are left out before them; a request for more than 20 is refused.",
+    why="Specs/thread/holdfast.yaml says so.",
+    if_it_fails="the query cannot be run; what the application logged is below",
+    repair="Give `list_articles` its bounds in the statement, behind conditions and order: One answer of list_articles brings limit rows, 5 where it is not said; offset rows are left out before them; a request for more than 20 is refused.",
+)
+
+QUERY__LIST_ARTICLES__PAGE_WORLDS = (
+    World(
+        name="limit-2-offset-1",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "article-body-c", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 204, "slug": "slug-d", "title": "title-d", "body": "article-body-d", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 205, "slug": "slug-e", "title": "title-e", "body": "article-body-e", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:04Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 305, "body": "comment-body-e", "created_at": "2024-01-01T00:00:05Z", "author_id": 101, "article_id": 205}),
+            ("comments", {"id": 306, "body": "comment-body-f", "created_at": "2024-01-01T00:00:06Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 307, "body": "comment-body-g", "created_at": "2024-01-01T00:00:07Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 308, "body": "comment-body-h", "created_at": "2024-01-01T00:00:08Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 309, "body": "comment-body-i", "created_at": "2024-01-01T00:00:09Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 310, "body": "comment-body-j", "created_at": "2024-01-01T00:00:10Z", "author_id": 101, "article_id": 205}),
+        ),
+        path="/articles?limit=2&offset=1",
+        viewer=101,
+        status="200",
+        wanted=["slug-e", "slug-b"],
+        total=None,
+        wrong={
+            "rows one place later": ["slug-b", "slug-d"],
+            "rows one place earlier": ["slug-c", "slug-e"],
+            "every row": ["slug-c", "slug-e", "slug-b", "slug-d", "slug-a"],
+        },
+    ),
+    World(
+        name="limit-2-offset-4",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "article-body-c", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 204, "slug": "slug-d", "title": "title-d", "body": "article-body-d", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 205, "slug": "slug-e", "title": "title-e", "body": "article-body-e", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:04Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 305, "body": "comment-body-e", "created_at": "2024-01-01T00:00:05Z", "author_id": 101, "article_id": 205}),
+            ("comments", {"id": 306, "body": "comment-body-f", "created_at": "2024-01-01T00:00:06Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 307, "body": "comment-body-g", "created_at": "2024-01-01T00:00:07Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 308, "body": "comment-body-h", "created_at": "2024-01-01T00:00:08Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 309, "body": "comment-body-i", "created_at": "2024-01-01T00:00:09Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 310, "body": "comment-body-j", "created_at": "2024-01-01T00:00:10Z", "author_id": 101, "article_id": 205}),
+        ),
+        path="/articles?limit=2&offset=4",
+        viewer=101,
+        status="200",
+        wanted=["slug-a"],
+        total=None,
+        wrong={
+            "rows one place later": [],
+            "rows one place earlier": ["slug-d", "slug-a"],
+            "every row": ["slug-c", "slug-e", "slug-b", "slug-d", "slug-a"],
+            "the first rows": ["slug-c", "slug-e"],
+        },
+    ),
+    World(
+        name="default",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "article-body-c", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 204, "slug": "slug-d", "title": "title-d", "body": "article-body-d", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 205, "slug": "slug-e", "title": "title-e", "body": "article-body-e", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 206, "slug": "slug-f", "title": "title-f", "body": "article-body-f", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:04Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 305, "body": "comment-body-e", "created_at": "2024-01-01T00:00:05Z", "author_id": 101, "article_id": 205}),
+            ("comments", {"id": 306, "body": "comment-body-f", "created_at": "2024-01-01T00:00:06Z", "author_id": 101, "article_id": 206}),
+            ("comments", {"id": 307, "body": "comment-body-g", "created_at": "2024-01-01T00:00:07Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 308, "body": "comment-body-h", "created_at": "2024-01-01T00:00:08Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 309, "body": "comment-body-i", "created_at": "2024-01-01T00:00:09Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 310, "body": "comment-body-j", "created_at": "2024-01-01T00:00:10Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 311, "body": "comment-body-k", "created_at": "2024-01-01T00:00:11Z", "author_id": 101, "article_id": 205}),
+            ("comments", {"id": 312, "body": "comment-body-l", "created_at": "2024-01-01T00:00:12Z", "author_id": 101, "article_id": 206}),
+        ),
+        path="/articles",
+        viewer=101,
+        status="200",
+        wanted=["slug-c", "slug-b", "slug-e", "slug-d", "slug-f"],
+        total=None,
+        wrong={
+            "every row, without a default": ["slug-c", "slug-b", "slug-e", "slug-d", "slug-f", "slug-a"],
+        },
+    ),
+    World(
+        name="above-max",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T01:00:05Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "body-c", "created_at": "2024-01-01T01:00:10Z", "author_id": 101}),
+            ("articles", {"id": 204, "slug": "slug-d", "title": "title-d", "body": "body-d", "created_at": "2024-01-01T01:00:04Z", "author_id": 101}),
+            ("articles", {"id": 205, "slug": "slug-e", "title": "title-e", "body": "body-e", "created_at": "2024-01-01T01:00:09Z", "author_id": 101}),
+            ("articles", {"id": 206, "slug": "slug-f", "title": "title-f", "body": "body-f", "created_at": "2024-01-01T01:00:04Z", "author_id": 101}),
+            ("articles", {"id": 207, "slug": "slug-g", "title": "title-g", "body": "body-g", "created_at": "2024-01-01T01:00:09Z", "author_id": 101}),
+            ("articles", {"id": 208, "slug": "slug-h", "title": "title-h", "body": "body-h", "created_at": "2024-01-01T01:00:03Z", "author_id": 101}),
+            ("articles", {"id": 209, "slug": "slug-i", "title": "title-i", "body": "body-i", "created_at": "2024-01-01T01:00:08Z", "author_id": 101}),
+            ("articles", {"id": 210, "slug": "slug-j", "title": "title-j", "body": "body-j", "created_at": "2024-01-01T01:00:03Z", "author_id": 101}),
+            ("articles", {"id": 211, "slug": "slug-k", "title": "title-k", "body": "body-k", "created_at": "2024-01-01T01:00:08Z", "author_id": 101}),
+            ("articles", {"id": 212, "slug": "slug-l", "title": "title-l", "body": "body-l", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 213, "slug": "slug-m", "title": "title-m", "body": "body-m", "created_at": "2024-01-01T01:00:07Z", "author_id": 101}),
+            ("articles", {"id": 214, "slug": "slug-n", "title": "title-n", "body": "body-n", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 215, "slug": "slug-o", "title": "title-o", "body": "body-o", "created_at": "2024-01-01T01:00:07Z", "author_id": 101}),
+            ("articles", {"id": 216, "slug": "slug-p", "title": "title-p", "body": "body-p", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 217, "slug": "slug-q", "title": "title-q", "body": "body-q", "created_at": "2024-01-01T01:00:06Z", "author_id": 101}),
+            ("articles", {"id": 218, "slug": "slug-r", "title": "title-r", "body": "body-r", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 219, "slug": "slug-s", "title": "title-s", "body": "body-s", "created_at": "2024-01-01T01:00:06Z", "author_id": 101}),
+            ("articles", {"id": 220, "slug": "slug-t", "title": "title-t", "body": "body-t", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 221, "slug": "slug-u", "title": "title-u", "body": "body-u", "created_at": "2024-01-01T01:00:05Z", "author_id": 101}),
+        ),
+        path="/articles?limit=21",
+        viewer=101,
+        status="4xx",
+        wanted=None,
+        total=None,
+        wrong={
+        },
+    ),
+)
+
+
+@pytest.mark.holdfast("query.list_articles.page")
+@pytest.mark.parametrize("world", QUERY__LIST_ARTICLES__PAGE_WORLDS, ids=lambda world: world.name)
+def test_query__list_articles__page(application: Application, database: Database, world: World) -> None:
+    database.insert(*world.rows)
+
+    answer = application.call("GET", world.path, viewer=world.viewer)
+
+    seen = []
+    if world.wanted is not None:
+        got = answer.values(["articles"], "slug", ordered=True)
+        seen.append(Seen("articles.slug", wanted=world.wanted, got=got, likely=world.likely(got)))
+    expect(QUERY__LIST_ARTICLES__PAGE, answer, *seen, status=world.status)
+
+
+QUERY__LIST_ARTICLES__TOTAL = Demand(
+    id="query.list_articles.total",
+    statement="articlesCount of list_articles counts the rows of all pages that the request asks about.",
+    why="Specs/thread/holdfast.yaml says so.",
+    if_it_fails="the query cannot be run; what the application logged is below",
+    repair="Count `articlesCount` by a statement with the conditions of `list_articles` and without its page, each row once.",
+)
+
+QUERY__LIST_ARTICLES__TOTAL_WORLDS = (
+    World(
+        name="all",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "article-body-c", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:04Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 305, "body": "comment-body-e", "created_at": "2024-01-01T00:00:05Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 306, "body": "comment-body-f", "created_at": "2024-01-01T00:00:06Z", "author_id": 101, "article_id": 203}),
+        ),
+        path="/articles?limit=1",
+        viewer=101,
+        status="200",
+        wanted=["slug-b"],
+        total=3,
+        wrong={
+        },
+    ),
+    World(
+        name="author",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "given-author", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("users", {"id": 104, "username": "username-d", "bio": None}),
+            ("users", {"id": 105, "username": "username-e", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T01:00:02Z", "author_id": 103}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "article-body-c", "created_at": "2024-01-01T01:00:02Z", "author_id": 102}),
+            ("articles", {"id": 204, "slug": "slug-d", "title": "title-d", "body": "article-body-d", "created_at": "2024-01-01T01:00:01Z", "author_id": 104}),
+            ("articles", {"id": 205, "slug": "slug-e", "title": "title-e", "body": "article-body-e", "created_at": "2024-01-01T01:00:01Z", "author_id": 102}),
+            ("articles", {"id": 206, "slug": "slug-f", "title": "title-f", "body": "article-body-f", "created_at": "2024-01-01T01:00:00Z", "author_id": 105}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:04Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 305, "body": "comment-body-e", "created_at": "2024-01-01T00:00:05Z", "author_id": 101, "article_id": 205}),
+            ("comments", {"id": 306, "body": "comment-body-f", "created_at": "2024-01-01T00:00:06Z", "author_id": 101, "article_id": 206}),
+            ("comments", {"id": 307, "body": "comment-body-g", "created_at": "2024-01-01T00:00:07Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 308, "body": "comment-body-h", "created_at": "2024-01-01T00:00:08Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 309, "body": "comment-body-i", "created_at": "2024-01-01T00:00:09Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 310, "body": "comment-body-j", "created_at": "2024-01-01T00:00:10Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 311, "body": "comment-body-k", "created_at": "2024-01-01T00:00:11Z", "author_id": 101, "article_id": 205}),
+            ("comments", {"id": 312, "body": "comment-body-l", "created_at": "2024-01-01T00:00:12Z", "author_id": 101, "article_id": 206}),
+        ),
+        path="/articles?author=given-author&limit=1",
+        viewer=101,
+        status="200",
+        wanted=["slug-c"],
+        total=3,
+        wrong={
+        },
+    ),
+    World(
+        name="commenter",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "given-commenter", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "article-body-c", "created_at": "2024-01-01T01:00:02Z", "author_id": 101}),
+            ("articles", {"id": 204, "slug": "slug-d", "title": "title-d", "body": "article-body-d", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 205, "slug": "slug-e", "title": "title-e", "body": "article-body-e", "created_at": "2024-01-01T01:00:01Z", "author_id": 101}),
+            ("articles", {"id": 206, "slug": "slug-f", "title": "title-f", "body": "article-body-f", "created_at": "2024-01-01T01:00:00Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 102, "article_id": 201}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 102, "article_id": 203}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 102, "article_id": 205}),
+            ("comments", {"id": 304, "body": "comment-body-d", "created_at": "2024-01-01T00:00:04Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 305, "body": "comment-body-e", "created_at": "2024-01-01T00:00:05Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 306, "body": "comment-body-f", "created_at": "2024-01-01T00:00:06Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 307, "body": "comment-body-g", "created_at": "2024-01-01T00:00:07Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 308, "body": "comment-body-h", "created_at": "2024-01-01T00:00:08Z", "author_id": 101, "article_id": 205}),
+            ("comments", {"id": 309, "body": "comment-body-i", "created_at": "2024-01-01T00:00:09Z", "author_id": 101, "article_id": 206}),
+            ("comments", {"id": 310, "body": "comment-body-j", "created_at": "2024-01-01T00:00:10Z", "author_id": 101, "article_id": 201}),
+            ("comments", {"id": 311, "body": "comment-body-k", "created_at": "2024-01-01T00:00:11Z", "author_id": 101, "article_id": 202}),
+            ("comments", {"id": 312, "body": "comment-body-l", "created_at": "2024-01-01T00:00:12Z", "author_id": 101, "article_id": 203}),
+            ("comments", {"id": 313, "body": "comment-body-m", "created_at": "2024-01-01T00:00:13Z", "author_id": 101, "article_id": 204}),
+            ("comments", {"id": 314, "body": "comment-body-n", "created_at": "2024-01-01T00:00:14Z", "author_id": 101, "article_id": 205}),
+            ("comments", {"id": 315, "body": "comment-body-o", "created_at": "2024-01-01T00:00:15Z", "author_id": 101, "article_id": 206}),
+        ),
+        path="/articles?commenter=given-commenter&limit=1",
+        viewer=101,
+        status="200",
+        wanted=["slug-c"],
+        total=3,
+        wrong={
+        },
+    ),
+)
+
+
+@pytest.mark.holdfast("query.list_articles.total")
+@pytest.mark.parametrize("world", QUERY__LIST_ARTICLES__TOTAL_WORLDS, ids=lambda world: world.name)
+def test_query__list_articles__total(application: Application, database: Database, world: World) -> None:
+    database.insert(*world.rows)
+
+    answer = application.call("GET", world.path, viewer=world.viewer)
+
+    seen = []
+    if world.wanted is not None:
+        got = answer.values(["articles"], "slug", ordered=True)
+        seen.append(Seen("articles.slug", wanted=world.wanted, got=got, likely=world.likely(got)))
+        total = answer.value(["articlesCount"])
+        seen.append(Seen("articlesCount", wanted=world.total, got=total, likely="it counts other rows than all those asked for"))
+    expect(QUERY__LIST_ARTICLES__TOTAL, answer, *seen, status=world.status)

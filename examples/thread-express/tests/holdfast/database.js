@@ -5,7 +5,7 @@ import * as seam from "./seam.js";
 
 export const TABLES = ["articles", "comments", "follows", "users"];
 
-/** What the tests ask of a database; each kind says how in `insertRow`, `select`, `empty`, `drop`. */
+/** What the tests ask of a database; each kind says how in `insertRow`, `select`, `empty`, `drop`, `statements`. */
 export class Database {
   async insert(...rows) {
     for (const [table, given] of rows) {

@@ -1,9 +1,9 @@
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, false, select
+from sqlalchemy import ColumnElement, Row, Select, delete, false, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.models import Article, User
+from app.models import Article, Comment, User
 from app.repositories import records
 
 
@@ -25,6 +25,21 @@ class ArticleRepository:
         )
         return [_record(row) for row in rows]
 
+    async def page(self, asked: records.ArticlePage, viewer_id: int | None) -> records.Articles:
+        """One page of what is asked for, newest first, and how much there is of it."""
+        wanted = _asked_for(asked)
+        rows = await self._session.execute(
+            _as_seen_by(viewer_id)
+            .where(*wanted)
+            .order_by(Article.created_at.desc(), Article.id.desc())
+            .limit(asked.limit)
+            .offset(asked.offset)
+        )
+        total = select(func.count()).select_from(Article).join(Article.author).where(*wanted)
+        return records.Articles(
+            page=[_record(row) for row in rows], total=await self._session.scalar(total) or 0
+        )
+
     async def lock_author(self, slug: str) -> int | None:
         """The id of the article's author; the article stays as it is until the transaction ends."""
         return await self._session.scalar(
@@ -33,6 +48,16 @@ class ArticleRepository:
 
     async def delete(self, slug: str) -> None:
         await self._session.execute(delete(Article).where(Article.slug == slug))
+
+
+def _asked_for(asked: records.ArticlePage) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if asked.author is not None:
+        wanted.append(User.username == asked.author)
+    if asked.commenter is not None:
+        by_commenter = Comment.author.has(User.username == asked.commenter)
+        wanted.append(Article.comments.any(by_commenter))
+    return wanted
 
 
 def _as_seen_by(viewer_id: int | None) -> Select[*tuple[Any, ...]]:

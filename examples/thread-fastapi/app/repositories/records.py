@@ -16,3 +16,19 @@ class Article:
     body: str
     created_at: datetime
     author: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Which articles are asked for; a filter that is None is not."""
+
+    author: str | None
+    commenter: str | None
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    page: list[Article]
+    total: int

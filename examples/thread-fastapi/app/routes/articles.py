@@ -1,7 +1,9 @@
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, status
+from fastapi import APIRouter, Depends, Query, Request, status
+from pydantic import AfterValidator
 
+from app.repositories.records import ArticlePage
 from app.routes.viewer import OptionalViewer, Viewer
 from app.schemas.articles import Article, ArticleEnvelope, ArticleList
 from app.schemas.problem import Problem
@@ -24,12 +26,33 @@ async def storable(slug: str) -> str:
     return slug
 
 
+def without_nul(name: str | None) -> str | None:
+    """PostgreSQL's text cannot hold a NUL, and so no name does."""
+    if name is not None and "\0" in name:
+        raise ValueError("A name holds no NUL.")
+    return name
+
+
 Begin = Annotated[Transaction, Depends(transaction)]
 Slug = Annotated[str, Depends(storable)]
 
 
 def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {code: {"model": Problem} for code in codes}
+
+
+@router.get("", responses=problems(422))
+async def list_articles(
+    viewer: OptionalViewer,
+    begin: Begin,
+    author: Annotated[str | None, AfterValidator(without_nul)] = None,
+    commenter: Annotated[str | None, AfterValidator(without_nul)] = None,
+    limit: Annotated[int, Query(ge=1, le=20)] = 5,
+    offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
+) -> ArticleList:
+    asked = ArticlePage(author=author, commenter=commenter, limit=limit, offset=offset)
+    found = await service.list_articles(begin, asked, viewer)
+    return ArticleList.of(found.page, found.total)
 
 
 @router.get("/feed", responses=problems(401))

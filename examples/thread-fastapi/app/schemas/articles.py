@@ -35,8 +35,8 @@ class ArticleList(Wire):
     articles_count: int
 
     @classmethod
-    def of(cls, articles: Sequence[records.Article]) -> Self:
+    def of(cls, articles: Sequence[records.Article], total: int | None = None) -> Self:
         return cls(
             articles=[Article.model_validate(article) for article in articles],
-            articles_count=len(articles),
+            articles_count=len(articles) if total is None else total,
         )

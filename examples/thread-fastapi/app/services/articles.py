@@ -1,4 +1,4 @@
-from app.repositories.records import Article
+from app.repositories.records import Article, ArticlePage, Articles
 from app.services.errors import NotAllowed, NotFound, Unauthenticated
 from app.services.storage import Storage, Transaction
 
@@ -7,6 +7,13 @@ async def feed(transaction: Transaction, viewer_id: int) -> list[Article]:
     async with transaction() as storage:
         await _must_exist(storage, viewer_id)
         return await storage.articles.followed_by(viewer_id)
+
+
+async def list_articles(
+    transaction: Transaction, asked: ArticlePage, viewer_id: int | None
+) -> Articles:
+    async with transaction() as storage:
+        return await storage.articles.page(asked, viewer_id)
 
 
 async def get_article(transaction: Transaction, slug: str, viewer_id: int | None) -> Article:

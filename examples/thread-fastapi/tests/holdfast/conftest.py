@@ -22,6 +22,17 @@ def _store() -> ModuleType | None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "holdfast(id): the constraint of the specification that a test holds.")
+    config.addinivalue_line("markers", "counts_statements: runs where the database can count what is sent to it.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where statements cannot be counted, the tests that count them are left out, and the header says so."""
+    store = _store()
+    if store is None or store.COUNTS:
+        return
+    left_out = [item for item in items if item.get_closest_marker("counts_statements")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

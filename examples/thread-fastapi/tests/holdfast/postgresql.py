@@ -2,6 +2,10 @@
 """PostgreSQL: a database of its own on the server that HOLDFAST_DATABASE_URL names."""
 
 import secrets
+import socket
+import struct
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +19,21 @@ from psycopg import sql
 from .database import TABLES, Database
 
 SCHEMES = ("postgresql", "postgres")
+COUNTS = True
 
 
 class PostgreSQL(Database):
     error = psycopg.Error
 
     def __init__(self, url: str, connection: psycopg.Connection[Any]) -> None:
-        self.url = url
+        self._counter = Counter(connection.info.host, connection.info.port)
+        parts = urlsplit(url)
+        user = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
+        self.url = parts._replace(netloc=f"{user}127.0.0.1:{self._counter.port}", query="").geturl()
         self._connection = connection
+
+    def statements(self) -> int:
+        return self._counter.settled()
 
     def insert_row(self, table: str, values: dict[str, object]) -> None:
         statement = sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
@@ -44,6 +55,95 @@ class PostgreSQL(Database):
             self._connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
         except psycopg.errors.LockNotAvailable:
             pytest.fail("The application has answered, but holds its transaction open.", pytrace=False)
+
+
+class Counter:
+    """Stands between the application and the server, hands every byte on, and counts what asks for a statement to run."""
+
+    # Requests for an encrypted connection (SSL, GSS), which is answered with no.
+    ENCRYPTED = (80877103, 80877104)
+
+    def __init__(self, host: str, port: int) -> None:
+        self._server = (host, port)
+        self._count = 0
+        self._lock = threading.Lock()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def settled(self) -> int:
+        """The count, once no statement has come for a moment: a commit may follow the answer."""
+        last = -1
+        while last != self._count:
+            last = self._count
+            time.sleep(0.05)
+        return last
+
+    def _accept(self) -> None:
+        while True:
+            client, _ = self._listener.accept()
+            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        server = _connected(*self._server)
+        for end in (client, server):
+            if end.family != socket.AF_UNIX:
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with client, server:
+            threading.Thread(target=_hand_on, args=(server, client), daemon=True).start()
+            try:
+                self._greet(client, server)
+                while kind := _exactly(client, 1):
+                    size = _exactly(client, 4)
+                    body = _exactly(client, struct.unpack("!I", size)[0] - 4)
+                    # Query, and Execute of one that was prepared.
+                    if kind in (b"Q", b"E"):
+                        with self._lock:
+                            self._count += 1
+                    server.sendall(kind + size + body)
+            except OSError:
+                return
+
+    def _greet(self, client: socket.socket, server: socket.socket) -> None:
+        """The first messages have no kind."""
+        while True:
+            size = _exactly(client, 4)
+            if not size:
+                return
+            body = _exactly(client, struct.unpack("!I", size)[0] - 4)
+            if struct.unpack("!I", body[:4])[0] in self.ENCRYPTED:
+                client.sendall(b"N")
+                continue
+            server.sendall(size + body)
+            return
+
+
+def _connected(host: str, port: int) -> socket.socket:
+    if not host.startswith("/"):
+        return socket.create_connection((host, port))
+    server = socket.socket(socket.AF_UNIX)
+    server.connect(f"{host}/.s.PGSQL.{port}")
+    return server
+
+
+def _exactly(source: socket.socket, size: int) -> bytes:
+    """So many bytes; none where the other side has ended."""
+    data = b""
+    while len(data) < size:
+        more = source.recv(size - len(data))
+        if not more:
+            return b""
+        data += more
+    return data
+
+
+def _hand_on(source: socket.socket, to: socket.socket) -> None:
+    try:
+        while data := source.recv(65536):
+            to.sendall(data)
+        to.shutdown(socket.SHUT_WR)
+    except OSError:
+        return
 
 
 @contextmanager
