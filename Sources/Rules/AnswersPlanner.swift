@@ -19,6 +19,7 @@ func answersPlan(for query: Query, in scene: Scene) -> Held<TestPlan> {
     return .not(
       .noOccasion("no rows were found on which a wrong reading of the condition answers differently"))
   }
+  if let obstacle = blueprint.schema.obstacle(to: usable.map(\.world)) { return .not(obstacle) }
   return .by(
     .answers(
       AnswersPlan(
