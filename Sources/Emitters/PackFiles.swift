@@ -18,6 +18,7 @@ struct PackFiles {
 
   private var words: Words {
     let lines = means.compactMap { means in means.line.value.map { (id: means.constraint.id, line: $0) } }
+    let spokenFor = spokenFor
     let everywhere = lines.filter { $0.line.layer == nil }
     return .record([
       "system": .text(inProse(blueprint.system)), "summary": .text(inProse(blueprint.summary)),

@@ -13,6 +13,7 @@ extension Listing {
         for: occasion.query, schema: blueprint.schema, viewer: blueprint.viewer?.model,
         mistakes: mistakes(occasion))
       let usable = found.witnesses.filter { route.security != .required || $0.viewer != nil }
+      if let obstacle = blueprint.schema.obstacle(to: usable.map(\.world)) { return .not(obstacle) }
       for witness in usable {
         guard let example = example(witness, occasion, found, place: cases.count + 1) else { continue }
         cases.append(example)

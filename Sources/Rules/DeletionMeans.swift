@@ -15,6 +15,10 @@ func deletionMeans(
     let hole = Reason.unsupported(slot: constraint.id)
     return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: .not(hole))
   }
+  if relation.deletedBy != .either {
+    let hole = Reason.unsupported(slot: "packs/on-delete-at")
+    return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: .not(hole))
+  }
   let words = deletionWords(
     effect,
     [
@@ -63,6 +67,7 @@ private func deletionPlan(for relation: Relation, effect: DeleteEffect, in scene
   let others = (0..<2).map { _ in builder.row(relation.id.model, links: [relation.id.name: spared]) }
 
   let world = builder.world
+  if let obstacle = schema.obstacle(to: [world]) { return .not(obstacle) }
   guard let key = world.row(deleted)?[find.field], let path = route.filled([find.parameter: key]) else {
     return .not(.noOccasion("\(route.path) has a parameter that nothing fills"))
   }

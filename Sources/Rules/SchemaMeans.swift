@@ -21,7 +21,7 @@ func schemaMeans(
   return Means(
     constraint: constraint, line: scene.line(of: demand, into: &diagnostics), check: .schema(claims),
     repair: scene.sentence(
-      "repairs/schema", .record(["statement": .text(inProse(constraint.statement))]), into: &diagnostics),
+      "repairs/schema", .record(["demand": .text(inProse(constraint.statement))]), into: &diagnostics),
     tests: .not(.checkedOnly("the models say how rows are stored before there are any")))
 }
 

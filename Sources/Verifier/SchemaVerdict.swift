@@ -5,8 +5,8 @@ import Rules
 
 /// The models say of themselves what is claimed. A model that is not there is told of by the claim of the model alone,
 /// and a field by the claim of its type.
-func verdict(_ claims: [SchemaClaim], _ facts: FactBase) -> Verdict {
-  var reader = SchemaReading(facts: facts)
+func verdict(_ claims: [SchemaClaim], _ facts: FactBase, _ models: ModelIndex) -> Verdict {
+  var reader = SchemaReading(facts: facts, models: models)
   for claim in claims { reader.hold(claim) }
   let names = Set(claims.map(\.model)).sorted().prefix(3).map { "`\($0)`" }.joined(separator: ", ")
   return Verdict(
@@ -16,20 +16,18 @@ func verdict(_ claims: [SchemaClaim], _ facts: FactBase) -> Verdict {
 
 private struct SchemaReading {
   let facts: FactBase
-  private let models: [ModelFact]
-  private let unread: Set<String>
+  let models: ModelIndex
   private(set) var offences: [Verdict.Offence] = []
   private(set) var doubts: [Doubt] = []
   private(set) var scope = 0
 
-  init(facts: FactBase) {
+  init(facts: FactBase, models: ModelIndex) {
     self.facts = facts
-    models = facts.models.filter { !$0.isAbstract }
-    unread = Set(facts.unread)
+    self.models = models
   }
 
   mutating func hold(_ claim: SchemaClaim) {
-    let found = models.filter { $0.table.value == claim.table || $0.name == claim.model }
+    let found = models.models(called: claim.model, storedIn: claim.table)
     guard !found.isEmpty else {
       missing(claim)
       return
@@ -38,7 +36,7 @@ private struct SchemaReading {
   }
 
   private mutating func missing(_ claim: SchemaClaim) {
-    for path in unread.sorted() {
+    for path in models.unread.sorted() {
       doubts.append(
         Doubt(
           place: Place(path, Span(0, 0)),
@@ -47,7 +45,7 @@ private struct SchemaReading {
     for model in facts.unknownModels where model.name == claim.model {
       doubts.append(Doubt(place: model.place, reason: "`\(model.name)` may be the model: \(model.reason)"))
     }
-    guard claim.about == .model, doubts.isEmpty, let first = models.map(\.place).min() else { return }
+    guard claim.about == .model, doubts.isEmpty, let first = models.first else { return }
     offences.append(
       .init(
         place: Place(first.path, Span(0, 0)),
@@ -117,7 +115,7 @@ extension SchemaReading {
   }
 
   private mutating func absent(in model: ModelFact, _ doubt: String, _ offence: String) {
-    if unread.contains(model.file) {
+    if models.unread.contains(model.file) {
       doubts.append(Doubt(place: model.place.start, reason: "the file holds broken source, and \(doubt)"))
     } else if let gap = model.gaps.first {
       doubts.append(Doubt(place: model.place.start, reason: "\(gap), and it \(doubt)"))
@@ -213,7 +211,7 @@ extension SchemaReading {
     case .absent:
       // The other end may name itself.
       scope += 1
-      let ends = models.filter { $0.name == other.model || $0.table.value == other.table }
+      let ends = models.models(called: other.model, storedIn: other.table)
       if ends.flatMap(\.relations).contains(where: { $0.name == inverse }) { return }
       offences.append(.init(place: place, message: "names no other end, where `\(inverse)` is demanded"))
     }
@@ -256,11 +254,5 @@ extension SchemaReading {
     judge(said, at: place) {
       $0 == wanted ? nil : words("`\($0)`") + ", where `\(wanted)` is demanded"
     }
-  }
-}
-
-extension [ModelFact] {
-  fileprivate func isStored(_ name: String, in table: String) -> Bool {
-    contains { $0.name == name && $0.table.value == table }
   }
 }

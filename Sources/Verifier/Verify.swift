@@ -7,6 +7,7 @@ import Rules
 
 /// Holds facts against means: pure, and in one pass over the facts for each constraint.
 package func verify(_ facts: FactBase, target: String, against means: [Means]) -> Report {
+  let models = ModelIndex(facts)
   let rows = means.map { means -> Report.Row in
     var verdict: Verdict =
       switch means.check {
@@ -14,7 +15,7 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
       case .layerUse(let use): verdict(use, facts)
       case .cycles: cyclesVerdict(facts)
       case .deletion(let demand): verdict(demand, facts)
-      case .schema(let claims): verdict(claims, facts)
+      case .schema(let claims): verdict(claims, facts, models)
       case .calls(let demand): verdict(demand, facts)
       case .settings(let demand): verdict(demand, facts)
       case .statements(let ban): verdict(ban, facts)

@@ -1,0 +1,30 @@
+import Diagnostics
+import Facts
+
+/// The models of the code by name and by table.
+struct ModelIndex {
+  let unread: Set<String>
+  /// Where the first of them stands.
+  let first: Place?
+  private let models: [ModelFact]
+  private let byName: [String: [Int]]
+  private let byTable: [String: [Int]]
+
+  init(_ facts: FactBase) {
+    let concrete = facts.models.filter { !$0.isAbstract }
+    models = concrete
+    unread = Set(facts.unread)
+    first = concrete.map(\.place).min()
+    byName = Dictionary(grouping: concrete.indices, by: { concrete[$0].name })
+    let stored = concrete.indices.filter { concrete[$0].table.value != nil }
+    byTable = Dictionary(grouping: stored, by: { concrete[$0].table.value ?? "" })
+  }
+
+  func models(called name: String, storedIn table: String) -> [ModelFact] {
+    Set((byName[name] ?? []) + (byTable[table] ?? [])).sorted().map { models[$0] }
+  }
+
+  func isStored(_ name: String, in table: String) -> Bool {
+    (byName[name] ?? []).contains { models[$0].table.value == table }
+  }
+}
