@@ -70,17 +70,20 @@ final class ScriptRouteReader {
     _ call: SourceModule.CallShape, _ name: String, _ values: [ScriptRouteValue], _ given: Given
   ) {
     let parts = call.arguments.parts
-    guard forms.verbs.contains(name), parts.count > 1, let last = parts.last,
-      parts[0].scriptText?.hasPrefix("/") ?? false,
+    guard forms.verbs.contains(name), parts.count > 1, let last = parts.last, parts[0].beginsAsPath,
       let reason = values.lazy.compactMap({ value in
         if case .unknown(let reason) = value { reason } else { nil }
-      }).first,
-      evaluator.values(given.with(last)).contains(where: { if case .function = $0 { true } else { false } })
+      }).first
     else { return }
+    // What a parameter is may be seen nowhere; anything else is believed by its handler alone.
+    let isFunction = evaluator.values(given.with(last)).contains {
+      if case .function = $0 { true } else { false }
+    }
+    guard isFunction || reason.hasPrefix("`") else { return }
+    let told = reason.contains("`") ? reason : "`\(reason)`"
     gaps.append(
       UnknownRoutesFact(
-        place: given.module.place(call.placed), prefix: .absent,
-        reason: "the router `\(reason)` cannot be told"))
+        place: given.module.place(call.placed), prefix: .absent, reason: "the router is \(told)"))
   }
 
   /// Reads the call that makes a router: its prefix, and the router above it.
@@ -147,5 +150,12 @@ final class ScriptRouteReader {
         return .value(path)
       }
     }
+  }
+}
+
+extension Fragment {
+  /// Whether it is written as a text that begins with a slash.
+  fileprivate var beginsAsPath: Bool {
+    isQuoted && span.end - span.start > 2 && bytes[span.start + 1] == UInt8(ascii: "/")
   }
 }
