@@ -68,6 +68,8 @@ final class Assembly {
     }
   }
 
+  func source(of path: String) -> SourceText? { modules[path]?.source }
+
   func imports() -> [ImportFact] {
     ordered.flatMap { module in
       switch module.syntax {

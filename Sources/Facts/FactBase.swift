@@ -20,6 +20,9 @@ package final class FactBase {
   /// What the files beside the source say.
   package private(set) lazy var documents: DocumentFacts = assembly.documents()
 
+  /// The text of a source file that facts were read from.
+  package func source(of path: String) -> SourceText? { assembly.source(of: path) }
+
   init(_ assembly: Assembly) {
     self.assembly = assembly
     census = assembly.census

@@ -28,8 +28,8 @@ package enum Intake: Equatable, Sendable {
       self = .skip("cannot be read")
       return
     }
-    guard bytes.count <= Self.largestFile else {
-      self = .skip("larger than \(Self.largestFile) bytes")
+    if let reason = Self.obstacle(ofSize: Int64(bytes.count)) {
+      self = .skip(reason)
       return
     }
     var words: [Int] = []
@@ -48,6 +48,11 @@ package enum Intake: Equatable, Sendable {
     var copy = bytes
     for word in words { copy.replaceSubrange(word..<word + Self.ignoreWord.count, with: Self.harmlessWord) }
     self = .uncover(copy)
+  }
+
+  /// Why a file of so many bytes is not even opened; nil where it is.
+  package static func obstacle(ofSize size: Int64) -> String? {
+    size > Int64(largestFile) ? "larger than \(largestFile) bytes" : nil
   }
 
   /// Why the parser cannot be given the bytes, whichever comes first; the places of words that hide code are gathered.

@@ -25,14 +25,27 @@ final class ScriptResolver {
   let map: ScriptMap
   private var scopes: [String: [Int: [String: Local]]] = [:]
   /// Names being resolved, so that a ring of imports ends.
-  private var pending: Set<String> = []
-  private var resolved: [String: ScriptMeaning] = [:]
+  private var pending: Set<Question> = []
+  private var resolved: [Question: ScriptMeaning] = [:]
+  /// Of each file the dotted names that values are assigned to, by the values' spans.
+  private var assigned: [String: [Span: String]] = [:]
   /// Objects that names are looked up in, each read once.
   private var objects: [Given: ObjectLiteral?] = [:]
 
   /// The place of a module's own scope among those of its functions.
   private static let outermost = -1
   private static let depth = 24
+
+  /// What is asked of a file: a name in a scope, one that it gives to others, or what it gives as a whole.
+  private struct Question: Hashable {
+    let file: String
+    let name: String
+    let scope: Int
+  }
+
+  /// Scopes that are none: what a file gives by name, and as a whole.
+  private static let exports = -2
+  private static let whole = -3
 
   enum Local {
     case parameter
@@ -77,8 +90,7 @@ final class ScriptResolver {
     for index in module.functions(around: offset).reversed() {
       let function = module.functions[index]
       if let owner = function.owner { return .class(file: module.path, index: owner) }
-      let assigned = module.bindings.first { $0.value?.span == function.span && $0.name.contains(".") }
-      if let name = assigned?.name.split(separator: ".").first {
+      if let name = assignedNames(in: module)[function.span]?.split(separator: ".").first {
         return lookUp(String(name), at: function.span.start, in: module, 1)
       }
     }
@@ -88,11 +100,24 @@ final class ScriptResolver {
     return inner.map { .class(file: module.path, index: $0) } ?? .unknown
   }
 
+  private func assignedNames(in module: SourceModule) -> [Span: String] {
+    if let known = assigned[module.path] { return known }
+    let dotted = module.bindings.compactMap { binding in
+      binding.name.contains(".") ? binding.value.map { ($0.span, binding.name) } : nil
+    }
+    let found = Dictionary(dotted) { first, _ in first }
+    assigned[module.path] = found
+    return found
+  }
+
   /// A name as the innermost scope around a place knows it.
   func lookUp(_ name: String, at offset: Int, in module: SourceModule, _ depth: Int) -> ScriptMeaning {
+    guard let scopes = scopes[module.path] else { return .unknown }
     for index in module.functions(around: offset).reversed() + [Self.outermost] {
-      guard let local = scopes[module.path]?[index]?[name] else { continue }
-      return once("\(module.path)#\(name)@\(index)") { meaning(of: local, name, in: module, depth + 1) }
+      guard let local = scopes[index]?[name] else { continue }
+      return once(Question(file: module.path, name: name, scope: index)) {
+        meaning(of: local, name, in: module, depth + 1)
+      }
     }
     return .unknown
   }
@@ -149,7 +174,9 @@ final class ScriptResolver {
       let given = module.exports.last(where: { $0.name == "=" }),
       case .value(let value) = given.form
     else { return .module(file) }
-    let meaning = once("\(file)#=") { self.meaning(of: value, in: module, depth: depth + 1) }
+    let meaning = once(Question(file: file, name: "", scope: Self.whole)) {
+      self.meaning(of: value, in: module, depth: depth + 1)
+    }
     if case .unknown = meaning { return .named("\(file)#module") }
     return meaning
   }
@@ -157,7 +184,7 @@ final class ScriptResolver {
   /// A name that a file gives to others.
   func exported(_ name: String, by file: String, _ depth: Int) -> ScriptMeaning {
     guard depth < Self.depth, let module = modules[file] else { return .unknown }
-    return once("\(file)#export \(name)") {
+    return once(Question(file: file, name: name, scope: Self.exports)) {
       if let given = module.exports.last(where: { $0.name == name }) {
         switch given.form {
         case .local(let local):
@@ -213,7 +240,7 @@ final class ScriptResolver {
     return read
   }
 
-  private func once(_ key: String, _ find: () -> ScriptMeaning) -> ScriptMeaning {
+  private func once(_ key: Question, _ find: () -> ScriptMeaning) -> ScriptMeaning {
     if let known = resolved[key] { return known }
     guard pending.insert(key).inserted else { return .unknown }
     let found = find()

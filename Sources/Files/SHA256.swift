@@ -9,17 +9,27 @@ package func sha256(_ bytes: [UInt8]) -> String {
   for shift in stride(from: 56, through: 0, by: -8) {
     message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
   }
-  var words = [UInt32](repeating: 0, count: 64)
-  for block in stride(from: 0, to: message.count, by: 64) { digest(message, block, &words, &state) }
+  message.withUnsafeBufferPointer { message in
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+      words.initialize(repeating: 0)
+      for block in stride(from: 0, to: message.count, by: 64) { digest(message, block, words, &state) }
+    }
+  }
   return state.map { word in
     let text = String(word, radix: 16)
     return String(repeating: "0", count: 8 - text.count) + text
   }.joined()
 }
 
-private func digest(_ message: [UInt8], _ block: Int, _ words: inout [UInt32], _ state: inout [UInt32]) {
+private func digest(
+  _ message: UnsafeBufferPointer<UInt8>, _ block: Int, _ words: UnsafeMutableBufferPointer<UInt32>,
+  _ state: inout [UInt32]
+) {
   for index in 0..<16 {
-    words[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(message[block + index * 4 + $1]) }
+    let place = block + index * 4
+    words[index] =
+      UInt32(message[place]) << 24 | UInt32(message[place + 1]) << 16 | UInt32(message[place + 2]) << 8
+      | UInt32(message[place + 3])
   }
   for index in 16..<64 {
     let (early, late) = (words[index - 15], words[index - 2])
@@ -30,15 +40,24 @@ private func digest(_ message: [UInt8], _ block: Int, _ words: inout [UInt32], _
   var (a, b, c, d, e, f, g, h) = (
     state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]
   )
-  for index in 0..<64 {
-    let choice = (e & f) ^ (~e & g)
-    let majority = (a & b) ^ (a & c) ^ (b & c)
-    let first =
-      h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice &+ constants[index] &+ words[index]
-    let second = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
-    (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+  constants.withUnsafeBufferPointer { constants in
+    for index in 0..<64 {
+      let choice = (e & f) ^ (~e & g)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      let first =
+        h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice &+ constants[index] &+ words[index]
+      let second = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
+      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+    }
   }
-  for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+  state[0] &+= a
+  state[1] &+= b
+  state[2] &+= c
+  state[3] &+= d
+  state[4] &+= e
+  state[5] &+= f
+  state[6] &+= g
+  state[7] &+= h
 }
 
 private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }

@@ -91,7 +91,7 @@ extension SchemaReading {
     _ member: SchemaClaim.Member, in model: ModelFact, isDemanded: Bool = false
   ) -> FieldFact? {
     if let found = model.fields.first(where: { $0.column.value == member.column })
-      ?? model.fields.first(where: { $0.name == member.name })
+      ?? model.fields.first(where: { member.isCalled($0.name) })
     {
       return found
     }
@@ -102,7 +102,7 @@ extension SchemaReading {
   }
 
   private func relation(_ member: SchemaClaim.Member, in model: ModelFact) -> RelationFact? {
-    model.relations.first { $0.name == member.name }
+    model.relations.first { member.isCalled($0.name) }
       ?? member.column.flatMap { column in
         model.relations.first {
           $0.column.value == column && ($0.kind.value == .manyToOne || $0.kind.value == .oneToOne)
@@ -255,4 +255,13 @@ extension SchemaReading {
       $0 == wanted ? nil : words("`\($0)`") + ", where `\(wanted)` is demanded"
     }
   }
+}
+
+extension SchemaClaim.Member {
+  /// Languages spell names of several words in their own ways: `following_users` is `followingUsers`.
+  func isCalled(_ name: String) -> Bool { name.spelledAlike == self.name.spelledAlike }
+}
+
+extension String {
+  var spelledAlike: String { lowercased().filter { $0 != "_" } }
 }

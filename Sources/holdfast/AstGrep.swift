@@ -50,31 +50,117 @@ struct AstGrep {
     return "\(here)/\(program)"
   }
 
+  /// All that shapes depend on besides the files they are of.
+  var key: String {
+    let rules = DiskTree(root: languages)
+    var all = Array("\(ShapeCodec.format)\n\(Self.version)\n".utf8)
+    for file in rules.files(under: "") {
+      all += file.utf8
+      all.append(0)
+      all += rules.read(file) ?? []
+      all.append(0)
+    }
+    return sha256(all)
+  }
+
+  /// A file that the parser is given, under its own name or that of a copy.
+  private struct Given {
+    let name: String
+    let file: String
+    let stamp: FileStamp?
+    let digest: [UInt8]
+  }
+
   /// The shapes of some files below a folder; nil, told, where the engine cannot be believed.
-  func scan(_ files: [String], of tree: any FileTree, root: String, into diagnostics: inout [Diagnostic])
-    -> ShapeScan?
-  {
-    var readings: [String: Reading] = [:]
-    var names: [(given: String, file: String)] = []
+  ///
+  /// What a cache knows is taken from it: it was found by the same engine, whose canaries were sound.
+  func scan(
+    _ files: [String], of tree: any FileTree, root: String, cache: ShapeCache? = nil,
+    into diagnostics: inout [Diagnostic]
+  ) -> ShapeScan? {
+    var scan = ShapeScan()
+    var open: [Given] = []
     let copies = UncoveredCopies()
     defer { copies.remove() }
     for file in files {
-      switch Intake(tree.read(file)) {
-      case .take: names.append((file, file))
-      case .skip(let reason): readings[file] = .skipped(reason)
-      case .uncover(let bytes):
-        guard let copy = copies.add(bytes, like: file) else {
-          readings[file] = .skipped("holds a comment that hides code, and no copy of it could be made")
-          continue
-        }
-        names.append((copy, file))
-        readings[file] = .uncovered
+      if let entry = cache?.find(file, at: "\(root)/\(file)", read: { tree.read(file) }),
+        let shapes = ShapeCodec.decode(entry.shapes)
+      {
+        scan.readings[file] = entry.reading
+        if case .skipped = entry.reading { continue }
+        scan.shapes[file] = shapes
+      } else if let given = take(file, of: tree, root: root, cache, copies, into: &scan) {
+        open.append(given)
       }
     }
+    guard !open.isEmpty || scan.readings.isEmpty || cache == nil else {
+      cache?.save()
+      return scan
+    }
+    guard var found = parse(open.map(\.name), in: root, &diagnostics) else { return nil }
+    for given in open {
+      let (name, file) = (given.name, given.file)
+      guard found.seen.contains(name) else {
+        let isEmpty = tree.read(file)?.isEmpty ?? true
+        scan.readings[file] = isEmpty ? .read : .skipped("the parser did not read it")
+        continue
+      }
+      let shapes = found.stream.remove(name)
+      scan.shapes[file] = shapes
+      let reading = scan.readings[file] ?? .read
+      scan.readings[file] = reading
+      if let cache, let stamp = given.stamp {
+        cache.keep(file, at: "\(root)/\(file)", stamp, given.digest, reading, encoded(shapes))
+      }
+    }
+    cache?.save()
+    return scan
+  }
+
+  /// Looks at a file before the parser does; nil where it is not given to it.
+  private func take(
+    _ file: String, of tree: any FileTree, root: String, _ cache: ShapeCache?, _ copies: UncoveredCopies,
+    into scan: inout ShapeScan
+  ) -> Given? {
+    let stamp = FileStamp("\(root)/\(file)")
+    if let reason = Intake.obstacle(ofSize: stamp?.size ?? 0) {
+      scan.readings[file] = .skipped(reason)
+      return nil
+    }
+    let bytes = tree.read(file)
+    let digest = cache != nil && bytes != nil ? cache?.digest(of: bytes ?? []) ?? [] : []
+    switch Intake(bytes) {
+    case .take: return Given(name: file, file: file, stamp: stamp, digest: digest)
+    case .skip(let reason):
+      scan.readings[file] = .skipped(reason)
+      if let cache, let stamp, bytes != nil {
+        cache.keep(file, at: "\(root)/\(file)", stamp, digest, .skipped(reason), encoded([]))
+      }
+      return nil
+    case .uncover(let bytes):
+      guard let copy = copies.add(bytes, like: file) else {
+        scan.readings[file] = .skipped("holds a comment that hides code, and no copy of it could be made")
+        return nil
+      }
+      scan.readings[file] = .uncovered
+      return Given(name: copy, file: file, stamp: stamp, digest: digest)
+    }
+  }
+
+  private func encoded(_ shapes: [Shape]) -> ArraySlice<UInt8> {
+    var bytes: [UInt8] = []
+    ShapeCodec.encode(shapes, into: &bytes)
+    return bytes[...]
+  }
+
+  /// The shapes of what is given, and the names that the engine says it read.
+  private func parse(_ names: [String], in root: String, _ diagnostics: inout [Diagnostic])
+    -> (stream: ShapeStream, seen: Set<String>)?
+  {
     var stream = ShapeStream()
     let canaries = Canary.all(in: languages)
     var seen: Set<String> = []
-    for chunk in chunks(names.map(\.given)) {
+    for chunk in chunks(names) {
       // Each run brings the canaries of its languages, and is believed or not on its own.
       let needed = canaries.filter { canary in chunk.contains { canary.isOf($0) } || chunk.isEmpty }
       let given = chunk + needed.map(\.file)
@@ -85,17 +171,7 @@ struct AstGrep {
       }
       seen.formUnion(log)
     }
-    var scan = ShapeScan(readings: readings)
-    for (given, file) in names {
-      if !seen.contains(given) {
-        let isEmpty = tree.read(file)?.isEmpty ?? true
-        scan.readings[file] = isEmpty ? .read : .skipped("the parser did not read it")
-        continue
-      }
-      scan.shapes[file] = stream.remove(given)
-      if scan.readings[file] == nil { scan.readings[file] = .read }
-    }
-    return scan
+    return (stream, seen)
   }
 
   /// One process; the names of the files that it says it read.
@@ -180,35 +256,5 @@ extension String.SubSequence {
       if self[start...].hasPrefix(word) { return start..<index(start, offsetBy: word.count) }
     }
     return nil
-  }
-}
-
-/// Private copies of files whose comments would hide code from the parser; they go when the scan is over.
-private final class UncoveredCopies {
-  private var folder: String?
-  private var count = 0
-
-  func add(_ bytes: [UInt8], like file: String) -> String? {
-    if folder == nil {
-      var name = Array("\(environment("TMPDIR") ?? "/tmp")/holdfast.XXXXXX".utf8CString)
-      guard mkdtemp(&name) != nil else { return nil }
-      folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-    guard let folder else { return nil }
-    count += 1
-    let suffix = file.lastIndex(of: ".").map { String(file[$0...]) } ?? ""
-    let path = "\(folder)/\(count)\(suffix)"
-    do throws(FileWriter.Failure) {
-      try FileWriter().write(bytes, to: path)
-      return path
-    } catch {
-      return nil
-    }
-  }
-
-  func remove() {
-    guard let folder else { return }
-    for file in DiskTree(root: folder).files(under: "") { unlink("\(folder)/\(file)") }
-    rmdir(folder)
   }
 }

@@ -11,9 +11,9 @@ enum Console {
     fileprivate var isTerminal: Bool { isatty(rawValue) == 1 }
   }
 
-  static func print(_ text: String) { write(text, to: .output) }
-  static func print(_ document: JSONValue) { print(document.lines().joined(separator: "\n") + "\n") }
-  static func printError(_ text: String) { write(text, to: .errors) }
+  static func print(_ text: String) { write(Array(text.utf8), to: .output) }
+  static func print(_ document: JSONValue) { write(document.text(), to: .output) }
+  static func printError(_ text: String) { write(Array(text.utf8), to: .errors) }
 
   /// The option decides, then the environment, then whether the very stream that is written to is a terminal.
   static func isColoured(_ choice: String?, on stream: Stream) -> Bool {
@@ -42,8 +42,8 @@ enum Console {
   }
 
   /// A reader that went away wants no more; output that cannot be stored must not pass for written.
-  private static func write(_ text: String, to stream: Stream) {
-    var rest = Array(text.utf8)[...]
+  private static func write(_ bytes: [UInt8], to stream: Stream) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

@@ -6,21 +6,24 @@ struct DiskTree: FileTree {
   /// Absolute, without a trailing slash.
   let root: String
 
-  /// Folders that hold no source of the project: version control, installed packages, caches.
+  /// Folders that hold no source at all: version control and caches.
   private static let skipped: Set<String> = [
-    ".git", ".hg", ".svn", ".build", ".venv", "venv", "node_modules", "__pycache__", ".mypy_cache",
-    ".pytest_cache",
-    ".ruff_cache", ".tox",
+    ".git", ".hg", ".svn", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache",
   ]
+  /// Folders that hold source which is not the project's: what was installed or built.
+  private static let installed: Set<String> = [".build", ".venv", "venv", "node_modules", ".tox"]
 
   func read(_ path: String) -> [UInt8]? { readFile("\(root)/\(path)") }
 
   func files(under folder: String) -> [String] { survey(folder).files }
 
-  /// What stands below a folder: its files, and what is passed by, with the reason.
-  func survey(_ folder: String) -> (files: [String], passed: [(path: String, reason: String)]) {
+  /// What stands below a folder: its files; what is passed by, with the reason; and what is not the project's own.
+  func survey(_ folder: String) -> (
+    files: [String], passed: [(path: String, reason: String)], foreign: [(path: String, reason: String)]
+  ) {
     var files: [String] = []
     var passed: [(path: String, reason: String)] = []
+    var foreign: [(path: String, reason: String)] = []
     var pending = [folder]
     while let current = pending.popLast() {
       let absolute = current.isEmpty ? root : "\(root)/\(current)"
@@ -43,14 +46,27 @@ struct DiskTree: FileTree {
           passed.append((current, "a folder that cannot be read"))
           continue
         }
-        pending += names.map { current.isEmpty ? $0 : "\(current)/\($0)" }
+        // A submodule or a clone has a history of its own, and is checked there.
+        if current != folder, names.contains(".git") {
+          foreign.append((current, "a repository of its own"))
+          continue
+        }
+        for name in names where !Self.skipped.contains(name) {
+          let path = current.isEmpty ? name : "\(current)/\(name)"
+          if Self.installed.contains(name), isFolder("\(root)/\(path)") {
+            foreign.append((path, "a folder of what was installed or built"))
+          } else {
+            pending.append(path)
+          }
+        }
       } else {
         passed.append((current, "no regular file"))
       }
     }
     return (
       files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
-      passed.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      passed.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
+      foreign.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     )
   }
 
@@ -61,6 +77,11 @@ struct DiskTree: FileTree {
     return target != root && !target.hasPrefix(root + "/")
   }
 
+  private func isFolder(_ absolute: String) -> Bool {
+    var status = stat()
+    return lstat(absolute, &status) == 0 && status.isFolder
+  }
+
   private func names(in absolute: String) -> [String]? {
     guard let stream = opendir(absolute) else { return nil }
     defer { closedir(stream) }
@@ -69,7 +90,7 @@ struct DiskTree: FileTree {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != "..", !Self.skipped.contains(name) { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names
   }

@@ -52,6 +52,12 @@ extension Diagnostic {
       hint: "Put a file or folder of its own there; nothing was written.")
   }
 
+  static func noSource(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-source", severity: .note, "There is no source below `\(path)`.", at: nil,
+      hint: "Name the folder that holds the code.")
+  }
+
   static func folderMissing(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "folder-missing", "There is no folder `\(path)`.", at: nil,

@@ -7,6 +7,9 @@ struct FileWriter {
     let reason: String
   }
 
+  /// Whether what is written must be there after a power cut; what can be made again need not.
+  var isDurable = true
+
   /// Writes beside the file and renames over it, so that a reader sees the old text or the new one.
   func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     try makeFolders(above: path)
@@ -16,7 +19,9 @@ struct FileWriter {
     guard descriptor >= 0 else { throw failure(path) }
     do throws(Failure) {
       try writeAll(bytes, to: descriptor, path)
-      guard fsync(descriptor) == 0, fchmod(descriptor, mode(of: path)) == 0 else { throw failure(path) }
+      guard !isDurable || fsync(descriptor) == 0, fchmod(descriptor, mode(of: path)) == 0 else {
+        throw failure(path)
+      }
     } catch {
       close(descriptor)
       unlink(temporary)

@@ -29,6 +29,9 @@ enum Holdfast {
     environment: [
       .init("HOLDFAST_TEMPLATES", "The templates folder, instead of the one that ships with the tool."),
       .init("HOLDFAST_AST_GREP", "The ast-grep to use, instead of the first one found."),
+      .init(
+        "XDG_CACHE_HOME", "Where what was read of files is kept, instead of ~/.cache: in its folder holdfast."
+      ),
       .init("NO_COLOR", "Set to anything: no colour, as --color never."),
       .init("CLICOLOR_FORCE", "Set to anything but 0: colour, as --color always; NO_COLOR goes before it."),
       .init("TERM", "Where it is dumb, the terminal gets no colour."),
@@ -105,4 +108,6 @@ enum Shared {
     isRepeatable: true)
   static let format = Option(
     "format", .choice(["text", "json"]), "How to print the result.", fallback: "text")
+  static let noCache = Option(
+    "no-cache", .flag, "Read every file anew, and keep nothing of it for the next run.")
 }

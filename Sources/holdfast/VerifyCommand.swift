@@ -22,6 +22,7 @@ enum VerifyCommand: Runnable {
         "prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
       Option(
         "strict", .flag, "Fail where something is unknown or vacuous, or a file was not read as a whole."),
+      Shared.noCache,
     ],
     operands: [Shared.specification],
     examples: [
@@ -44,7 +45,9 @@ enum VerifyCommand: Runnable {
         session.report([.folderMissing(on.target.root)])
         continue
       }
-      let facts = session.facts(of: tree, root: root, by: on.stack.catalogues, in: [on.stack.language])
+      let facts = session.facts(
+        of: tree, root: root, by: on.stack.catalogues, in: [on.stack.language],
+        isCached: !values.flag("no-cache"))
       guard let facts else { continue }
       let sources = ReportSources(root: on.target.root) { path in
         tree.read(path).map { SourceText(path: path, bytes: $0) }

@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from facts_command import ENGINE, PACKAGE, facts
 
 CASES = sorted(path.parent.name for path in Path(__file__).parent.glob("cases/*/tree"))
@@ -74,3 +75,20 @@ def shortened(line: str) -> str:
         },
     }
     return json.dumps(kept, ensure_ascii=False) + "\n"
+
+
+def test_the_schema_describes_what_is_printed() -> None:
+    """Of every case, and of both examples: every key is declared, and every declared key is printed."""
+    schema = json.loads((PACKAGE / "Specs/reference/facts.schema.json").read_text())
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    printed = [(Path(__file__).parent / "cases" / name / "facts.json").read_text() for name in CASES]
+    printed += [facts(PACKAGE / "examples" / name).stdout for name in ("thread-fastapi", "thread-django")]
+    families: set[str] = set()
+    for text in printed:
+        document = json.loads(text)
+        assert [error.message for error in validator.iter_errors(document)][:3] == []
+        families |= {key for key, value in document.items() if value}
+    assert families == set(schema["properties"]), "a family that no tree has is one that nobody looked at"
+    for family in families - {"holdfast_facts"}:
+        assert list(validator.iter_errors({**document, family: 1})), f"{family}: anything passes"

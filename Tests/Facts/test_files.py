@@ -158,3 +158,37 @@ def test_nothing_is_written_into_the_tree(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     census(tmp_path)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_what_is_not_the_projects_own_is_told_and_not_read(tmp_path: Path) -> None:
+    own = ["main.py", "dist/bundle.py", "build/made.py"]
+    foreign = ["node_modules/a/index.js", ".venv/lib/b.py", "venv/c.py", "vendor/clone/d.py", "module/e.py", "__pycache__/f.py"]
+    for name in own + foreign:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("import os\n" if name.endswith(".py") else "import os from 'os';\n")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "vendor/clone/.git").mkdir()
+    (tmp_path / "module/.git").write_text("gitdir: ../.git/modules/module\n")
+    installed, other = "skipped: a folder of what was installed or built", "skipped: a repository of its own"
+    assert census(tmp_path) == {
+        **dict.fromkeys(own, "read"),
+        "node_modules": installed, ".venv": installed, "venv": installed, "vendor/clone": other, "module": other,
+    }
+    assert {file for file, _ in imports(tmp_path)} == set(own)
+    # Asked for by name, it is the project.
+    assert census(tmp_path / "vendor/clone") == {"d.py": "read"}
+
+
+def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
+    (tmp_path / "plain.py").write_text("import os\n")
+    with open(tmp_path / "huge.py", "wb") as file:
+        file.truncate(50_000_000_000)
+    assert census(tmp_path) == {"huge.py": "skipped: larger than 2000000 bytes", "plain.py": "read"}
+
+
+def test_a_folder_without_source_is_told(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("# Notes\n")
+    result = facts(tmp_path)
+    assert result.returncode == 0 and result.stderr.startswith("note[no-source]: There is no source below")
+    (tmp_path / "main.py").write_text("")
+    assert facts(tmp_path).stderr == ""

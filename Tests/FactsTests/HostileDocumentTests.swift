@@ -16,7 +16,7 @@ import Testing
   private func read(_ contents: [String: [UInt8]]) -> DocumentFacts {
     readDocuments(
       of: MemoryTree(contents), passed: [:], sources: contents.keys.filter { $0.hasSuffix(".py") },
-      commands: [])
+      bytes: { contents[$0] ?? [] }, commands: [])
   }
 
   /// Whatever bytes repeat, and however often, nothing ends in a crash or takes time that grows with the square.

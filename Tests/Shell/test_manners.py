@@ -61,6 +61,8 @@ Operands:
   PATH                      The folder. (default: .)
 
 Options:
+      --no-cache            Read every file anew, and keep nothing of it for the
+                            next run.
   -h, --help                Show this help.
 
 Options of every command:
@@ -231,12 +233,13 @@ def test_a_report_is_coloured_for_the_stream_it_is_written_to(piped: str, violat
 
 
 @pytest.mark.parametrize("words", ["help", "man", "completions bash", "facts", "--version"])
-def test_a_reader_may_leave_early(words: str, folder: Path) -> None:
+def test_a_reader_may_leave_early(words: str, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text("import os\n")
     reader, writer = os.pipe()
     os.close(reader)
     run = subprocess.run(
         [HOLDFAST, *words.split()],
-        cwd=folder, env=surroundings(folder), stdout=writer, stderr=subprocess.PIPE, text=True,
+        cwd=tmp_path, env=surroundings(folder), stdout=writer, stderr=subprocess.PIPE, text=True,
     )
     os.close(writer)
     assert (run.returncode, run.stderr) == (0, "")

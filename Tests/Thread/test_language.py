@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 GENERATED = {
     "Specs/reference/language.md": ["schema", "--format", "markdown"],
     "Specs/reference/holdfast.schema.json": ["schema"],
+    "Specs/reference/facts.schema.json": ["schema", "facts"],
 }
 # What a schema can tell; the other codes need names resolved, or a second file.
 STRUCTURAL = {"unknown-key", "not-supported-yet", "missing-key", "wrong-type", "wrong-value", "length-not-positive"}
