@@ -77,9 +77,10 @@ struct DiskTree: FileTree {
     return target != root && !target.hasPrefix(root + "/")
   }
 
+  /// What is installed may be linked to from where it is shared.
   private func isFolder(_ absolute: String) -> Bool {
     var status = stat()
-    return lstat(absolute, &status) == 0 && status.isFolder
+    return Glibc.stat(absolute, &status) == 0 && status.isFolder
   }
 
   private func names(in absolute: String) -> [String]? {

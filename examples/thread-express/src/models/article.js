@@ -1,8 +1,5 @@
 import { DataTypes, Model } from "sequelize";
 
-import { Comment } from "./comment.js";
-import { User } from "./user.js";
-
 export class Article extends Model {
   static define(sequelize) {
     Article.init(
@@ -25,7 +22,7 @@ export class Article extends Model {
     );
   }
 
-  static associate() {
+  static associate({ Comment, User }) {
     Article.belongsTo(User, { as: "author", foreignKey: "authorId", onDelete: "RESTRICT" });
     Article.hasMany(Comment, { as: "comments", foreignKey: "articleId", onDelete: "CASCADE" });
   }

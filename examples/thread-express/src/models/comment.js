@@ -1,8 +1,5 @@
 import { DataTypes, Model } from "sequelize";
 
-import { Article } from "./article.js";
-import { User } from "./user.js";
-
 export class Comment extends Model {
   static define(sequelize) {
     Comment.init(
@@ -24,7 +21,7 @@ export class Comment extends Model {
     );
   }
 
-  static associate() {
+  static associate({ Article, User }) {
     Comment.belongsTo(Article, { as: "article", foreignKey: "articleId", onDelete: "CASCADE" });
     Comment.belongsTo(User, { as: "author", foreignKey: "authorId", onDelete: "RESTRICT" });
   }

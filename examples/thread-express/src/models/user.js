@@ -1,9 +1,5 @@
 import { DataTypes, Model } from "sequelize";
 
-import { Article } from "./article.js";
-import { Comment } from "./comment.js";
-import { Follow } from "./follow.js";
-
 export class User extends Model {
   static define(sequelize) {
     User.init(
@@ -16,7 +12,7 @@ export class User extends Model {
     );
   }
 
-  static associate() {
+  static associate({ Article, Comment, Follow }) {
     User.hasMany(Article, { as: "articles", foreignKey: "authorId", onDelete: "RESTRICT" });
     User.hasMany(Comment, { as: "comments", foreignKey: "authorId", onDelete: "RESTRICT" });
     User.belongsToMany(User, {

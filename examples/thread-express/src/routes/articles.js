@@ -1,6 +1,7 @@
 import { Router } from "express";
 
 import { articleEnvelope, articleList } from "../schemas/articles.js";
+import { pageAsked } from "../schemas/queries.js";
 import { NotFound } from "../services/errors.js";
 import * as service from "../services/articles.js";
 import { optionalViewer, requiredViewer } from "./viewer.js";
@@ -8,6 +9,12 @@ import { optionalViewer, requiredViewer } from "./viewer.js";
 export function articleRoutes({ tokens, transaction }) {
   const router = Router();
   router.param("slug", storable);
+
+  router.get("/", optionalViewer(tokens), async (request, response) => {
+    const asked = pageAsked(request.query);
+    const { articles, total } = await service.listArticles(transaction, asked, response.locals.viewerId);
+    response.json(articleList(articles, total));
+  });
 
   router.get("/feed", requiredViewer(tokens), async (request, response) => {
     response.json(articleList(await service.feed(transaction, response.locals.viewerId)));

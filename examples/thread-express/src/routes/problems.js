@@ -1,11 +1,12 @@
 /** Every refusal and every failure in the one shape that the contract gives them. */
 import { problem } from "../schemas/problem.js";
-import { NotAllowed, NotFound, ServiceError, Unauthenticated } from "../services/errors.js";
+import { Invalid, NotAllowed, NotFound, ServiceError, Unauthenticated } from "../services/errors.js";
 
 const STATUS = new Map([
   [Unauthenticated, 401],
   [NotAllowed, 403],
   [NotFound, 404],
+  [Invalid, 422],
 ]);
 
 export function notRouted(request, response) {

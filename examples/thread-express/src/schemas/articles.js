@@ -2,8 +2,8 @@ export function articleEnvelope(article) {
   return { article: wire(article) };
 }
 
-export function articleList(articles) {
-  return { articles: articles.map(wire), articlesCount: articles.length };
+export function articleList(articles, total = articles.length) {
+  return { articles: articles.map(wire), articlesCount: total };
 }
 
 function wire({ slug, title, body, createdAt, author: { username, bio, following } }) {

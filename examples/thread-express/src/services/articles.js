@@ -1,5 +1,9 @@
 import { NotAllowed, NotFound, Unauthenticated } from "./errors.js";
 
+export function listArticles(transaction, asked, viewerId) {
+  return transaction(({ articles }) => articles.page(asked, viewerId));
+}
+
 export function feed(transaction, viewerId) {
   return transaction(async ({ articles, users }) => {
     await mustExist(users, viewerId);

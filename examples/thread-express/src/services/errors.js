@@ -6,3 +6,5 @@ export class Unauthenticated extends ServiceError {}
 export class NotAllowed extends ServiceError {}
 
 export class NotFound extends ServiceError {}
+
+export class Invalid extends ServiceError {}

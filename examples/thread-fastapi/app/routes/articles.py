@@ -3,7 +3,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, status
 from pydantic import AfterValidator
 
-from app.repositories.records import ArticlePage
 from app.routes.viewer import OptionalViewer, Viewer
 from app.schemas.articles import Article, ArticleEnvelope, ArticleList
 from app.schemas.problem import Problem
@@ -50,8 +49,9 @@ async def list_articles(
     limit: Annotated[int, Query(ge=1, le=20)] = 5,
     offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
 ) -> ArticleList:
-    asked = ArticlePage(author=author, commenter=commenter, limit=limit, offset=offset)
-    found = await service.list_articles(begin, asked, viewer)
+    found = await service.list_articles(
+        begin, viewer, author=author, commenter=commenter, limit=limit, offset=offset
+    )
     return ArticleList.of(found.page, found.total)
 
 

@@ -10,8 +10,15 @@ async def feed(transaction: Transaction, viewer_id: int) -> list[Article]:
 
 
 async def list_articles(
-    transaction: Transaction, asked: ArticlePage, viewer_id: int | None
+    transaction: Transaction,
+    viewer_id: int | None,
+    *,
+    author: str | None,
+    commenter: str | None,
+    limit: int,
+    offset: int,
 ) -> Articles:
+    asked = ArticlePage(author=author, commenter=commenter, limit=limit, offset=offset)
     async with transaction() as storage:
         return await storage.articles.page(asked, viewer_id)
 
