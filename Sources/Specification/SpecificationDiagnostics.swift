@@ -205,4 +205,11 @@ extension Diagnostic {
       code: "unknown-algorithm", "Tokens are signed with HS256, HS384 or HS512, not `\(name)`.", at: place,
       hint: nearest(to: name, among: ["HS256", "HS384", "HS512"]).map { "Write `\($0)`." })
   }
+
+  static func unknownPredicate(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-predicate", "No predicate is called `\(name)`.", at: place,
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "One of \(known.joined(separator: ", ")).")
+  }
 }

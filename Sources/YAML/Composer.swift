@@ -48,7 +48,9 @@ struct Composer {
         refuseTag(tag, span)
         let whole = trimmed(span, style)
         let node = Node(.scalar(Node.Scalar(text: text, style: style)), at: place(whole))
-        add(Anchored(node: node, size: 1, height: 0), anchor: anchor, end: whole.end)
+        add(
+          Anchored(node: node, size: 1 + text.utf8.count / Limits.bytesOfValue, height: 0), anchor: anchor,
+          end: whole.end)
       case .alias(let name): addAlias(name, span)
       case .sequenceStart(let anchor, let tag, let isFlow):
         refuseTag(tag, span)
@@ -120,7 +122,9 @@ struct Composer {
     } else if let target = anchors[name] {
       if open.count + target.height > limits.depth { refuse(.yamlDepth(limits.depth, at: place(span))) }
       aliased += target.size
-      if aliased > limits.aliasedNodes { refuse(.yamlExpansion(limits.aliasedNodes, at: place(span))) }
+      if aliased > limits.aliasedNodes {
+        return refuse(.yamlExpansion(limits.aliasedNodes, at: place(span)))
+      }
       add(target, anchor: nil, end: span.end)
     } else {
       let near = nearest(to: name, among: anchors.keys.sorted())

@@ -61,6 +61,8 @@ package struct Limits: Sendable {
   package var nodes = 1_000_000
   /// Nodes that aliases stand for, each counted as often as it is used.
   package var aliasedNodes = 100_000
+  /// A longer text counts as several values.
+  static let bytesOfValue = 100
   /// Mistakes of one kind that are told of in one mapping; nobody reads more.
   static let told = 200
 

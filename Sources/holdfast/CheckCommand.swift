@@ -17,6 +17,9 @@ enum CheckCommand: Runnable {
       Option(
         "explain", .flag,
         "Print the whole specification: parts in, defaults filled, each line with its origin."),
+      Option(
+        "unsaid", .flag,
+        "List what it leaves open and agents are known to take differently, with the line that would say it."),
     ],
     operands: [Shared.specification],
     examples: [.init("holdfast check", "The holdfast.yaml of this folder.")],
@@ -31,8 +34,11 @@ enum CheckCommand: Runnable {
       }
     }
     let format = ReportFormat(values)
+    let unsaid = values.flag("unsaid") ? session.unsaid(in: values.operand("SPECIFICATION")) : nil
     let told = session.drain()
-    session.print(told, as: format, members: members(compiled))
+    session.print(
+      told, as: format,
+      members: members(compiled) + (unsaid.map { [.init("unsaid", json($0.found, in: session))] } ?? []))
     guard let compiled, told.errors == 0 else {
       if format == .text {
         Console.printError(
@@ -42,6 +48,10 @@ enum CheckCommand: Runnable {
       return 2
     }
     if format != .text { return 0 }
+    if let unsaid {
+      Console.print(text(unsaid.found, resting: unsaid.resting, in: session))
+      return 0
+    }
     if values.flag("explain") {
       Console.print(session.explanation(values.operand("SPECIFICATION")) ?? "")
       return 0

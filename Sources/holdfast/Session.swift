@@ -129,6 +129,17 @@ final class Session {
       tree, path, library: library(of: templateTree), libraryFolder: Self.libraryFolder, into: &diagnostics)
   }
 
+  /// What a specification leaves open that agents take differently; and the decisions that nobody can say yet.
+  func unsaid(in path: String) -> (found: [Unsaid], resting: [OpenDecision]) {
+    let name = "unsaid.yaml"
+    guard let path = projectPath(path), let bytes = templateTree.read(name) else { return ([], []) }
+    let source = SourceText(path: "\(TemplateLibrary.folder)/\(name)", bytes: bytes)
+    let decisions = readOpenDecisions(source, into: &diagnostics)
+    let found = Specification.unsaid(
+      tree, path, library: library(of: templateTree), libraryFolder: Self.libraryFolder, decisions: decisions)
+    return (found, decisions.filter { !$0.isSayable })
+  }
+
   /// A specification with its parts in and its defaults filled.
   func explanation(_ path: String) -> String? {
     projectPath(path).flatMap {

@@ -33,7 +33,7 @@ OFFERS = {
     # Options, those of the tool before the command and after it.
     "holdfast -": "--templates --color -h --help -V --version",
     "holdfast --t": "--templates",
-    "holdfast check --": "--format --explain --templates --color --help",
+    "holdfast check --": "--format --explain --unsaid --templates --color --help",
     "holdfast verify --": "--target --format --prove --strict --no-cache --templates --color --help",
     "holdfast verify Specs --st": "--strict",
     "holdfast --color always ver": "verify",

@@ -104,6 +104,8 @@ def test_what_is_right_is_said_in_every_format(copy: Slice) -> None:
     assert run(copy.root, "check", "Specs/thread").returncode == 0
     document = in_json("check", run(copy.root, "check", "Specs/thread", "--format", "json").stdout)
     assert document["constraints"] == 4 and [each["target"] for each in document["targets"]] == list(TARGETS)
+    unsaid = in_json("check", run(copy.root, "check", "Specs/thread", "--unsaid", "--format", "json").stdout)["unsaid"]
+    assert {each["path"] for each in unsaid} >= {"models.Article.fields.body.nullable"}
     assert in_sarif(run(copy.root, "check", "Specs/thread", "--format", "sarif").stdout)[0]["results"] == []
     assert run(copy.root, "check", "Specs/thread", "--format", "github").stdout == ""
     compiled = in_json("compile", run(copy.root, "compile", "Specs/thread", "--check", "--format", "json").stdout)

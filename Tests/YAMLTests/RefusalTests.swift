@@ -143,6 +143,9 @@ import Testing
     limits.aliasedNodes = 2
     #expect(Reading("[&a a, *a, *a]", limits: limits).told == [])
     #expect(Reading("[&a [], *a, *a, *a]", limits: limits).told == ["1:17 [*a] yaml-expansion"])
+    limits.nodes = 10
+    let long = String(repeating: "x", count: 200)
+    #expect(Reading("[&a \(long), *a]", limits: limits).told == ["1:207 [*a] yaml-expansion"])
   }
 
   @Test func sizeIsBounded() {
