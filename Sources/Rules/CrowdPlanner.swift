@@ -93,16 +93,17 @@ extension Listing {
       let asked = crowd(occasion, Crowd.Shape(count: 3, hasStrangers: true, doubled: joined))
       guard let crowd = asked ?? crowd(occasion, Crowd.Shape(count: 3, doubled: joined)) else { continue }
       let rows = crowd.expected
-      let isPaged = query.page.map { $0.means == .offset } ?? false
-      guard let path = path(occasion.values, size: isPaged ? 1 : size(for: rows.count)) else { continue }
-      let answer = isPaged ? slice(rows, 1, 0) : rows
+      // Fewer than there are, and as many as there are strangers among the first.
+      let size = query.page.map { min(2, $0.most) } ?? rows.count
+      guard let path = path(occasion.values, size: query.page.map { _ in size }) else { continue }
+      let answer = slice(rows, size, 0)
       cases.append(
         example(
           occasion.name.isEmpty ? "all" : occasion.name, crowd, path, answer,
           [
             (
               "a page of all rows, of which only those are kept that are asked for",
-              crowd.everybody.prefix(1).filter(rows.contains)
+              crowd.everybody.prefix(size).filter(rows.contains)
             )
           ],
           total: rows.count))

@@ -12,7 +12,14 @@ func dataMeans(
     constraint: constraint, line: scene.line("packs/data-rule", words, layer: nil, into: &diagnostics),
     check: dataCheck(constraint, rule, in: scene),
     repair: scene.sentence("repairs/data-rule", words, into: &diagnostics),
-    tests: .not(.checkedOnly("how data is reached stands in the code")))
+    tests: .not(whyUntested(rule, constraint)))
+}
+
+private func whyUntested(_ rule: DataRule, _ constraint: Constraint) -> Reason {
+  switch rule {
+  case .noRawStatements: .checkedOnly("a statement as text stands in the code before it runs")
+  case .access, .commits, .session, .noLazyLoading: .unsupported(slot: "tests.\(constraint.id)")
+  }
 }
 
 private func dataCheck(_ constraint: Constraint, _ rule: DataRule, in scene: Scene) -> Check {

@@ -135,7 +135,10 @@ def started(database_url: str, folder: Path) -> Iterator[Application]:
             start_new_session=True,
         )
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10, trust_env=False) as client:
+        # After an error a server may close the connection: each request has its own.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        url = f"http://127.0.0.1:{port}"
+        with httpx.Client(base_url=url, timeout=10, trust_env=False, limits=limits) as client:
             _wait_until_ready(process, client, log)
             yield Application(client, secret, log)
     finally:
