@@ -47,6 +47,14 @@ private struct Finder {
       for entry in node.entries where !entry.key.plainText.hasPrefix("x-") {
         find(in: entry.value, type, path: path + [entry.key.plainText])
       }
+    case .mixed(let type, _, let form):
+      let own = Set(form.keys.map(\.name))
+      for entry in node.entries where !entry.key.plainText.hasPrefix("x-") && !own.contains(entry.key.plainText)
+      {
+        find(in: entry.value, type, path: path + [entry.key.plainText])
+      }
+    case .either(let one, let other):
+      if case .scalar = node.content { find(in: node, one, path: path) } else { find(in: node, other, path: path) }
     case .leaf, .text, .flag, .integer, .choice, .written, .list: break
     }
   }
@@ -86,8 +94,4 @@ extension Form {
     return Dictionary(
       node.entries.map { ($0.key.plainText, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
-}
-
-extension Node {
-  fileprivate var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }
 }

@@ -80,7 +80,7 @@ struct DiskTree: FileTree {
   /// What is installed may be linked to from where it is shared.
   private func isFolder(_ absolute: String) -> Bool {
     var status = stat()
-    return Glibc.stat(absolute, &status) == 0 && status.isFolder
+    return stat(absolute, &status) == 0 && status.isFolder
   }
 
   private func names(in absolute: String) -> [String]? {

@@ -554,11 +554,11 @@ const QUERY__LIST_ARTICLES__TOTAL_WORLDS = [
       ["comments", { id: 305, body: "comment-body-e", created_at: "2024-01-01T00:00:05Z", author_id: 101, article_id: 202 }],
       ["comments", { id: 306, body: "comment-body-f", created_at: "2024-01-01T00:00:06Z", author_id: 101, article_id: 203 }],
     ],
-    path: "/articles?limit=1",
+    path: "/articles?limit=2",
     viewer: 101,
     status: "200",
     // Null where there is to be no list.
-    wanted: ["slug-b"],
+    wanted: ["slug-b", "slug-c"],
     total: 3,
     wrong: [
     ],
@@ -590,13 +590,14 @@ const QUERY__LIST_ARTICLES__TOTAL_WORLDS = [
       ["comments", { id: 311, body: "comment-body-k", created_at: "2024-01-01T00:00:11Z", author_id: 101, article_id: 205 }],
       ["comments", { id: 312, body: "comment-body-l", created_at: "2024-01-01T00:00:12Z", author_id: 101, article_id: 206 }],
     ],
-    path: "/articles?author=given-author&limit=1",
+    path: "/articles?author=given-author&limit=2",
     viewer: 101,
     status: "200",
     // Null where there is to be no list.
-    wanted: ["slug-c"],
+    wanted: ["slug-c", "slug-e"],
     total: 3,
     wrong: [
+      ["a page of all rows, of which only those are kept that are asked for", ["slug-c"]],
     ],
   },
   {
@@ -626,13 +627,14 @@ const QUERY__LIST_ARTICLES__TOTAL_WORLDS = [
       ["comments", { id: 314, body: "comment-body-n", created_at: "2024-01-01T00:00:14Z", author_id: 101, article_id: 205 }],
       ["comments", { id: 315, body: "comment-body-o", created_at: "2024-01-01T00:00:15Z", author_id: 101, article_id: 206 }],
     ],
-    path: "/articles?commenter=given-commenter&limit=1",
+    path: "/articles?commenter=given-commenter&limit=2",
     viewer: 101,
     status: "200",
     // Null where there is to be no list.
-    wanted: ["slug-c"],
+    wanted: ["slug-c", "slug-e"],
     total: 3,
     wrong: [
+      ["a page of all rows, of which only those are kept that are asked for", ["slug-c"]],
     ],
   },
 ];
