@@ -6,6 +6,7 @@ SHELL := bash
 TOOLS := .build/tools
 HOLDFAST := .build/release/holdfast
 export HOLDFAST_AST_GREP := $(CURDIR)/$(TOOLS)/bin/ast-grep
+export XDG_CACHE_HOME := $(CURDIR)/.build/cache
 
 .PHONY: demo test build lint bench fuzz clean
 

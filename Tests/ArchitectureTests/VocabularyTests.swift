@@ -43,15 +43,15 @@ import Testing
           let lists = String(line).components(after: "packages")
           for list in lists.split(separator: "[").dropFirst() {
             // A name of several words is no identifier; one of its words may be anybody's.
-            let packages = (list.split(separator: "]").first ?? "").split(separator: ",").filter {
-              !$0.contains("-")
+            let packages = (list.split(separator: "]").first ?? "").split(separator: ",").filter { name in
+              !name.contains { "-/".contains($0) }
             }
             names.formUnion(packages.flatMap { identifiers(in: String($0)) })
           }
         }
       }
     }
-    return names.subtracting(["db", "contrib", "_"])
+    return names.subtracting(["", "db", "contrib", "_"])
   }
 
   /// Words of a text in small letters, as they are spelled and with the parts of a camel-case name apart.

@@ -90,10 +90,6 @@ import Testing
       "note != 'x'",
       "Write `(note is null or …)` to take such rows too, or `(note is not null and …)` to leave them out."
     ),
-    (
-      "name = $search",
-      "Only `$viewer` is read: ask for one answer that needs no parameter, or state this as a judgment."
-    ),
   ])
   func isMetWithTheLikelyFix(typed: String, hint: String) {
     var quoted = ""
