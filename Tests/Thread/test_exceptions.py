@@ -30,7 +30,8 @@ def test_findings_in_excepted_files_are_counted_and_not_told(copy: Slice) -> Non
     application.patched("layer")
     assert report(application, 1)[ORM]["outcome"] == "violated"
     changed(application, ("free_of: [orm]", "free_of: { is: [orm], except: [app/services/articles.py] }"))
-    row = report(application)[ORM]
+    # The layer that the service reaches past is another constraint's matter.
+    row = report(application, 1)[ORM]
     assert row["outcome"] == "holds" and row["excepted"] == 1, row
     assert "1 excepted" in application.holdfast("verify", "Specs/thread").stdout
     assert application.holdfast("compile", "Specs/thread").returncode == 0

@@ -103,7 +103,7 @@ def test_workflow_commands_are_one_line_each_and_escaped(tmp_path: Path) -> None
 def test_what_is_right_is_said_in_every_format(copy: Slice) -> None:
     assert run(copy.root, "check", "Specs/thread").returncode == 0
     document = in_json("check", run(copy.root, "check", "Specs/thread", "--format", "json").stdout)
-    assert document["constraints"] == 4 and [each["target"] for each in document["targets"]] == list(TARGETS)
+    assert document["constraints"] > 50 and [each["target"] for each in document["targets"]] == list(TARGETS)
     unsaid = in_json("check", run(copy.root, "check", "Specs/thread", "--unsaid", "--format", "json").stdout)["unsaid"]
     assert {each["path"] for each in unsaid} >= {"models.Article.fields.body.nullable"}
     assert in_sarif(run(copy.root, "check", "Specs/thread", "--format", "sarif").stdout)[0]["results"] == []
