@@ -37,7 +37,7 @@ class SuiteRun:
     @property
     def all_passed(self) -> bool:
         """Some tests ran, and none was left out or failed."""
-        said = re.search(r"^(?:=+ |# pass )([1-9]\d*)(?: passed in .*)?$", self.stdout, re.MULTILINE)
+        said = re.search(r"^(?:=+ |# pass )([1-9]\d*)(?: passed(?:, \d+ deselected)? in .*)?$", self.stdout, re.MULTILINE)
         left_out = re.search(r"\d+ skipped|^# (?:skipped|cancelled|todo) [1-9]", self.stdout, re.MULTILINE)
         return self.returncode == 0 and said is not None and left_out is None
 
