@@ -88,15 +88,14 @@ package func proof(
     else { return nil }
     let path = use.globs.first.map { example(of: $0, suffix) } ?? "proof\(suffix)"
     let companion = example(of: other, suffix)
-    let words: Words = .record(["module": .text(companion.module(suffix))])
-    var proof = rendered("layer-may-use", path: path, words)
+    var proof = rendered("layer-may-use", path: path, importing(companion, in: path, suffix))
     let text = proof?.good ?? ""
     proof?.companion = Proof.Companion(path: companion, text: text)
     return proof
   case .cycles:
     let (path, companion) = ("proof\(suffix)", "companion\(suffix)")
-    let back = rendered("layer-cycles", path: companion, .record(["module": .text(path.module(suffix))]))
-    var proof = rendered("layer-cycles", path: path, .record(["module": .text(companion.module(suffix))]))
+    let back = rendered("layer-cycles", path: companion, importing(path, in: companion, suffix))
+    var proof = rendered("layer-cycles", path: path, importing(companion, in: path, suffix))
     proof?.companion = back.map { Proof.Companion(path: companion, text: $0.bad) }
     return proof
   case .deletion(let demand):
@@ -144,6 +143,14 @@ private func example(of glob: Glob, _ suffix: String) -> String {
       .split(separator: "?", omittingEmptySubsequences: false).joined(separator: "p")
   }
   return named.joined(separator: "/")
+}
+
+/// What one file calls another: by its dotted name, and by the way to it.
+private func importing(_ other: String, in file: String, _ suffix: String) -> Words {
+  let up = folder(of: file).split(separator: "/").map { _ in "../" }.joined()
+  return .record([
+    "module": .text(other.module(suffix)), "path": .text((up.isEmpty ? "./" : up) + other),
+  ])
 }
 
 extension String {
