@@ -28,7 +28,7 @@ enum VerifyCommand: Runnable {
         "prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
       Option(
         "strict", .flag, "Fail where something is unknown or vacuous, or a file was not read as a whole."),
-      Shared.noCache,
+      Today.option, Shared.noCache,
     ],
     operands: [Shared.specification],
     examples: [
@@ -46,6 +46,7 @@ enum VerifyCommand: Runnable {
     let compiled = session.compiled(
       values.operand("SPECIFICATION"), targets: values.list("target"), plansTests: false)
     if values.flag("prove"), let compiled { return Prover(session: session).prove(compiled) }
+    session.judgeWaivers(of: compiled, values)
     var reports = compiled.map { self.reports(of: $0, values, in: session) } ?? []
     let told = session.drain()
     // What was found by half is not told.
