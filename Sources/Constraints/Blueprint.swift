@@ -22,6 +22,8 @@ package struct Blueprint: Sendable {
   package let constraints: [Constraint]
   /// In the order of the specification.
   package let adjustments: [Adjustment]
+  /// What ends by itself.
+  package let waivers: [Waiver]
   private let operationPlaces: [Operation.Verb: Int]
   private let operationIDs: [String: Int]
   private let queryPlaces: [String: Int]
@@ -29,7 +31,7 @@ package struct Blueprint: Sendable {
   package init(
     path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
     viewer: Viewer?, api: API = API(), operations: [Operation], queries: [Query], scopes: [Scope] = [],
-    targets: [Target], constraints: [Constraint], adjustments: [Adjustment] = []
+    targets: [Target], constraints: [Constraint], adjustments: [Adjustment] = [], waivers: [Waiver] = []
   ) {
     self.path = path
     self.system = system
@@ -45,6 +47,7 @@ package struct Blueprint: Sendable {
     self.targets = targets
     self.constraints = constraints
     self.adjustments = adjustments
+    self.waivers = waivers
     operationPlaces = Dictionary(
       operations.enumerated().map { ($1.verb, $0) }, uniquingKeysWith: { first, _ in first })
     operationIDs = Dictionary(

@@ -72,6 +72,22 @@ struct RuleFiles {
         .init("form", "settings"), .init("setting", .text(demand.name)), .init("value", .text(demand.value)),
         .init("otherwise", .text(demand.fallback)),
       ]
+    case .routes(let order):
+      [
+        .init("form", "routes"), .init("by_method", .flag(order.tellsMethodsApart)),
+        .init("pass_on", .flag(order.passesOn)), .init("takers", .texts(order.takers)),
+      ]
+    case .requirement(let requirement):
+      [
+        .init("form", "requirement"), .init("imports", .texts(requirement.names)),
+        .init("packages", .texts(requirement.packages.map(\.written))),
+      ]
+    case .ban(let ban): [.init("form", "ban"), .init("callees", .texts(ban.callees))]
+    case .company(let company):
+      [
+        .init("form", "company"), .init("callees", .texts(company.callees)),
+        .init("others", .texts(company.others)),
+      ]
     case .statements(let ban):
       [.init("form", "statements"), .init("forbidden_names", .texts(ban.names))]
     case .none: nil

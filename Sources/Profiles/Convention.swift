@@ -20,11 +20,12 @@ package struct Convention: Sendable {
     package let path: String
     package let good: String
     package let bad: String
+    /// A file that stands beside both.
+    package let beside: Beside?
 
-    package init(path: String, good: String, bad: String) {
-      self.path = path
-      self.good = good
-      self.bad = bad
+    package struct Beside: Hashable, Sendable {
+      package let path: String
+      package let text: String
     }
   }
 
@@ -66,6 +67,52 @@ package struct Convention: Sendable {
 package enum ConventionCheck: Hashable, Sendable {
   case calls(ArgumentDemand)
   case settings(SettingDemand)
+  case routes(RouteOrder)
+  case requirement(ImportRequirement)
+  case ban(CallBan)
+  case company(CallCompany)
+}
+
+/// No route of a router stands behind one that answers its requests first.
+package struct RouteOrder: Hashable, Sendable {
+  /// Whether a route that answers other methods lets a request pass.
+  package let tellsMethodsApart: Bool
+  /// Whether a second route of the same path is reached, since the first may pass the request on.
+  package let passesOn: Bool
+  /// Converters that take any name, beside those that are not spelled.
+  package let takers: [String]
+
+  package init(tellsMethodsApart: Bool, passesOn: Bool, takers: [String]) {
+    self.tellsMethodsApart = tellsMethodsApart
+    self.passesOn = passesOn
+    self.takers = takers
+  }
+}
+
+/// Where one of the names is imported, one of the packages is asked for.
+package struct ImportRequirement: Hashable, Sendable {
+  /// A package by the name of the index, or one that brings it: `name[extra]`.
+  package struct Package: Hashable, Sendable {
+    package let written: String
+
+    package var name: String { String(written.prefix { $0 != "[" }) }
+    package var isExtra: Bool { written.hasSuffix("]") }
+    package var extra: String { isExtra ? String(written.dropFirst(name.count + 1).dropLast()) : "" }
+  }
+
+  package let names: [String]
+  package let packages: [Package]
+}
+
+/// None of these is called.
+package struct CallBan: Hashable, Sendable {
+  package let callees: [String]
+}
+
+/// Where one of the first is called, one of the others is, wherever that is.
+package struct CallCompany: Hashable, Sendable {
+  package let callees: [String]
+  package let others: [String]
 }
 
 /// A setting of the framework has a value.

@@ -52,29 +52,70 @@ extension Convention.Example {
     let path = reader.require("path", into: &diagnostics)?.text(as: "an example's path", into: &diagnostics)
     let good = reader.require("good", into: &diagnostics)?.text(as: "the good example", into: &diagnostics)
     let bad = reader.require("bad", into: &diagnostics)?.text(as: "the bad example", into: &diagnostics)
+    let beside = reader.take("beside").flatMap { Beside($0, into: &diagnostics) }
     reader.finish(into: &diagnostics)
     guard let path, let good, let bad else { return nil }
-    self.init(path: path, good: good, bad: bad)
+    self.init(path: path, good: good, bad: bad, beside: beside)
+  }
+}
+
+extension Convention.Example.Beside {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "a file beside examples", into: &diagnostics) else {
+      return nil
+    }
+    let path = reader.require("path", into: &diagnostics)?.text(as: "an example's path", into: &diagnostics)
+    let text = reader.require("text", into: &diagnostics)?.text(as: "an example's text", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    guard let path, let text else { return nil }
+    self.init(path: path, text: text)
   }
 }
 
 extension ConventionCheck {
-  /// `{ calls, pass }` or `{ setting, equals, otherwise }`.
+  /// Its form is told by its first key.
   fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
     guard var reader = MappingReader(node, what: "a check", into: &diagnostics) else { return nil }
-    guard let setting = reader.take("setting") else {
-      guard let demand = ArgumentDemand(&reader, into: &diagnostics) else { return nil }
-      self = .calls(demand)
-      return
+    func names(_ node: Node?) -> [String] {
+      node?.texts(as: "the names of a check", into: &diagnostics)?.map(\.text) ?? []
     }
+    let check: ConventionCheck?
+    if let setting = reader.take("setting") {
+      check = SettingDemand(setting, &reader, into: &diagnostics).map { .settings($0) }
+    } else if let methods = reader.take("routes_by_method") {
+      let isApart = methods.flag(as: "`routes_by_method`", into: &diagnostics)
+      let passesOn = reader.require("pass_on", into: &diagnostics)?.flag(as: "`pass_on`", into: &diagnostics)
+      let takers = names(reader.require("takers", into: &diagnostics))
+      check = isApart.flatMap { isApart in
+        passesOn.map { .routes(RouteOrder(tellsMethodsApart: isApart, passesOn: $0, takers: takers)) }
+      }
+    } else if let imported = reader.take("imports") {
+      let packages = names(reader.require("require", into: &diagnostics))
+      check = .requirement(
+        ImportRequirement(names: names(imported), packages: packages.map { .init(written: $0) }))
+    } else if let banned = reader.take("never") {
+      check = .ban(CallBan(callees: names(banned)))
+    } else if let callees = reader.take("where") {
+      check = .company(
+        CallCompany(callees: names(callees), others: names(reader.require("also", into: &diagnostics))))
+    } else {
+      check = ArgumentDemand(&reader, into: &diagnostics).map { .calls($0) }
+    }
+    reader.finish(into: &diagnostics)
+    guard let check else { return nil }
+    self = check
+  }
+}
+
+extension SettingDemand {
+  fileprivate init?(_ setting: Node, _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
     let name = setting.text(as: "a setting", into: &diagnostics)
     let value = reader.require("equals", into: &diagnostics)?.text(
       as: "a setting's value", into: &diagnostics)
     let fallback = reader.require("otherwise", into: &diagnostics)?.text(
       as: "a setting's default", into: &diagnostics)
-    reader.finish(into: &diagnostics)
     guard let name, let value, let fallback else { return nil }
-    self = .settings(SettingDemand(name: name, value: value, fallback: fallback))
+    self.init(name: name, value: value, fallback: fallback)
   }
 }
 
@@ -84,7 +125,6 @@ extension ArgumentDemand {
       reader.require("calls", into: &diagnostics)?.list(as: "the calls of a check", into: &diagnostics) ?? []
     let pass = reader.require("pass", into: &diagnostics)
       .flatMap { MappingReader($0, what: "`pass`", into: &diagnostics) }
-    reader.finish(into: &diagnostics)
     guard var pass else { return nil }
     let argument = pass.require("argument", into: &diagnostics)?.text(as: "an argument", into: &diagnostics)
     let value = pass.require("value", into: &diagnostics)?.text(as: "a value", into: &diagnostics)

@@ -18,6 +18,14 @@ package enum Check: Hashable, Sendable {
   case calls(ArgumentDemand)
   /// A setting has a value.
   case settings(SettingDemand)
+  /// Every route is reached by its requests.
+  case routes(RouteOrder)
+  /// What is imported asks for a package.
+  case requirement(ImportRequirement)
+  /// Some functions are not called.
+  case ban(CallBan)
+  /// Where some function is called, another one is.
+  case company(CallCompany)
   /// No statement is written as text.
   case statements(StatementBan)
   case none(Reason)

@@ -28,6 +28,10 @@ enum Predicate: String, CaseIterable {
   case ormMode = "stack.orm.mode"
   /// `none`: no path of the contract ends in a slash; `all`: every one does.
   case trailingSlash = "contract.trailing_slash"
+  /// `none` or `some`: whether any operation takes a body.
+  case bodies = "contract.bodies"
+  /// A scheme; holds where tokens come with another one.
+  case otherScheme = "access.viewer.scheme_other_than"
 
   /// The line that makes the predicate true with this value, or nil where it is not.
   func place(where value: String, in scene: Scene) -> Place? {
@@ -36,6 +40,13 @@ enum Predicate: String, CaseIterable {
     case .trailingSlash:
       scene.blueprint.contract.routes.allSatisfy { $0.path.hasSuffix("/") == (value == "all") }
         ? scene.blueprint.contract.routes.first?.place : nil
+    case .bodies:
+      switch scene.blueprint.contract.routes.first(where: { $0.body != nil }) {
+      case .some(let route): value == "some" ? route.place : nil
+      case .none: value == "none" ? scene.target.place : nil
+      }
+    case .otherScheme:
+      scene.blueprint.viewer.flatMap { $0.scheme.lowercased() == value.lowercased() ? nil : $0.place }
     }
   }
 }
@@ -45,6 +56,10 @@ extension ConventionCheck {
     switch self {
     case .calls(let demand): .calls(demand)
     case .settings(let demand): .settings(demand)
+    case .routes(let order): .routes(order)
+    case .requirement(let requirement): .requirement(requirement)
+    case .ban(let ban): .ban(ban)
+    case .company(let company): .company(company)
     }
   }
 }

@@ -50,7 +50,8 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
       "It looks at each file of settings alone, not at what another one brings to it.",
       globs: stack.settingsFiles,
       portable.settings.map { $0.filled(["setting": escaped(demand.name), "value": escaped(demand.value)]) })
-  case .layerUse, .cycles, .deletion, .schema, .statements, .none: return nil
+  case .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company, .none:
+    return nil
   }
 }
 

@@ -123,12 +123,14 @@ package func proof(
     return Proof(id: id, path: "proof\(suffix)", good: good.file, bad: bad.file)
   case .statements(let ban):
     return rendered("raw-sql", path: "proof\(suffix)", .record(["name": .text(ban.names.first ?? "")]))
-  case .calls, .settings:
+  case .calls, .settings, .routes, .requirement, .ban, .company:
     guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else {
       return nil
     }
+    let example = convention.example
     return Proof(
-      id: id, path: convention.example.path, good: convention.example.good, bad: convention.example.bad)
+      id: id, path: example.path, good: example.good, bad: example.bad,
+      companion: example.beside.map { Proof.Companion(path: $0.path, text: $0.text) })
   case .none: return nil
   }
 }

@@ -1,3 +1,4 @@
+import Constraints
 import Diagnostics
 
 extension Diagnostic {
@@ -19,5 +20,26 @@ extension Diagnostic {
       code: "proof-missing", "The stack checks `\(id)` and does not prove it: nothing fills `\(slot)`.",
       at: nil,
       hint: "Add a good and a bad example to the profile.")
+  }
+
+  static func waiverExpired(_ waiver: Waiver) -> Diagnostic {
+    Diagnostic(
+      code: "waiver-expired", "\(waiver.subject) held until \(waiver.text).", at: waiver.place,
+      hint: "Mend what it excepts and take it out, or agree on a later day.")
+  }
+
+  static func waiverExpires(_ waiver: Waiver) -> Diagnostic {
+    Diagnostic(
+      code: "waiver-expires", severity: .note, "\(waiver.subject) holds until \(waiver.text).",
+      at: waiver.place, hint: "Mend what it excepts before that day.")
+  }
+}
+
+extension Waiver {
+  /// `The adjustment of ID, which NAME answers for,`
+  fileprivate var subject: String {
+    let what = what.prefix(1).uppercased() + what.dropFirst()
+    return
+      "\(what.hasPrefix("`") ? "The exception of \(what)" : what)\(owner.map { ", which \($0) answers for," } ?? "")"
   }
 }

@@ -30,12 +30,40 @@ extension SpecReader {
         ? nil
         : severity?.choice(of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
       let exception = readException(&reader)
+      addWaiver(of: "the adjustment of `\(id)`", readTerm(&reader), isWaiving: true)
       reader.finish(into: &diagnostics)
       spec.adjustments.append(
         Adjustment(
           id: id, target: target, why: why ?? "", isOff: isOff, severity: choice, exception: exception,
           place: entry.key.place))
     }
+  }
+
+  /// Who answers for a difference, and until when.
+  struct Term {
+    let owner: String?
+    fileprivate let end: Node?
+
+    var isEnding: Bool { end != nil }
+  }
+
+  /// `owner` and `expires`.
+  mutating func readTerm(_ reader: inout MappingReader) -> Term {
+    Term(
+      owner: reader.take("owner")?.prose(as: "`owner`", into: &diagnostics), end: reader.take("expires"))
+  }
+
+  mutating func addWaiver(of what: String, _ term: Term, isWaiving: Bool) {
+    guard let end = term.end, let text = end.text(as: "`expires`", into: &diagnostics) else { return }
+    guard let last = Day(text) else {
+      diagnostics.append(.notADay(text, at: end.place))
+      return
+    }
+    guard isWaiving else {
+      diagnostics.append(.waiverOfNothing(at: end.place))
+      return
+    }
+    spec.waivers.append(Waiver(what: what, owner: term.owner, last: last, text: text, place: end.place))
   }
 
   private mutating func readGlobs(_ node: Node) -> [String] {

@@ -52,7 +52,7 @@ struct Resolver {
       api: api, operations: operations, queries: queries, scopes: scopes, targets: targets,
       constraints: lower(
         schema: schema, queries: queries, scopes: scopes, operations: operations, api: api, viewer: viewer),
-      adjustments: spec.adjustments)
+      adjustments: spec.adjustments, waivers: spec.waivers)
   }
 
   private mutating func resolveViewer(in schema: Schema) -> Viewer? {

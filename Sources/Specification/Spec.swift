@@ -75,6 +75,7 @@ struct Spec {
   }
 
   var adjustments: [Adjustment] = []
+  var waivers: [Waiver] = []
   /// Names of targets in `only` and `not`, to be resolved.
   var targetNames: [Located<String>] = []
   var system = ""

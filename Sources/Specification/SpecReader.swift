@@ -71,10 +71,14 @@ struct SpecReader {
     guard var reader = MappingReader(node, as: form, what: what, into: &diagnostics) else { return nil }
     more(&reader)
     let value = reader.require("is", into: &diagnostics)
-    let why = reader.take("why")?.prose(as: "a reason", into: &diagnostics)
+    let term = readTerm(&reader)
+    // What ends must say why it is there at all.
+    let reason = term.isEnding ? reader.require("why", into: &diagnostics) : reader.take("why")
+    let why = reason?.prose(as: "a reason", into: &diagnostics)
     let severity = reader.take("severity")?.choice(
       of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
     let exception = readException(&reader)
+    addWaiver(of: what, term, isWaiving: exception != nil || severity.map { $0 != .error } ?? false)
     reader.finish(into: &diagnostics)
     guard let value, let read = read(value, &diagnostics) else { return nil }
     return Spec.Leaf(

@@ -139,6 +139,19 @@ extension Diagnostic {
       hint: "Keep one of the two.")
   }
 
+  package static func notADay(_ text: String, at place: Place? = nil) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-day", "`\(text)` is no day.", at: place,
+      hint: "Write year, month and day of a day that there is: 2027-01-31.")
+  }
+
+  static func waiverOfNothing(at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "waiver-of-nothing", "`expires` ends an exception, and there is none here.", at: place,
+      hint: "Say what is excepted with `except`, `only`, `not` or a lower `severity`, or leave `expires` out."
+    )
+  }
+
   static func unknownParameter(
     _ name: String, of operation: String, among known: [String], at place: Place
   ) -> Diagnostic {

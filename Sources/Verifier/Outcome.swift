@@ -42,14 +42,18 @@ package struct Report: Sendable {
   package struct Row: Sendable {
     package let means: Means
     package let outcome: Outcome
-    package let findings: [Finding]
+    /// Those that are told.
+    package internal(set) var findings: [Finding]
     /// How many places would not do, and are left out by the specification.
     package let excepted: Int
+    /// How many findings a baseline knows, and how many stand in files that nobody asked for.
+    package internal(set) var known = 0
+    package internal(set) var elsewhere = 0
   }
 
   package let target: String
   /// In the order of the means, which is by id.
-  package let rows: [Row]
+  package internal(set) var rows: [Row]
   /// Files that were to be read, and those that were not, with the reasons.
   package let filesRead: Int
   package let notRead: [(path: String, reason: String)]
@@ -57,6 +61,9 @@ package struct Report: Sendable {
   package let filesBroken: Int
   /// Files that were read with something to be known of it.
   package let remarks: [(path: String, reason: String)]
+
+  /// How many entries of the baseline match no finding.
+  package internal(set) var gone = 0
 
   package var findings: [Finding] { rows.flatMap(\.findings) }
 }

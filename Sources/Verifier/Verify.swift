@@ -18,6 +18,10 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
       case .schema(let claims): verdict(claims, facts, models)
       case .calls(let demand): verdict(demand, facts)
       case .settings(let demand): verdict(demand, facts)
+      case .routes(let order): verdict(order, facts)
+      case .requirement(let requirement): verdict(requirement, facts)
+      case .ban(let ban): verdict(ban, facts)
+      case .company(let company): verdict(company, facts)
       case .statements(let ban): verdict(ban, facts)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }

@@ -20,6 +20,7 @@ enum CheckCommand: Runnable {
       Option(
         "unsaid", .flag,
         "List what it leaves open and agents are known to take differently, with the line that would say it."),
+      Today.option,
     ],
     operands: [Shared.specification],
     examples: [.init("holdfast check", "The holdfast.yaml of this folder.")],
@@ -27,6 +28,7 @@ enum CheckCommand: Runnable {
 
   static func run(_ values: Values, in session: Session) -> Int32 {
     let compiled = session.compiled(values.operand("SPECIFICATION"), plansTests: false)
+    session.judgeWaivers(of: compiled, values)
     if let compiled {
       for on in compiled.targets {
         session.report(

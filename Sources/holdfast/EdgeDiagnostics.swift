@@ -1,4 +1,5 @@
 import Diagnostics
+import Verifier
 
 extension Diagnostic {
   static func outsideProject(_ path: String) -> Diagnostic {
@@ -80,6 +81,40 @@ extension Diagnostic {
     Diagnostic(
       code: "not-generated", "\(path) has no generated line \(line).", at: nil,
       hint: "Count from 1, and name a file that `holdfast compile` wrote.")
+  }
+
+  static let noGit = Diagnostic(
+    code: "no-repository", "git cannot be started, and only it knows what was changed.", at: nil,
+    hint: "Install git, or leave `--changed-since` out.")
+
+  static let noRepository = Diagnostic(
+    code: "no-repository", "The project is no repository of git, or git refuses to read it.", at: nil,
+    hint: "Run in a clone that `git status` accepts, or leave `--changed-since` out.")
+
+  static func unknownRevision(_ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-revision", "git knows no revision `\(name)` here.", at: nil,
+      hint: "Fetch it first: a shallow clone holds one revision only.")
+  }
+
+  static func baselineMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "baseline-missing", "There is no baseline `\(path)`.", at: nil,
+      hint: "Record what is found today with `--write-baseline`.")
+  }
+
+  static func baselineUnreadable(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "baseline-unreadable", "`\(path)` is no baseline of version 1.", at: nil,
+      hint: "Restore it, or remove it and record anew what is found with `--write-baseline`.")
+  }
+
+  static func baselineGrows(_ path: String, by new: [Baseline.Entry]) -> Diagnostic {
+    Diagnostic(
+      code: "baseline-grows",
+      "\(counted(new.count, "finding")) \(new.count == 1 ? "is" : "are") not in the baseline `\(path)`, which only shrinks by itself.",
+      at: nil, notes: new.prefix(5).map { Note("\($0.id) in \($0.path): \($0.line)") },
+      hint: "Mend what is new, or write it down too with `--accept-new`; nothing was written.")
   }
 
   static func notCurrent(_ path: String) -> Diagnostic {

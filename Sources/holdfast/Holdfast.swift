@@ -32,6 +32,9 @@ enum Holdfast {
       .init(
         "XDG_CACHE_HOME", "Where what was read of files is kept, instead of ~/.cache: in its folder holdfast."
       ),
+      .init(
+        "SOURCE_DATE_EPOCH",
+        "Seconds since 1970: the day on which waivers are judged, instead of the clock's."),
       .init("NO_COLOR", "Set to anything: no colour, as --color never."),
       .init("CLICOLOR_FORCE", "Set to anything but 0: colour, as --color always; NO_COLOR goes before it."),
       .init("TERM", "Where it is dumb, the terminal gets no colour."),

@@ -36,7 +36,9 @@ struct Prover {
 
   private func reason(_ check: Check) -> String? {
     switch check {
-    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements: nil
+    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
+      .company, .statements:
+      nil
     case .none(let reason): reason.text
     }
   }
@@ -158,8 +160,8 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports, .layerUse, .cycles, .statements: true
-    case .deletion, .schema, .calls, .settings, .none: false
+    case .imports, .layerUse, .cycles, .statements, .requirement, .ban: true
+    case .deletion, .schema, .calls, .settings, .routes, .company, .none: false
     }
   }
 }

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+from pathlib import Path
 
-from conftest import Slice
+import pytest
+from conftest import HOLDFAST, Slice
 
 ORM = "layer.services.free_of.orm"
 
@@ -89,3 +93,63 @@ def test_names_of_targets_and_constraints_are_resolved(copy: Slice) -> None:
     )
     told = copy.holdfast("check", "Specs/thread").stderr
     assert "error[unknown-target]" in told and "thread-flask" in told
+
+
+DAY = 86_400
+SHOP = """\
+holdfast: 1
+system: shop
+conventions: { judgment: { names: { statement: Names say what they answer. } } }
+adjust:
+  judgment.names: { why: Not yet., severity: note, owner: the orders team, expires: 2027-01-31 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "code"),
+    [
+        ("2026-12-31", []),
+        ("2027-01-01", ["waiver-expires"]),
+        ("2027-01-31", ["waiver-expires"]),
+        ("2027-02-01", ["waiver-expired"]),
+        ("2028-02-29", ["waiver-expired"]),
+        ("2027-02-29", ["not-a-day"]),
+        ("tomorrow", ["not-a-day"]),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "verify"])
+def test_an_exception_ends_on_its_day(tmp_path: Path, command: str, today: str, code: list[str]) -> None:
+    (tmp_path / "holdfast.yaml").write_text(SHOP)
+    words = [HOLDFAST, command, ".", "--format", "json", "--today", today]
+    done = subprocess.run(words, cwd=tmp_path, text=True, capture_output=True)
+    told = json.loads(done.stdout)["diagnostics"]
+    assert [each["code"] for each in told] == code
+    assert done.returncode == (2 if any(each["severity"] == "error" for each in told) else 0)
+
+
+def test_the_day_is_that_of_the_environment_and_else_of_the_clock(tmp_path: Path) -> None:
+    def told(**more: str) -> list[str]:
+        done = subprocess.run(
+            [HOLDFAST, "check", ".", "--format", "json"],
+            cwd=tmp_path,
+            env={**os.environ, **more},
+            text=True,
+            capture_output=True,
+        )
+        return [each["code"] for each in json.loads(done.stdout)["diagnostics"]]
+
+    (tmp_path / "holdfast.yaml").write_text(SHOP.replace("2027-01-31", "1970-01-02"))
+    assert told() == ["waiver-expired"]
+    assert told(SOURCE_DATE_EPOCH=str(2 * DAY - 1)) == ["waiver-expires"]
+    assert told(SOURCE_DATE_EPOCH=str(2 * DAY)) == ["waiver-expired"]
+    assert told(SOURCE_DATE_EPOCH="soon") == ["not-a-day"]
+    (tmp_path / "holdfast.yaml").write_text(SHOP.replace(", expires: 2027-01-31", ""))
+    assert told(SOURCE_DATE_EPOCH="soon") == [], "without a waiver nobody asks for the day"
+
+
+def test_what_ends_says_why(tmp_path: Path) -> None:
+    long_form = "{ is: true, except: [old/**], expires: 2099-12-31 }"
+    fields = f"models: {{ Product: {{ fields: {{ id: id, sku: {{ type: string, unique: {long_form} }} }} }} }}\n"
+    (tmp_path / "holdfast.yaml").write_text(f"holdfast: 1\nsystem: shop\n{fields}")
+    told = subprocess.run([HOLDFAST, "check", "."], cwd=tmp_path, text=True, capture_output=True).stderr
+    assert "error[missing-key]" in told and "`why`" in told

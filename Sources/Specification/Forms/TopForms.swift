@@ -54,6 +54,17 @@ extension Form {
     "except", .list(.written("glob")), .optional("none"),
     "Files, relative to a target's root, in which findings do not count.", example: "except: [app/legacy/**]")
 
+  private static let owner = Key(
+    "owner", .text, .optional("not said"), "Who answers for the difference, for the message at its end.",
+    example: "owner: the orders team")
+
+  private static func expires(_ example: String) -> Key {
+    Key(
+      "expires", .written("day"), .optional("never"),
+      "The last day of the difference, which must say `why`: after it, it is an error of `check` and `verify`; a note "
+        + "tells of it 30 days ahead.", example: example)
+  }
+
   static let adjustment = Form(
     "an adjustment", at: "adjust.ID",
     keys: [
@@ -70,6 +81,7 @@ extension Form {
         "not", .list(.text), .optional("as it is"),
         "Targets for which it is not demanded; instead of `only`.",
         example: "not: []"),
+      owner, expires("expires: 2099-12-31"),
     ],
     context: """
       holdfast: 1
@@ -97,6 +109,8 @@ extension Form {
     Key(
       "not", .list(.text), .optional("none"), "Targets for which it is not demanded; instead of `only`.",
       example: "not: []"),
+    owner,
+    expires("why: Rewritten with the importer.\nexcept: [app/legacy/**]\nexpires: 2099-12-31"),
   ]
 
   private static let aroundLeaf = """

@@ -15,9 +15,10 @@ extension Report {
           .object([
             "id": .text(row.means.constraint.id), "outcome": .text(row.outcome.name),
             "severity": .text(row.means.constraint.severity.rawValue), "excepted": .integer(row.excepted),
+            "known": .integer(row.known), "elsewhere": .integer(row.elsewhere),
             "detail": detail(row.outcome, sources),
           ])
-        }),
+        }), "gone": .integer(gone),
       "findings": .list(
         rows.flatMap { row in
           row.findings.map { finding -> JSONValue in

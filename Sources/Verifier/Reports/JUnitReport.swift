@@ -23,6 +23,7 @@ extension Report {
     switch row.outcome {
     case .holds: return .passed
     case .violated:
+      if row.findings.isEmpty { return .skipped("violated\(row.untold)") }
       if constraint.severity == .error { return .failed(constraint.statement, text: text) }
       return .skipped("violated, a \(constraint.severity.rawValue): \(text)")
     case .unknown(let doubts):

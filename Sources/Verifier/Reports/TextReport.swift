@@ -19,7 +19,7 @@ extension Report {
       case .holds(let scope):
         let excepted = row.excepted == 0 ? "" : ", \(row.excepted) excepted"
         text += "holds    \(row.means.constraint.id) (\(scope) looked at\(excepted))\n"
-      case .violated: text += "violated \(row.means.constraint.id) (\(row.findings.count))\n"
+      case .violated: text += "violated \(row.means.constraint.id) (\(row.findings.count)\(row.untold))\n"
       case .notChecked(let reason): text += "-        \(row.means.constraint.id): \(reason.text)\n"
       }
     }
@@ -34,6 +34,25 @@ extension Report {
       "\(rows.filter { $0.outcome.name == name }.count) \(name == "not_checked" ? "not checked" : name)"
     }
     let skipped = notRead.isEmpty ? "" : ", \(notRead.count) not read"
-    return "\(target): \(filesRead) files read\(skipped); " + counts.joined(separator: ", ")
+    return "\(target): \(filesRead) files read\(skipped); " + counts.joined(separator: ", ") + untold
+  }
+
+  /// What is not among the findings that are told: counted, never dropped.
+  private var untold: String {
+    func told(_ count: Int, _ one: String, _ many: String) -> String {
+      count == 0 ? "" : "; \(count) \(count == 1 ? one : many)"
+    }
+    let known = rows.reduce(0) { $0 + $1.known }
+    let elsewhere = rows.reduce(0) { $0 + $1.elsewhere }
+    return told(known, "known finding of the baseline", "known findings of the baseline")
+      + told(elsewhere, "finding outside the changed files", "findings outside the changed files")
+      + told(gone, "entry of the baseline is found no longer", "entries of the baseline are found no longer")
+  }
+}
+
+extension Report.Row {
+  /// `, 2 known, 1 elsewhere`
+  var untold: String {
+    (known == 0 ? "" : ", \(known) known") + (elsewhere == 0 ? "" : ", \(elsewhere) elsewhere")
   }
 }

@@ -1,0 +1,59 @@
+import Diagnostics
+import Facts
+import Profiles
+import Rules
+
+/// Where a name is imported that needs a package, a manifest of the project asks for it.
+func verdict(_ requirement: ImportRequirement, _ facts: FactBase) -> Verdict {
+  let uses = facts.imports.filter { $0.kind == .runtime && requirement.isOf($0) }
+  var doubts = facts.unread.map {
+    Doubt(
+      place: Place($0, Span(0, 0)), reason: "the file was not read as a whole, and may hold such an import")
+  }
+  let wanted = requirement.packages.map { "`\($0.written)`" }.joined(separator: " or ")
+  guard !uses.isEmpty else {
+    return Verdict(
+      offences: [], doubts: doubts, scope: facts.census.count, nothing: "there is no source file")
+  }
+  let manifests = facts.documents.manifests
+  if manifests.contains(where: { requirement.isMet(by: $0) }) {
+    return Verdict(offences: [], doubts: [], scope: uses.count, nothing: "")
+  }
+  let gaps = manifests.flatMap { manifest in
+    manifest.gaps.map { Doubt(place: $0.place, reason: "it may ask for more: \($0.reason)") }
+      + manifest.includes.filter { $0.path.value == nil }.map {
+        Doubt(place: $0.place, reason: "it takes in a file that cannot be told")
+      }
+  }
+  if manifests.isEmpty {
+    doubts += uses.map { Doubt(place: $0.place, reason: "no manifest says what is installed") }
+  }
+  doubts += gaps
+  let offences =
+    manifests.isEmpty || !gaps.isEmpty
+    ? []
+    : uses.map { use in
+      Verdict.Offence(
+        place: use.place, message: "imports `\(use.written)`, and no manifest asks for \(wanted)")
+    }
+  return Verdict(offences: offences, doubts: doubts, scope: uses.count, nothing: "")
+}
+
+extension ImportRequirement {
+  fileprivate func isOf(_ fact: ImportFact) -> Bool {
+    // A file that takes the name from another one of the project is not where it comes in.
+    guard case .package(let module) = fact.target else { return false }
+    let made = fact.origin ?? module
+    return names.contains { made == $0 || made.hasPrefix($0 + ".") }
+  }
+
+  /// A lock file lists what is installed itself; whoever asks for an extra gets what it brings.
+  fileprivate func isMet(by manifest: ManifestFact) -> Bool {
+    manifest.dependencies.contains { dependency in
+      packages.contains { package in
+        package.name == dependency.name
+          && (!package.isExtra || dependency.extras.contains(package.extra))
+      }
+    }
+  }
+}
