@@ -23,6 +23,13 @@ extension Diagnostic {
       hint: nearest(to: name, among: known).map { "Write `\($0)`." })
   }
 
+  static func unknownReader(_ name: String, among known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-reader", "Templates/readers.yaml has no reader called `\(name)`.", at: nil,
+      notes: [Note("Its readers: \(known.joined(separator: ", ")).")],
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
   static func notOurs(_ path: String, wasWritten: Bool) -> Diagnostic {
     Diagnostic(
       code: "file-not-ours",
