@@ -20,6 +20,8 @@ package struct Selection: Sendable {
 
     /// What it takes in a list of Markdown.
     package var bytes: Int { "- \(text) [\(id)]\n".utf8.count }
+
+    func saying(_ text: String) -> Line { Line(id: id, also: also, text: text, subject: subject, rank: rank) }
   }
 
   package let lines: [Line]
@@ -97,7 +99,7 @@ extension Means {
 }
 
 extension Blueprint {
-  fileprivate func subject(of demand: Demand) -> Selection.Subject {
+  func subject(of demand: Demand) -> Selection.Subject {
     switch demand {
     case .layerFreeOf(let layer, _), .layerMayUse(let layer): .layer(layer)
     case .onDelete(let relation, _): .model(relation.model)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 
 import pytest
 
-from conftest import TARGETS, Slice
+from conftest import PACKAGE, TARGETS, Slice
 
 CORE, CARD, TASK = 1500, 800, 4000
 HOSTS = "    hosts: [claude-code, cursor, copilot]\n"
@@ -123,3 +124,64 @@ def test_each_host_gets_the_lines_in_its_own_form(copy: Slice) -> None:
     copy.specification.write_text(text)
     assert copy.holdfast("compile", "Specs/thread").returncode == 0
     assert not [path for path in root.rglob("*") if path.is_file() and path.parts[len(root.parts)] in (".claude", ".cursor", ".github", "CLAUDE.md")]
+
+
+def pack(copy: Slice, *options: str) -> str:
+    result = copy.holdfast("pack", "Specs/thread", "--target", copy.target, "--no-cache", *options)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+GOLDEN = {"thread-fastapi": "list_articles", "thread-django": "delete_article", "thread-express": "feed"}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_task_s_pack_is_as_recorded(copy: Slice, target: str) -> None:
+    text = pack(copy.on(target), "--operation", GOLDEN[target])
+    golden = PACKAGE / f"Tests/Thread/packs/{target}.md"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text)
+    assert text == golden.read_text()
+
+
+@pytest.mark.parametrize("budget", [TASK, 1000, 600, 450])
+def test_a_task_s_pack_keeps_its_budget_and_counts_what_it_leaves_out(copy: Slice, budget: int) -> None:
+    options = ("--operation", "list_articles", "--reader", "small")
+    whole = pack(copy, *options).splitlines()
+    text = pack(copy, *options, "--budget", str(budget))
+    assert -(-len(text.encode()) // 3) <= budget
+    lines = text.splitlines()
+    assert set(lines[:-1]) <= set(whole), "a line was cut"
+    told, source = re.search(r"for want of room, (\d+) lines above and (\d+) of source", lines[-1]).groups()
+    assert len(whole) - len(lines) == int(told) + int(source)
+    assert (budget == TASK) == (lines == whole)
+
+
+def test_every_id_of_a_task_s_pack_is_known_to_the_trace(copy: Slice) -> None:
+    known = trace(copy)
+    for options in (("--operation", "feed"), ("--model", "Article"), ("--layer", "services")):
+        ids = [found[1] for line in pack(copy, *options).splitlines() if (found := ID.search(line))]
+        assert ids and set(ids) <= set(known), options
+        assert not [id for id in ids if "left out" in known[id]["stated"].get("reason", "")]
+
+
+def test_a_task_s_pack_tells_of_what_it_touches_and_of_nothing_else(copy: Slice) -> None:
+    feed = pack(copy, "--operation", "feed", "--reader", "small")
+    assert "[query.feed.where]" in feed and "[model.User]" in feed and "`follows`" in feed
+    assert "[model.Comment]" not in feed and "list_articles.page" not in feed
+    deleting = pack(copy, "--operation", "delete_article", "--reader", "small")
+    assert "[relation.Comment.article.on_delete]" in deleting and "`follows`" not in deleting
+
+
+def test_the_exemplar_is_imitated(copy: Slice) -> None:
+    assert "Write it like `list_articles`, at `app/routes/articles.py:" in pack(copy, "--operation", "feed")
+    text = copy.specification.read_text()
+    copy.specification.write_text(text.replace("    boot:\n", "    exemplar: get_article\n    boot:\n", 1))
+    assert "Write it like `get_article`, at `app/routes/articles.py:" in pack(copy, "--operation", "feed")
+
+
+def test_without_code_a_pack_says_so(copy: Slice) -> None:
+    copy.application.rename(copy.application.with_name("elsewhere"))
+    text = pack(copy, "--operation", "feed")
+    assert "There is no code at `examples/thread-fastapi` yet" in text and "Write it like" not in text
