@@ -14,13 +14,18 @@ package struct Target: Sendable {
   /// A database in a file, without a server, that it also runs on.
   package let embedded: Located<String>?
   package let layers: [LayerFiles]
+  /// Agent hosts for which packs are written, besides those for which they always are.
+  package let hosts: [Located<String>]
+  /// The operation that others are written like.
+  package let exemplar: Located<String>?
   package let boot: Boot
   package let place: Place
 
   package init(
     name: String, root: String, framework: Located<String>, orm: Located<String>, mode: Located<String>?,
     database: Located<String>, driver: Located<String>, embedded: Located<String>?,
-    layers: [LayerFiles], boot: Boot, place: Place
+    layers: [LayerFiles], hosts: [Located<String>] = [], exemplar: Located<String>? = nil, boot: Boot,
+    place: Place
   ) {
     self.name = name
     self.root = root
@@ -31,6 +36,8 @@ package struct Target: Sendable {
     self.driver = driver
     self.embedded = embedded
     self.layers = layers
+    self.hosts = hosts
+    self.exemplar = exemplar
     self.boot = boot
     self.place = place
   }

@@ -9,16 +9,19 @@ package struct Emission: Sendable {
   /// Sorted by path; the manifest last.
   package let files: [OutputFile]
   package let trace: Trace
+  /// How many constraints no pack states because its reader keeps them anyway.
+  package let leftOut: Int
 }
 
 /// Writes the means of one target down: packs, rules, suite, trace and manifest.
 ///
 /// `line` spells a place as `FILE:LINE`; `specification` is the path from the target's root to the specification.
 package func emit(
-  _ blueprint: Blueprint, target: Target, on stack: Stack, means: [Means], specification: String,
-  line: (Place) -> String, into diagnostics: inout [Diagnostic]
+  _ blueprint: Blueprint, target: Target, on stack: Stack, means: [Means], for reader: Reader?,
+  specification: String, line: (Place) -> String, into diagnostics: inout [Diagnostic]
 ) -> Emission {
-  let packs = PackFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(
+  let selection = Selection(means, for: reader, in: blueprint)
+  let packs = PackFiles(blueprint: blueprint, target: target, stack: stack, selection: selection).emit(
     into: &diagnostics)
   let suite = SuiteFiles(blueprint: blueprint, target: target, stack: stack, means: means).emit(
     into: &diagnostics)
@@ -29,11 +32,13 @@ package func emit(
     ).of(.portable)
     + suite.of(.test))
     .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-  let trace = Trace(target: target.name, means: means, files: files, line: line)
+  let trace = Trace(target: target.name, means: selection.means, files: files, line: line)
   let traceFile = OutputFile(
     path: ".holdfast/trace.json", kind: .index, lines: traceLines(trace))
   let all = (files + [traceFile]).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-  return Emission(files: all + [Manifest(of: all, specification: specification).file], trace: trace)
+  return Emission(
+    files: all + [Manifest(of: all, specification: specification, reader: reader?.name).file], trace: trace,
+    leftOut: selection.leftOut)
 }
 
 /// The trace as JSON whose every row bears its own id.

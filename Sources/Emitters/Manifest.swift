@@ -1,5 +1,6 @@
 import Files
 import JSON
+import Rules
 
 /// What was written below a target's root: hashes that tell an edited file, and the origins of every line.
 package struct Manifest: Sendable {
@@ -14,18 +15,22 @@ package struct Manifest: Sendable {
   package let entries: [Entry]
   /// The specification's path, relative to the target's root.
   package let specification: String
+  /// Who its packs are written for.
+  package let reader: String?
   private let document: JSONValue
 
   /// The manifest of the files of one target.
-  package init(of files: [OutputFile], specification: String) {
+  package init(of files: [OutputFile], specification: String, reader: String?) {
     entries = files.map { Entry(path: $0.path, sha256: sha256($0.bytes), owner: $0.owner) }
     self.specification = specification
+    self.reader = reader
     document = .object([
-      "holdfast": 1, "specification": .text(specification),
+      "holdfast": 1, "specification": .text(specification), "reader": .optional(reader),
       "files": .list(
         zip(files, entries).map { file, entry in
           .object([
             "path": .text(file.path), "sha256": .text(entry.sha256), "owner": .text(file.owner.rawValue),
+            "tokens": file.kind == .pack ? .integer(Tokens.most(inBytes: file.bytes.count)) : .null,
             "lines": .list(file.runs.map(\.json)),
           ])
         }),
@@ -39,6 +44,7 @@ package struct Manifest: Sendable {
     else { return nil }
     self.document = document
     self.specification = specification
+    reader = document["reader"]?.text
     entries = files.compactMap { file in
       guard let path = file["path"]?.text, let hash = file["sha256"]?.text,
         let owner = file["owner"]?.text.flatMap(OutputFile.Owner.init)

@@ -3,8 +3,9 @@ import Rules
 
 /// A file to be written under a target's root, every line with its origins.
 package struct OutputFile: Hashable, Sendable {
-  /// Who keeps the text: generated files are pure output; a seam is written once and then belongs to its user.
-  package enum Owner: String, Sendable { case generated, user }
+  /// Who keeps the text: generated files are pure output; a seam is written once and then belongs to its user; in a
+  /// shared file the text between two markers is output, and all else is its user's.
+  package enum Owner: String, Sendable { case generated, user, shared }
 
   /// Which side of a constraint the file holds.
   package enum Kind: String, Sendable { case pack, rule, portable, test, index }
@@ -39,6 +40,14 @@ package struct OutputFile: Hashable, Sendable {
     self.init(
       path: path, owner: owner,
       lines: rendered.lines.map { Line($0.text, ids: $0.ids, source: "\($0.template):\($0.templateLine)") })
+  }
+
+  /// The text between markers, in a file that a person writes in too.
+  var inBlock: OutputFile {
+    func marker(_ text: String) -> Line { Line(text, source: "markers") }
+    return OutputFile(
+      path: path, owner: .shared, kind: kind,
+      lines: [marker(ManagedBlock.begin)] + lines + [marker(ManagedBlock.end)])
   }
 
   func with(_ kind: Kind) -> OutputFile { OutputFile(path: path, owner: owner, kind: kind, lines: lines) }

@@ -47,6 +47,8 @@ struct Profile: Sendable {
   let suite: Suite?
   let portable: PortablePatterns?
   let packs: [PackFile]
+  /// Of a host: whether its packs are written for every target, whatever hosts it names.
+  let isForAll: Bool
   let conventions: [Convention]
   let catalogue: Catalogue?
   /// What a language's own folder says of it.
@@ -88,11 +90,24 @@ package struct Suite: Hashable, Sendable {
 
 /// A pack's template and where its host looks for the file.
 package struct PackFile: Hashable, Sendable {
-  package let slot: String
-  package let path: String
+  /// What one file is written for, where it is not written once.
+  package enum Each: String, Hashable, Sendable, CaseIterable { case card, layer }
 
-  package init(slot: String, path: String) {
+  package let slot: String
+  /// With `{card}` for the card's name.
+  package let path: String
+  package let each: Each?
+  /// Whether a person writes in the file too, outside of the part that is generated.
+  package let isShared: Bool
+
+  package init(slot: String, path: String, each: Each? = nil, isShared: Bool = false) {
     self.slot = slot
     self.path = path
+    self.each = each
+    self.isShared = isShared
+  }
+
+  package func path(for card: String) -> String {
+    path.split(separator: "{card}", omittingEmptySubsequences: false).joined(separator: card)
   }
 }

@@ -31,6 +31,7 @@ extension Profile {
     suite = reader.take("suite").flatMap { Suite($0, into: &diagnostics) }
     portable = reader.take("portable").flatMap { PortablePatterns($0, into: &diagnostics) }
     packs = Self.packs(reader.take("packs"), into: &diagnostics)
+    isForAll = reader.take("for_all")?.flag(as: "`for_all`", into: &diagnostics) ?? false
     self.conventions = conventions
     self.catalogue = catalogue
     reader.finish(into: &diagnostics)
@@ -75,9 +76,12 @@ extension Profile {
       guard var reader = MappingReader(node, what: "a pack", into: &diagnostics) else { return nil }
       let slot = reader.require("slot", into: &diagnostics)?.text(as: "a pack's slot", into: &diagnostics)
       let path = reader.require("to", into: &diagnostics)?.text(as: "a pack's path", into: &diagnostics)
+      let each = reader.take("each")?.choice(
+        of: PackFile.Each.self, as: "what a pack is for", into: &diagnostics)
+      let isShared = reader.take("shared")?.flag(as: "`shared`", into: &diagnostics) ?? false
       reader.finish(into: &diagnostics)
       guard let slot, let path else { return nil }
-      return PackFile(slot: slot, path: path)
+      return PackFile(slot: slot, path: path, each: each, isShared: isShared)
     }
   }
 }

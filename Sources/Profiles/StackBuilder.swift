@@ -39,7 +39,7 @@ extension TemplateLibrary {
       return nil
     }
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }
-    let hosts = profiles.filter { $0.part == .host }
+    let hosts = hosts(of: target, into: &diagnostics)
     let common = profiles.filter { $0.part == .common }
     let parts = common + [profile, database, orm, framework] + [combination].compactMap { $0 } + hosts
     let title = [
@@ -59,6 +59,12 @@ extension TemplateLibrary {
       title: (title + [stores.map(\.name).joined(separator: " or ")]).joined(separator: ", "),
       literals: literals,
       language: language)
+  }
+
+  /// The hosts whose packs every target has, and those that the target names.
+  private func hosts(of target: Target, into diagnostics: inout [Diagnostic]) -> [Profile] {
+    let named = target.hosts.compactMap { profile(.host, $0, into: &diagnostics)?.name }
+    return profiles.filter { $0.part == .host && ($0.isForAll || named.contains($0.name)) }
   }
 
   /// The mode that the target names, else the one that its driver serves, else the ORM's first; with the line that

@@ -9,6 +9,8 @@ package struct TemplateLibrary: Sendable {
 
   let slots: [String: Slot]
   let profiles: [Profile]
+  /// Who packs can be written for; the first is who they are written for where nobody says otherwise.
+  package let readers: [Reader]
   let tree: any FileTree
 
   /// Reads the slots and every profile; a tree whose paths begin inside the templates folder.
@@ -17,6 +19,10 @@ package struct TemplateLibrary: Sendable {
     let slots =
       Self.node("slots.yaml", tree, into: &diagnostics).map { readSlots($0, into: &diagnostics) } ?? [:]
     self.slots = slots
+    readers =
+      tree.read("readers.yaml") == nil
+      ? []
+      : Self.node("readers.yaml", tree, into: &diagnostics).map { Reader.read($0, into: &diagnostics) } ?? []
     profiles = Profile.Part.allCases.flatMap { part in
       tree.files(under: part.folder).filter { $0.hasSuffix("/profile.yaml") }.compactMap { path -> Profile? in
         let folder = Files.folder(of: path)

@@ -47,6 +47,8 @@ package enum Reason: Hashable, Sendable {
   case noOccasion(String)
   /// The line of another constraint says it too.
   case statedWith(String)
+  /// The reader keeps it without being told, in so many of a hundred of so many runs.
+  case keptUntold(percent: Int, runs: Int)
   /// The stack has no answer yet: nobody fills this slot.
   case unsupported(slot: String)
   /// The specification does not demand it here, for this reason.
@@ -59,6 +61,7 @@ package enum Reason: Hashable, Sendable {
     case .checkedOnly(let why): "checked only: \(why)"
     case .noOccasion(let why): "no occasion: \(why)"
     case .statedWith(let id): "stated with \(id)"
+    case .keptUntold(let percent, let runs): "left out: kept untold by \(percent)% of \(runs) runs"
     case .unsupported(let slot): "unsupported(\(slot))"
     case .setAside(let why): "set aside: \(why)"
     }

@@ -2,12 +2,14 @@ import Constraints
 import Diagnostics
 import Profiles
 
-/// A model's line in a pack: all that is stored of it, and nothing that no check holds.
+/// A model's line in a pack: all that is stored of it, or of its relations those that are used; nothing that no check holds.
 extension Scene {
-  func modelLine(_ name: String, into diagnostics: inout [Diagnostic]) -> Held<PackLine> {
+  func modelLine(
+    _ name: String, over used: Set<Relation.ID>? = nil, into diagnostics: inout [Diagnostic]
+  ) -> Held<PackLine> {
     let schema = blueprint.schema
     guard let model = schema.model(name) else { return .not(.unsupported(slot: "model.\(name)")) }
-    let relations = schema.relations(of: name)
+    let relations = schema.relations(of: name).filter { used?.contains($0.id) ?? true }
     let words: Words = .record([
       "model": .text(model.name), "table": .text(model.table),
       "fields": .text(model.fields.map(\.words).joined(separator: "; ")),

@@ -112,11 +112,15 @@ struct Resolver {
       }
       roots[root] = form.rootPlace
       guard let ready = ready(form) else { return nil }
+      if let exemplar = form.target.exemplar, !contract.routes.isEmpty, contract.route(exemplar.value) == nil {
+        diagnostics.append(
+          .unknownOperation(exemplar.value, among: contract.routes.map(\.operation), at: exemplar.place))
+      }
       let (target, boot) = (form.target, form.target.boot)
       return Target(
         name: target.name, root: root, framework: target.framework, orm: target.orm, mode: target.mode,
         database: target.database, driver: target.driver, embedded: target.embedded,
-        layers: target.layers,
+        layers: target.layers, hosts: target.hosts, exemplar: target.exemplar,
         boot: Boot(
           install: boot.install, start: boot.start, ready: ready, within: boot.within,
           environment: boot.environment,

@@ -29,6 +29,10 @@ struct TargetReader {
     let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
     let embedded = located("embedded", reader.take("embedded"), into: &diagnostics)
     let layers = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? []
+    let hosts =
+      reader.take("hosts")?.texts(as: "`hosts`", into: &diagnostics)?.map { Located($0.text, at: $0.place) }
+      ?? []
+    let exemplar = located("exemplar", reader.take("exemplar"), into: &diagnostics)
     adjustments = reader.take("adjust")
     let boot = reader.require("boot", into: &diagnostics).flatMap { readBoot($0, into: &diagnostics) }
     reader.finish(into: &diagnostics)
@@ -36,7 +40,8 @@ struct TargetReader {
     let target = Target(
       name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
       driver: driver,
-      embedded: embedded, layers: layers, boot: boot.boot, place: entry.key.place)
+      embedded: embedded, layers: layers, hosts: hosts, exemplar: exemplar, boot: boot.boot,
+      place: entry.key.place)
     return Spec.TargetForm(target: target, rootPlace: root.place, ready: boot.ready)
   }
 

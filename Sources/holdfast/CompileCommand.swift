@@ -12,7 +12,7 @@ enum CompileCommand: Runnable {
       + "edited after it was generated, is reported and kept, and then nothing is written. Seam files are written "
       + "once and belong to you from then on.",
     options: [
-      Shared.target, ReportFormat.option,
+      Shared.target, Shared.reader, ReportFormat.option,
       Option("check", .flag, "Write nothing; exit 1 where something would be written."),
       Option(
         "emit", .choice(["files", "constraints"]), "Print the constraints as JSON instead.", fallback: "files"
@@ -39,8 +39,13 @@ enum CompileCommand: Runnable {
       Console.print(constraintsJSON(compiled, in: session))
       return session.flush() ? 2 : 0
     }
+    let reader = session.reader(values.text("reader"))
     let plans = compiled.targets.map { on in
-      (on, OutputPlan(compiled.emission(on, in: session), root: on.target.root, tree: session.tree))
+      (
+        on,
+        OutputPlan(
+          compiled.emission(on, for: reader, in: session), root: on.target.root, tree: session.tree)
+      )
     }
     session.report(plans.flatMap { $0.1.diagnostics })
     let isCheck = values.flag("check")

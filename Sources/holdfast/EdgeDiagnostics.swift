@@ -24,6 +24,31 @@ extension Diagnostic {
       hint: nearest(to: name, among: known).map { "Write `\($0)`." })
   }
 
+  static func unknownReader(_ name: String, among known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-reader", "Templates/readers.yaml has no reader called `\(name)`.", at: nil,
+      notes: [Note("Its readers: \(known.joined(separator: ", ")).")],
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
+  static func nothingToPack(_ kind: String, _ name: String, among known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "nothing-to-pack", "The specification has no \(kind) called `\(name)`.", at: nil,
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
+  static var workUnsaid: Diagnostic {
+    Diagnostic(
+      code: "work-unsaid", "A task's pack is about one thing.", at: nil,
+      hint: "Give one of --operation, --model and --layer.")
+  }
+
+  static func budgetTooSmall(_ budget: String, for target: String) -> Diagnostic {
+    Diagnostic(
+      code: "budget-too-small", "No pack for \(target) fits into \(budget) tokens.", at: nil,
+      hint: "Give --budget more, or leave it out: 4000.")
+  }
+
   static func notOurs(_ path: String, wasWritten: Bool) -> Diagnostic {
     Diagnostic(
       code: "file-not-ours",

@@ -38,7 +38,7 @@ enum ExplainCommand: Runnable {
       _ = session.flush()
       return 2
     }
-    return explain(ids: [what], in: values.operand("SPECIFICATION"), session, isAsked: true)
+    return explain(ids: [what], in: values.operand("SPECIFICATION"), session, for: nil)
   }
 
   private static func explain(_ file: String, line: Int, in session: Session) -> Int32 {
@@ -49,12 +49,14 @@ enum ExplainCommand: Runnable {
     }
     let relative = found.root.isEmpty ? path : String(path.dropFirst(found.root.count + 1))
     let entry = found.manifest.entries.first { $0.path == relative }
-    if let entry, entry.owner == .generated, session.tree.read(path).map(sha256) != entry.sha256 {
+    let text = session.tree.read(path)
+    let block = entry?.owner == .shared ? text.flatMap { ManagedBlock(in: $0) } : nil
+    if let entry, entry.owner != .user, (block?.bytes ?? text).map(sha256) != entry.sha256 {
       session.report([.notCurrent(path)])
       _ = session.flush()
       return 2
     }
-    guard let origin = found.manifest.origin(of: relative, line: line) else {
+    guard let origin = found.manifest.origin(of: relative, line: line - (block?.linesBefore ?? 0)) else {
       session.report([.lineNotGenerated(path, line)])
       _ = session.flush()
       return 2
@@ -65,7 +67,9 @@ enum ExplainCommand: Runnable {
       return session.flush() ? 2 : 0
     }
     guard let specification = resolvePath(found.manifest.specification, in: found.root) else { return 2 }
-    return explain(ids: origin.ids, in: "\(session.root)/\(specification)", session, isAsked: false)
+    return explain(
+      ids: origin.ids, in: "\(session.root)/\(specification)", session,
+      for: found.manifest.reader)
   }
 
   private static func manifest(above path: String, in session: Session) -> (root: String, manifest: Manifest)?
@@ -81,16 +85,17 @@ enum ExplainCommand: Runnable {
     }
   }
 
-  private static func explain(ids: [String], in specification: String, _ session: Session, isAsked: Bool)
-    -> Int32
-  {
+  private static func explain(
+    ids: [String], in specification: String, _ session: Session, for reader: String?
+  ) -> Int32 {
     guard let compiled = session.compiled(specification) else {
       _ = session.flush()
       return 2
     }
+    let reader = session.reader(reader)
     var isFound = false
     for on in compiled.targets {
-      let trace = compiled.emission(on, in: session).trace
+      let trace = compiled.emission(on, for: reader, in: session).trace
       for means in on.means where ids.contains(means.constraint.id) {
         isFound = true
         Console.print(text(means, trace.rows.first { $0.id == means.constraint.id }, on.target.name, session))

@@ -50,7 +50,7 @@ enum Holdfast {
   static var runnables: [any Runnable.Type] {
     [
       CheckCommand.self, CompileCommand.self, VerifyCommand.self, TraceCommand.self, FactsCommand.self,
-      ExplainCommand.self, FormatCommand.self,
+      ExplainCommand.self, PackCommand.self, FormatCommand.self,
     ]
   }
 
@@ -111,6 +111,10 @@ enum Shared {
     isRepeatable: true)
   static let format = Option(
     "format", .choice(["text", "json"]), "How to print the result.", fallback: "text")
+  static let reader = Option(
+    "reader", .text(name: "NAME"),
+    "Who reads the packs: what they do untold is left out; Templates/readers.yaml names them.",
+    fallback: "current")
   static let noCache = Option(
     "no-cache", .flag, "Read every file anew, and keep nothing of it for the next run.")
 }

@@ -37,7 +37,21 @@ struct OutputPlan {
         changes.append(Change(path: safe, bytes: bytes))
         continue
       }
-      if current == bytes {
+      if file.owner == .shared {
+        let block = ManagedBlock(in: current)
+        let entry = written[file.path]
+        if let block, block.bytes == bytes {
+          unchanged += 1
+        } else if let block, entry?.sha256 == sha256(block.bytes) {
+          changes.append(Change(path: safe, bytes: block.replaced(by: bytes)))
+        } else if block == nil, entry?.sha256 == sha256(current) {
+          changes.append(Change(path: safe, bytes: bytes))
+        } else if block == nil, entry == nil {
+          changes.append(Change(path: safe, bytes: ManagedBlock.appended(bytes, to: current)))
+        } else {
+          diagnostics.append(.notOurs(safe, wasWritten: entry != nil))
+        }
+      } else if current == bytes {
         unchanged += 1
       } else if file.owner == .user {
         // A seam belongs to its user once it is there.
@@ -49,12 +63,15 @@ struct OutputPlan {
       }
     }
     let emitted = Set(emission.files.map(\.path))
-    for entry in manifest?.entries ?? [] where !emitted.contains(entry.path) && entry.owner == .generated {
+    for entry in manifest?.entries ?? [] where !emitted.contains(entry.path) && entry.owner != .user {
       // A manifest is a file like any other: what it names must lie below the root and be as it was written.
       guard let safe = resolvePath(entry.path, in: root), safe == path(entry.path),
         tree.link(on: safe, below: root) == nil, let current = tree.read(safe)
       else { continue }
-      if sha256(current) == entry.sha256 {
+      let block = entry.owner == .shared ? ManagedBlock(in: current) : nil
+      if let block, sha256(block.bytes) == entry.sha256, block.bytes.count < current.count {
+        changes.append(Change(path: safe, bytes: block.replaced(by: [])))
+      } else if sha256(block?.bytes ?? current) == entry.sha256 {
         removals.append(safe)
       } else {
         diagnostics.append(.notOurs(safe, wasWritten: true))

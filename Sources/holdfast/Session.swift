@@ -178,6 +178,14 @@ final class Session {
       blueprint: blueprint, targets: targets.filter { wanted.isEmpty || wanted.contains($0.target.name) })
   }
 
+  /// Who packs are written for, by the name that was given, else the first; nil, told, where nobody is called so.
+  func reader(_ name: String?) -> Reader? {
+    guard let name else { return library.readers.first }
+    let found = library.readers.first { $0.name == name }
+    if found == nil { report([.unknownReader(name, among: library.readers.map(\.name))]) }
+    return found
+  }
+
   /// Every catalogue there is, for code whose stack nobody named.
   var catalogues: [Catalogue] { library.catalogues }
   var languages: [Language] { library.languages }
@@ -224,11 +232,11 @@ struct Compiled {
 
 extension Compiled {
   /// What is written for a target.
-  func emission(_ on: OnStack, in session: Session) -> Emission {
+  func emission(_ on: OnStack, for reader: Reader?, in session: Session) -> Emission {
     var found: [Diagnostic] = []
     let up = on.target.root.isEmpty ? [] : on.target.root.split(separator: "/").map { _ in ".." }
     let emission = emit(
-      blueprint, target: on.target, on: on.stack, means: on.means,
+      blueprint, target: on.target, on: on.stack, means: on.means, for: reader,
       specification: (up + [blueprint.path]).joined(separator: "/"), line: session.line, into: &found)
     session.report(found)
     return emission

@@ -8,13 +8,16 @@ import Rules
 enum TraceCommand: Runnable {
   static let command = Command(
     name: "trace", abstract: "Show what states, checks and tests each constraint, or why nothing does.",
-    options: [Shared.target, Shared.format], operands: [Shared.specification],
+    options: [Shared.target, Shared.reader, Shared.format], operands: [Shared.specification],
     examples: [.init("holdfast trace --format json", "The trace, for other tools.")])
 
   static func run(_ values: Values, in session: Session) -> Int32 {
     let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
+    let reader = session.reader(values.text("reader"))
     let traces =
-      compiled.map { compiled in compiled.targets.map { compiled.emission($0, in: session).trace } } ?? []
+      compiled.map { compiled in
+        compiled.targets.map { compiled.emission($0, for: reader, in: session).trace }
+      } ?? []
     if session.flush() { return 2 }
     if values.text("format") == "json" {
       Console.print(JSONValue.object(["targets": .list(traces.map(\.json))]))

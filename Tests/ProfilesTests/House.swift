@@ -22,10 +22,13 @@ struct House {
     database: String = "postgresql", driver: String = "asyncpg"
   ) -> (stack: Stack?, told: [String]) {
     func located(_ text: String) -> Located<String> { Located(text, at: Place("holdfast.yaml", Span(0, 0))) }
+    // Every host that there is, so that its templates are read.
+    let hosts = texts.files(under: "hosts").filter { $0.hasSuffix("/profile.yaml") }
+      .compactMap { $0.split(separator: "/").dropFirst().first.map { located(String($0)) } }
     let target = Target(
       name: "t", root: "t", framework: located(framework), orm: located(orm), mode: mode.map(located),
       database: located(database), driver: located(driver), embedded: nil, layers: [],
-      boot: Boot(install: "", start: "", ready: "/", within: 1, environment: [], schema: .migrations),
+      hosts: hosts, boot: Boot(install: "", start: "", ready: "/", within: 1, environment: [], schema: .migrations),
       place: Place("holdfast.yaml", Span(0, 0)))
     var diagnostics: [Diagnostic] = []
     let stack = library.stack(for: target, into: &diagnostics)

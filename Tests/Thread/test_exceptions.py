@@ -11,6 +11,7 @@ import pytest
 from conftest import HOLDFAST, Slice
 
 ORM = "layer.services.free_of.orm"
+SERVICES = ".holdfast/cards/layer.services.md"
 
 
 def changed(copy: Slice, *changes: tuple[str, str]) -> Slice:
@@ -38,8 +39,8 @@ def test_findings_in_excepted_files_are_counted_and_not_told(copy: Slice) -> Non
     row = report(application, 1)[ORM]
     assert row["outcome"] == "holds" and row["excepted"] == 1, row
     assert "1 excepted" in application.holdfast("verify", "Specs/thread").stdout
-    assert application.holdfast("compile", "Specs/thread").returncode == 0
-    pack = (application.application / "AGENTS.md").read_text()
+    assert application.holdfast("compile", "Specs/thread", "--reader", "small").returncode == 0
+    pack = (application.application / SERVICES).read_text()
     assert "(Not in `app/services/articles.py`.)" in pack
 
 
@@ -48,9 +49,9 @@ def test_a_demand_for_one_target_is_set_aside_on_the_other(copy: Slice) -> None:
     assert report(copy.on("thread-django"))[ORM]["outcome"] == "holds"
     row = report(copy.on("thread-fastapi"))[ORM]
     assert row["outcome"] == "not_checked" and "not demanded of thread-fastapi" in str(row["detail"])
-    assert copy.holdfast("compile", "Specs/thread").returncode == 0
-    assert ORM in (copy.on("thread-django").application / "AGENTS.md").read_text()
-    assert ORM not in (copy.on("thread-fastapi").application / "AGENTS.md").read_text()
+    assert copy.holdfast("compile", "Specs/thread", "--reader", "small").returncode == 0
+    assert ORM in (copy.on("thread-django").application / SERVICES).read_text()
+    assert ORM not in (copy.on("thread-fastapi").application / SERVICES).read_text()
     trace = copy.holdfast("trace", "Specs/thread", "--target", "thread-fastapi").stdout
     assert "set aside: it is not demanded of thread-fastapi" in trace
 

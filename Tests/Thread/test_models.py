@@ -230,7 +230,7 @@ def test_without_any_model_nothing_is_held(tmp_path: Path) -> None:
 
 def test_one_line_of_the_pack_speaks_for_all_that_is_stored_of_a_model(copy: Slice) -> None:
     manifest = json.loads((copy.application / ".holdfast/manifest.json").read_text())
-    [pack] = [file for file in manifest["files"] if file["path"] == "AGENTS.md"]
+    [pack] = [file for file in manifest["files"] if file["path"] == ".holdfast/cards/model.User.md"]
     [ids] = [run["ids"] for run in pack["lines"] if "model.User" in run["ids"]]
     assert {"model.User", "field.User.username.max_length", "field.User.bio.nullable", "relation.User.following_users.through"} <= set(ids)
     # What nothing holds yet is not stated.

@@ -39,7 +39,7 @@ def test_check_writes_nothing_and_says_what_would_be_written(copy: Slice) -> Non
     assert snapshot(copy.root) == before
 
 
-@pytest.mark.parametrize("path", ["AGENTS.md", "tests/holdfast/test_queries.py", ".holdfast/rules/query.json"])
+@pytest.mark.parametrize("path", [".holdfast/cards/model.User.md", "tests/holdfast/test_queries.py", ".holdfast/rules/query.json"])
 def test_an_edited_or_foreign_file_is_kept_and_stops_the_run(copy: Slice, path: str) -> None:
     file = copy.application / path
     if not file.exists():
@@ -55,10 +55,43 @@ def test_an_edited_or_foreign_file_is_kept_and_stops_the_run(copy: Slice, path: 
 def test_a_file_that_stood_there_before_the_first_run_is_kept(copy: Slice) -> None:
     for path in copy.generated():
         (copy.application / path).unlink()
-    (copy.application / "AGENTS.md").write_text("Our own rules.\n")
+    (copy.application / ".holdfast/cards/model.User.md").write_text("Our own rules.\n")
     before = snapshot(copy.root)
     result = copy.holdfast("compile", "Specs/thread")
     assert result.returncode == 2 and "was not generated" in result.stderr, result.stderr
+    assert snapshot(copy.root) == before
+
+
+@pytest.mark.parametrize("own", [b"", b"Ours.", b"Ours.\n", b"# Ours\r\n\r\nWith \xff bytes.\r\n", b"<!-- holdfast: end -->\n"])
+def test_a_person_s_text_keeps_its_bytes_round_the_generated_part(copy: Slice, own: bytes) -> None:
+    pack = copy.application / "AGENTS.md"
+    block = pack.read_bytes()
+    (copy.application / MANIFEST).unlink()
+    for path in copy.generated():
+        (copy.application / path).unlink()
+    pack.write_bytes(own)
+    assert copy.holdfast("compile", "Specs/thread").returncode == 0
+    written = pack.read_bytes()
+    assert written.startswith(own) and written.endswith(block) and not written[len(own) : -len(block)].strip()
+    pack.write_bytes(b"Before.\n" + written + b"After.\n")
+    assert copy.holdfast("compile", "Specs/thread", "--check").returncode == 0
+    changed_summary(copy)
+    assert copy.holdfast("compile", "Specs/thread").returncode == 0
+    changed = pack.read_bytes()
+    assert b"All articles," in changed
+    assert changed == (b"Before.\n" + written + b"After.\n").replace(b"Articles, their", b"All articles, their")
+    number = changed.split(b"\n").index(next(line for line in changed.split(b"\n") if b"[layer.cycles]" in line)) + 1
+    explained = copy.holdfast("explain", f"examples/thread-fastapi/AGENTS.md:{number}")
+    assert "layer.cycles (thread-fastapi)" in explained.stdout, explained.stdout + explained.stderr
+
+
+def test_an_edit_of_the_generated_part_stops_the_run(copy: Slice) -> None:
+    pack = copy.application / "AGENTS.md"
+    pack.write_text(pack.read_text().replace("## Where", "## Somewhere"))
+    changed_summary(copy)
+    before = snapshot(copy.root)
+    result = copy.holdfast("compile", "Specs/thread")
+    assert result.returncode == 2 and "file-not-ours" in result.stderr, result.stderr
     assert snapshot(copy.root) == before
 
 
@@ -173,9 +206,9 @@ def test_every_generated_line_is_explained(copy: Slice) -> None:
 
 
 def test_a_line_of_an_edited_file_is_not_explained(copy: Slice) -> None:
-    pack = copy.application / "AGENTS.md"
+    pack = copy.application / ".holdfast/cards/model.User.md"
     pack.write_text("\n" + pack.read_text())
-    result = copy.holdfast("explain", "examples/thread-fastapi/AGENTS.md:25")
+    result = copy.holdfast("explain", "examples/thread-fastapi/.holdfast/cards/model.User.md:5")
     assert result.returncode == 2 and "not-current" in result.stderr
 
 

@@ -28,13 +28,19 @@ extension Form {
         "layers", .named(.list(.written("glob")), pattern: namePattern), .optional("none"),
         "Which files form a layer, relative to the root.", example: "layers: { services: [app/services/**] }"),
       Key(
+        "hosts", .list(.text), .optional("those that every target has"),
+        "Folders of Templates/hosts: agent hosts for which packs are written too.", example: "hosts: [HOST]"),
+      Key(
+        "exemplar", .written("operationId"), .optional("the most similar operation"),
+        "The operation of this code base that a new one is written like.", example: "exemplar: OPERATION"),
+      Key(
         "adjust", .named(.record(.adjustment), pattern: idPattern), .optional("none"),
         "How single constraints differ on this target, by id.", example: "adjust: {}"),
       Key(
         "boot", .record(.boot), .required, "How it is installed and started from a clean clone.",
         example: "boot: { install: pip install ., start: ./run.sh, ready: GET /health, schema: migrations }"),
     ],
-    unread: ["runtime", "versions", "exemplar", "ignore"],
+    unread: ["runtime", "versions", "ignore"],
     context: """
       holdfast: 1
       system: shop
