@@ -125,6 +125,8 @@ package enum Demand: Hashable, Sendable {
   case api(APIDemand)
   /// Who may call.
   case access(AccessDemand)
+  /// A scenario comes out as it should.
+  case rule(String)
   /// What only a reader can judge, in a layer or everywhere.
   case judgment(layer: String?)
   /// What a stack does without being told; its check stands in the profile under this id.

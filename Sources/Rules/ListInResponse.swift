@@ -13,7 +13,8 @@ struct ListInResponse {
     let bodies = route.successes.lazy.compactMap(\.body)
     if let wire = query.wire {
       guard let field = model.field(wire),
-        let path = bodies.compactMap({ arrays(in: $0, blueprint.contract).first { $0.isOfValues }?.path }).first
+        let path = bodies.compactMap({ arrays(in: $0, blueprint.contract).first { $0.isOfValues }?.path })
+          .first
       else { return nil }
       self.init(path: path, identity: field, isOfObjects: false)
       return

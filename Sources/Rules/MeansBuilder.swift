@@ -48,6 +48,8 @@ extension Scene {
       operationMeans(constraint, operation: id, demand, in: self, into: &diagnostics)
     case .api(let demand): untested(constraint, slot: demand.slot)
     case .access(let demand): untested(constraint, slot: demand.slot)
+    case .rule(let name):
+      ruleMeans(constraint, rule: name, in: self, into: &diagnostics)
     case .judgment(let layer):
       judgmentMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .convention(let id):

@@ -35,6 +35,7 @@ struct Resolver {
     let queries = resolveQueries(in: schema, viewer: viewer)
     let operations = resolveOperations(in: schema, viewer, queries, scopes)
     let api = resolveAPI(in: schema)
+    let rules = resolveRules(in: schema, viewer)
     checkRequests(operations, queries)
     checkLayers()
     for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
@@ -49,7 +50,8 @@ struct Resolver {
           name: layer.name, place: layer.place, mayUse: layer.mayUse?.value.map(\.value),
           mayName: layer.mayName.map(\.value))
       }, viewer: viewer,
-      api: api, operations: operations, queries: queries, scopes: scopes, targets: targets,
+      api: api, operations: operations, queries: queries, scopes: scopes, rules: rules,
+      targets: targets,
       constraints: lower(
         schema: schema, queries: queries, scopes: scopes, operations: operations, api: api, viewer: viewer),
       adjustments: spec.adjustments)

@@ -72,7 +72,8 @@ extension Resolver {
     case .object: disagree(name, "a \(field.type.rawValue)", "an object", at: field.place, property.place)
     case .array: disagree(name, "a \(field.type.rawValue)", "a list", at: field.place, property.place)
     case .value(let value):
-      if !value.kinds.isEmpty, !field.type.kinds.isEmpty, Set(value.kinds).isDisjoint(with: field.type.kinds) {
+      if !value.kinds.isEmpty, !field.type.kinds.isEmpty, Set(value.kinds).isDisjoint(with: field.type.kinds)
+      {
         let kinds = value.kinds.map(\.rawValue).joined(separator: " or ")
         disagree(name, "a \(field.type.rawValue)", kinds, at: field.place, property.place)
       } else if let format = value.format, let formats = field.type.formats, !formats.contains(format) {

@@ -93,6 +93,7 @@ struct Spec {
   var queries: [QueryForm] = []
   var data: [DataForm] = []
   var scopes: [ScopeForm] = []
+  var rules: [BusinessRuleForm] = []
   var judgments: [JudgmentForm] = []
   var targets: [Spec.TargetForm] = []
 }

@@ -49,13 +49,17 @@ private struct Finder {
       }
     case .mixed(let type, _, let form):
       let own = Set(form.keys.map(\.name))
-      for entry in node.entries where !entry.key.plainText.hasPrefix("x-") && !own.contains(entry.key.plainText)
-      {
+      for entry in node.entries
+      where !entry.key.plainText.hasPrefix("x-") && !own.contains(entry.key.plainText) {
         find(in: entry.value, type, path: path + [entry.key.plainText])
       }
     case .either(let one, let other):
-      if case .scalar = node.content { find(in: node, one, path: path) } else { find(in: node, other, path: path) }
-    case .leaf, .text, .flag, .integer, .choice, .written, .list: break
+      if case .scalar = node.content {
+        find(in: node, one, path: path)
+      } else {
+        find(in: node, other, path: path)
+      }
+    case .leaf, .text, .flag, .value, .integer, .choice, .written, .list: break
     }
   }
 

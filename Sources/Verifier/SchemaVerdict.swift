@@ -203,7 +203,8 @@ extension SchemaReading {
     switch relation?.inverse ?? .absent {
     case .value(let said):
       judge(.value(said), at: place) {
-        $0.spelledAlike == inverse.spelledAlike ? nil : "calls the other end `\($0)`, where `\(inverse)` is demanded"
+        $0.spelledAlike == inverse.spelledAlike
+          ? nil : "calls the other end `\($0)`, where `\(inverse)` is demanded"
       }
     case .unknown(let reason):
       scope += 1
@@ -212,7 +213,9 @@ extension SchemaReading {
       // The other end may name itself.
       scope += 1
       let ends = models.models(called: other.model, storedIn: other.table)
-      if ends.flatMap(\.relations).contains(where: { $0.name.spelledAlike == inverse.spelledAlike }) { return }
+      if ends.flatMap(\.relations).contains(where: { $0.name.spelledAlike == inverse.spelledAlike }) {
+        return
+      }
       offences.append(.init(place: place, message: "names no other end, where `\(inverse)` is demanded"))
     }
   }
