@@ -103,7 +103,9 @@ extension Held {
 extension Check {
   package var reason: Reason? {
     switch self {
-    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements: nil
+    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements, .packages, .code,
+      .pattern:
+      nil
     case .none(let reason): reason
     }
   }

@@ -16,7 +16,8 @@ func ruleMeans(
   return Means(
     constraint: constraint,
     line: scene.line(
-      "packs/rule", .record(["statement": .text(inProse(constraint.statement))]), layer: nil,
+      "packs/rule",
+      .record(["rule": .text(name), "statement": .text(inProse(constraint.statement))]), layer: nil,
       into: &diagnostics),
     check: .none(.testedOnly("what comes of requests shows only when they are sent")),
     repair: scene.sentence(

@@ -41,6 +41,7 @@ struct Resolver {
     for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
       diagnostics.append(.unknownTarget(name.value, among: spec.targets.map(\.target.name), at: name.place))
     }
+    let customRules = resolveCustom()
     let targets = resolveTargets()
     checkContract(operations, api, in: schema)
     return Blueprint(
@@ -51,6 +52,7 @@ struct Resolver {
           mayName: layer.mayName.map(\.value))
       }, viewer: viewer,
       api: api, operations: operations, queries: queries, scopes: scopes, rules: rules,
+      customRules: customRules,
       targets: targets,
       constraints: lower(
         schema: schema, queries: queries, scopes: scopes, operations: operations, api: api, viewer: viewer),
@@ -92,13 +94,15 @@ struct Resolver {
     }
     checkLayerTable()
     for judgment in spec.judgments {
-      guard let scope = judgment.scope, !spec.layers.contains(where: { $0.name == scope.value }) else {
-        continue
-      }
-      let known = spec.targets.flatMap { $0.target.layers.map(\.name) } + spec.layers.map(\.name)
-      if !known.contains(scope.value) {
-        diagnostics.append(.unknownLayer(scope.value, among: known, at: scope.place))
-      }
+      judgment.scope.map { checkLayer($0) }
+    }
+  }
+
+  /// A layer that is spoken of is declared, or has files in some target.
+  mutating func checkLayer(_ name: Located<String>) {
+    let known = spec.targets.flatMap { $0.target.layers.map(\.name) } + spec.layers.map(\.name)
+    if !known.contains(name.value) {
+      diagnostics.append(.unknownLayer(name.value, among: known, at: name.place))
     }
   }
 

@@ -26,6 +26,9 @@ TESTED = [
     "rule.deleting_an_article_keeps_its_namesake",
 ]
 LAYERS = [
+    "code.imports_resolve",
+    "code.parses",
+    "dependencies.undeclared",
     "layer.cycles",
     "layer.models.may_use",
     "layer.repositories.may_use",
