@@ -13,7 +13,9 @@ extension Form {
       access: { viewer: { model: User, claim: sub, holds: id, secret: SECRET_KEY } }
       operations:
         get_article: { reads: Article, find: slug, route: "GET /articles/{slug}", auth: optional }
+        list_articles: { lists: all, route: GET /articles, auth: optional }
         update_article: { updates: Article, find: slug, route: "PATCH /articles/{slug}" }
+      queries: { all: { from: Article, where: slug = 'a' } }
       rules:
         an_article_is_found:
     """
@@ -50,30 +52,30 @@ extension Form {
       "with", .named(.value, pattern: wirePattern), .optional("none"),
       "Parameters of the path and the query, by their contract names. `x.slug` is what a field of the row given as `x` "
         + "holds; quoted text is text.",
-      example: "with: { slug: x.slug }"),
+      example: "call: get_article\nwith: { slug: x.slug }"),
     Key(
-      "as", .text, .optional("nobody"), "The given row that sends it.", example: "as: me"),
+      "as", .text, .optional("nobody"), "The given row that sends it.", example: "call: list_articles\nas: me"
+    ),
     Key(
       "send", .named(.value, pattern: wirePattern), .optional("any body that the contract asks for"),
       "Members of the body, by their wire names joined with dots.",
-      example: "send: { article.title: New }", context: steps(calling: "update_article")),
+      example: "call: update_article\nwith: { slug: x.slug }\nsend: { article.title: New }"),
   ]
 
   private static let call = Key(
-    "call", .text, .required, "The operation that is asked, by its operationId.", example: "call: get_article"
+    "call", .text, .required, "The operation that is asked, by its operationId.", example: "call: list_articles"
   )
 
-  private static func steps(calling operation: String) -> String {
+  private static let steps =
     start + """
 
             given: { me: User, x: Article }
             when:
-              - { call: \(operation), with: { slug: x.slug } }
+              - { call: get_article, with: { slug: x.slug } }
               -
                 …
             then: { status: 200 }
       """
-  }
 
   private static let status = Key(
     "status", .either(.integer(least: 100), .list(.integer(least: 100))), .optional("any success"),
@@ -86,14 +88,14 @@ extension Form {
       Key("times", .integer(least: 1), .optional("1"), "How often it is sent.", example: "times: 2"),
     ],
     unread: ["fail_after", "at_once", "deliver", "wait"],
-    context: steps(calling: "get_article"))
+    context: steps)
 
   static let ruleCheck = Form(
     "an expectation of a rule", at: "conventions.rules.R.then",
     keys: [
       Key(
         "call", .text, .optional("what is said of the request before"),
-        "An operation that is asked to look, by its operationId.", example: "call: get_article")
+        "An operation that is asked to look, by its operationId.", example: "call: list_articles")
     ] + request + [
       status,
       Key(
