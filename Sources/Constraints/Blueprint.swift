@@ -17,6 +17,8 @@ package struct Blueprint: Sendable {
   package let operations: [Operation]
   package let queries: [Query]
   package let scopes: [Scope]
+  package let rules: [BusinessRule]
+  package let customRules: [CustomRule]
   package let targets: [Target]
   /// What the specification itself demands, sorted by id. Conventions of a stack join them in `Rules`.
   package let constraints: [Constraint]
@@ -27,10 +29,13 @@ package struct Blueprint: Sendable {
   private let operationPlaces: [Operation.Verb: Int]
   private let operationIDs: [String: Int]
   private let queryPlaces: [String: Int]
+  private let rulePlaces: [String: Int]
+  private let customPlaces: [String: Int]
 
   package init(
     path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
     viewer: Viewer?, api: API = API(), operations: [Operation], queries: [Query], scopes: [Scope] = [],
+    rules: [BusinessRule] = [], customRules: [CustomRule] = [],
     targets: [Target], constraints: [Constraint], adjustments: [Adjustment] = [], waivers: [Waiver] = []
   ) {
     self.path = path
@@ -44,6 +49,8 @@ package struct Blueprint: Sendable {
     self.operations = operations
     self.queries = queries
     self.scopes = scopes
+    self.rules = rules
+    self.customRules = customRules
     self.targets = targets
     self.constraints = constraints
     self.adjustments = adjustments
@@ -54,6 +61,10 @@ package struct Blueprint: Sendable {
       operations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     queryPlaces = Dictionary(
       queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    rulePlaces = Dictionary(
+      rules.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    customPlaces = Dictionary(
+      customRules.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The first operation that does this.
@@ -62,6 +73,8 @@ package struct Blueprint: Sendable {
   }
   package func operation(_ id: String) -> Operation? { operationIDs[id].map { operations[$0] } }
   package func query(_ name: String) -> Query? { queryPlaces[name].map { queries[$0] } }
+  package func rule(_ name: String) -> BusinessRule? { rulePlaces[name].map { rules[$0] } }
+  package func customRule(_ name: String) -> CustomRule? { customPlaces[name].map { customRules[$0] } }
   package func scope(_ name: String) -> Scope? { scopes.first { $0.name == name } }
 }
 

@@ -125,6 +125,14 @@ package enum Demand: Hashable, Sendable {
   case api(APIDemand)
   /// Who may call.
   case access(AccessDemand)
+  /// The project's own pattern is found nowhere.
+  case custom(String)
+  /// What the code stands on.
+  case dependency(DependencyDemand)
+  /// What holds of source whatever it says.
+  case code(CodeDemand)
+  /// A scenario comes out as it should.
+  case rule(String)
   /// What only a reader can judge, in a layer or everywhere.
   case judgment(layer: String?)
   /// What a stack does without being told; its check stands in the profile under this id.

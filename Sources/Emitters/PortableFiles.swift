@@ -53,7 +53,10 @@ extension PortableRule {
       .init("message", .text(escapedMessage)), .init("note", .text(weakness)),
     ]
     if !globs.isEmpty { entries.append(.init("files", .list(globs.map { .text($0) }))) }
-    entries.append(.init("rule", .record([.init("any", .list(patterns.map(\.yaml)))])))
+    entries.append(
+      .init(
+        "rule",
+        .record([own.map { .init("pattern", .text($0)) } ?? .init("any", .list(patterns.map(\.yaml)))])))
     entries.append(.init("metadata", .record([.init("constraint", .text(constraint))])))
     return .record(entries)
   }

@@ -90,7 +90,22 @@ struct RuleFiles {
       ]
     case .statements(let ban):
       [.init("form", "statements"), .init("forbidden_names", .texts(ban.names))]
+    case .packages(let demand): packages(demand.demand)
+    case .code(let demand): [.init("form", "code"), .init("demand", .text(demand.rawValue))]
+    case .pattern(let ban):
+      [
+        .init("form", "pattern"), .init("language", .text(ban.language)),
+        .init("pattern", .text(ban.pattern.value)), .init("files", .texts(ban.globs.map(\.pattern))),
+      ]
     case .none: nil
+    }
+  }
+
+  private func packages(_ demand: DependencyDemand) -> [JSONValue.Member] {
+    switch demand {
+    case .declared: [.init("form", "packages"), .init("undeclared", false)]
+    case .required(let package): [.init("form", "packages"), .init("required", .text(package))]
+    case .forbidden(let package): [.init("form", "packages"), .init("forbidden", .text(package))]
     }
   }
 

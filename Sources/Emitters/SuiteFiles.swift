@@ -22,7 +22,8 @@ struct SuiteFiles {
       case .answers where answers.isEmpty: return []
       case .refusals where refusals.isEmpty: return []
       case .statements where statements.isEmpty: return []
-      case .deletions, .answers, .refusals, .statements, nil: break
+      case .scenarios where scenarios.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, .scenarios, nil: break
       }
       let texts =
         file.isPerDatabase
@@ -75,6 +76,7 @@ struct SuiteFiles {
       "deletions": .list(deletions.map { deletion($0.0, $0.1) }),
       "answers": .list(answers.map { answer($0.0, $0.1) }),
       "refusals": .list(refusals.map { refusal($0.0, $0.1) }),
+      "scenarios": .list(scenarios.map { scenario($0.0, $0.1) }), "rows_counted": .flag(countsRows),
       "counted": .flag(!statements.isEmpty),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
     ])
@@ -211,9 +213,13 @@ struct SuiteFiles {
       rows.map { row in
         .record([
           "table": literal(row.table),
-          "cells": .text(literals.mapping(row.cells.map { ($0.column, spell($0.value)) })),
+          "cells": cells(row.cells),
         ])
       })
+  }
+
+  func cells(_ cells: [StoredRow.Cell]) -> Words {
+    .text(literals.mapping(cells.map { ($0.column, spell($0.value)) }))
   }
 
   private func request(_ request: Request) -> Words {

@@ -15,7 +15,17 @@ package struct ManifestFact: Hashable, Sendable {
     case pnpmLock = "pnpm-lock.yaml"
   }
 
-  package enum Ecosystem: String, Sendable, CaseIterable { case python, node }
+  package enum Ecosystem: String, Sendable, CaseIterable {
+    case python, node
+
+    /// A package's name as the ecosystem compares names.
+    package func normalised(_ name: String) -> String {
+      switch self {
+      case .python: Requirement.normalised(name)
+      case .node: name
+      }
+    }
+  }
 
   package let file: String
   package let format: Format

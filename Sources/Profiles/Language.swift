@@ -10,6 +10,12 @@ package struct Language: Hashable, Sendable {
   package let files: [String]
   /// Modules that come with the language.
   package let standardModules: [String]
+  /// Packages by the name that code imports, where theirs is another; the likeliest first.
+  package let distributions: [String: [String]]
+  /// Which source files are tests.
+  package let tests: [String]
+  /// The file that declares packages, where there is no other.
+  package let manifest: String
   /// What begins a comment that ends with its line.
   package let comment: String
 
@@ -31,12 +37,23 @@ extension Language {
       as: "the modules", into: &diagnostics)
     let comment = reader.require("comment", into: &diagnostics)?.text(
       as: "what begins a comment", into: &diagnostics)
+    let distributions = reader.take("distributions")?.named(as: "the distributions", into: &diagnostics) ?? []
+    let tests = reader.require("tests", into: &diagnostics)?.texts(as: "the tests", into: &diagnostics)
+    let manifest = reader.require("manifest", into: &diagnostics)?.text(
+      as: "the manifest", into: &diagnostics)
     reader.finish(into: &diagnostics)
-    guard let syntax, let files, let modules, let comment else { return nil }
+    guard let syntax, let files, let modules, let comment, let tests, let manifest else { return nil }
     self.name = name
     self.syntax = syntax
     self.files = files.map(\.text)
     standardModules = modules.map(\.text)
+    self.distributions = Dictionary(
+      distributions.map { entry in
+        let names = entry.value.texts(as: "the packages", into: &diagnostics) ?? []
+        return (entry.key.plainText, names.map(\.text))
+      }, uniquingKeysWith: { first, _ in first })
+    self.tests = tests.map(\.text)
+    self.manifest = manifest
     self.comment = comment
   }
 }

@@ -56,7 +56,9 @@ struct Profile: Sendable {
 }
 
 /// What a file of a suite holds.
-package enum PlanKind: String, Sendable, CaseIterable { case deletions, answers, refusals, statements }
+package enum PlanKind: String, Sendable, CaseIterable {
+  case deletions, answers, refusals, statements, scenarios
+}
 
 /// A target's tests as its language keeps them: the folder, and the templates that make its files.
 package struct Suite: Hashable, Sendable {

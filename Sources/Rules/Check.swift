@@ -26,6 +26,12 @@ package enum Check: Hashable, Sendable {
   case ban(CallBan)
   /// Where some function is called, another one is.
   case company(CallCompany)
+  /// Manifests and imports say of packages what is demanded.
+  case packages(PackageDemand)
+  /// What every reader of the source sees.
+  case code(CodeDemand)
+  /// A pattern of the project's own is found nowhere.
+  case pattern(PatternBan)
   /// No statement is written as text.
   case statements(StatementBan)
   case none(Reason)

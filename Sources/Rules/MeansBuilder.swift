@@ -48,6 +48,11 @@ extension Scene {
       operationMeans(constraint, operation: id, demand, in: self, into: &diagnostics)
     case .api(let demand): untested(constraint, slot: demand.slot)
     case .access(let demand): untested(constraint, slot: demand.slot)
+    case .dependency(let demand): dependencyMeans(constraint, demand, in: self, into: &diagnostics)
+    case .code(let demand): codeMeans(constraint, demand, in: self, into: &diagnostics)
+    case .custom(let name): customMeans(constraint, rule: name, in: self, into: &diagnostics)
+    case .rule(let name):
+      ruleMeans(constraint, rule: name, in: self, into: &diagnostics)
     case .judgment(let layer):
       judgmentMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .convention(let id):

@@ -13,6 +13,8 @@ package struct PortableRule: Hashable, Sendable {
   package let weakness: String
   package let globs: [String]
   package let patterns: [PortablePatterns.Pattern]
+  /// A pattern of the project's own, in the engine's spelling.
+  package var own: String?
 
   /// ast-grep refuses two rules of one id, so the language is part of it.
   package var id: String { "\(constraint)@\(language)" }
@@ -50,7 +52,12 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
       "It looks at each file of settings alone, not at what another one brings to it.",
       globs: stack.settingsFiles,
       portable.settings.map { $0.filled(["setting": escaped(demand.name), "value": escaped(demand.value)]) })
-  case .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company, .none:
+  case .pattern(let ban):
+    var own = rule("It matches what the pattern matches.", globs: ban.globs.map { "**/\($0.pattern)" }, [])
+    own.own = ban.pattern.value
+    return own
+  case .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company, .packages,
+    .code, .none:
     return nil
   }
 }

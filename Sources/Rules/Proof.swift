@@ -9,6 +9,8 @@ package struct Proof: Hashable, Sendable {
   package let path: String
   package let good: String
   package let bad: String
+  /// Whether it is a file of data, which has no comments and texts to hide something in.
+  package var isData = false
   /// A file that stands beside both.
   package var companion: Companion?
 
@@ -32,6 +34,12 @@ extension Proof {
     func comment(_ text: String) -> String {
       text.split(separator: "\n", omittingEmptySubsequences: false).map { "\(language.comment)\($0)\n" }
         .joined()
+    }
+    if isData {
+      return [
+        ProofExample(name: "the bad example", text: bad, isBroken: true),
+        ProofExample(name: "the good example", text: good, isBroken: false),
+      ]
     }
     let crlf = bad.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
     return [
@@ -121,6 +129,13 @@ package func proof(
       return nil
     }
     return Proof(id: id, path: "proof\(suffix)", good: good.file, bad: bad.file)
+  case .pattern(let ban):
+    let path = ban.globs.first.map { example(of: $0, suffix) } ?? "proof\(suffix)"
+    return Proof(id: id, path: path, good: ban.good, bad: ban.bad)
+  case .packages(let demand): return packageProof(demand, id, on: stack, into: &diagnostics)
+  case .code(let demand):
+    let slot = demand == .parses ? "code-parses" : "code-imports"
+    return rendered(slot, path: "proof\(suffix)", .record([:]))
   case .statements(let ban):
     return rendered("raw-sql", path: "proof\(suffix)", .record(["name": .text(ban.names.first ?? "")]))
   case .calls, .settings, .routes, .requirement, .ban, .company:
@@ -132,6 +147,43 @@ package func proof(
       id: id, path: example.path, good: example.good, bad: example.bad,
       companion: example.beside.map { Proof.Companion(path: $0.path, text: $0.text) })
   case .none: return nil
+  }
+}
+
+/// Code that imports a package, beside a manifest; or manifests with and without it.
+private func packageProof(
+  _ demand: PackageDemand, _ id: String, on stack: Stack, into diagnostics: inout [Diagnostic]
+) -> Proof? {
+  func rendered(_ slot: String, _ package: String) -> String? {
+    stack.render("proofs/\(slot)", .record(["package": .text(package)]), into: &diagnostics)?.file
+  }
+  let (language, path) = (stack.language, "proof\(stack.language.suffix)")
+  switch demand.demand {
+  case .required(let package):
+    guard let good = rendered("manifest", package), let bad = rendered("manifest", "another") else { break }
+    return Proof(id: id, path: language.manifest, good: good, bad: bad, isData: true)
+  case .declared, .forbidden:
+    guard let good = rendered("layer-free-of.good", "another"),
+      let bad = rendered("layer-free-of.bad", demand.imported), let manifest = rendered("manifest", "another")
+    else { break }
+    return Proof(
+      id: id, path: path, good: good, bad: bad,
+      companion: Proof.Companion(path: language.manifest, text: manifest))
+  }
+  diagnostics.append(.proofMissing(id, slot: "proofs/manifest"))
+  return nil
+}
+
+extension PackageDemand {
+  /// The name under which code imports the package that it speaks of, or one that nobody declares.
+  fileprivate var imported: String {
+    switch demand {
+    case .declared: return "undeclared"
+    case .required(let package), .forbidden(let package):
+      guard language.syntax == .python else { return package }
+      let known = language.distributions.filter { $0.value.contains(package) }.keys.min()
+      return known ?? package.split(separator: "-").joined(separator: ".")
+    }
   }
 }
 

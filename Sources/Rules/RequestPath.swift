@@ -17,6 +17,16 @@ extension Route {
   }
 }
 
+extension Route {
+  /// The filled path with the query's values behind it, in the order of the contract.
+  func asked(_ values: [String: FieldValue]) -> String? {
+    let pairs = queryParameters.compactMap { name in
+      values[name]?.inPath.map { "\(percentEncoded(name))=\(percentEncoded($0))" }
+    }
+    return filled(values).map { pairs.isEmpty ? $0 : "\($0)?\(pairs.joined(separator: "&"))" }
+  }
+}
+
 extension FieldValue {
   var inPath: String? {
     switch self {

@@ -7,6 +7,7 @@ package enum TestPlan: Hashable, Sendable {
   case answers(AnswersPlan)
   case refusal(RefusalPlan)
   case statements(StatementsPlan)
+  case scenario(ScenarioPlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.

@@ -40,7 +40,7 @@ private struct Explainer {
       record(node, form, depth)
     case .leaf(_, let form): record(node, form, depth)
     case .either(_, let second): write(node, as: second, depth: depth)
-    case .text, .flag, .integer, .choice, .written, .list: break
+    case .text, .flag, .value, .integer, .choice, .written, .list: break
     }
   }
 

@@ -50,6 +50,7 @@ extension FormType {
     switch self {
     case .text: "text"
     case .flag: "`true` or `false`"
+    case .value: "value"
     case .integer(let least): "whole number from \(least)"
     case .choice(let values): values.map { "`\($0)`" }.joined(separator: " ")
     case .written(let grammar): grammar

@@ -62,7 +62,7 @@ extension Form.Key {
 extension FormType {
   var forms: [Form] {
     switch self {
-    case .text, .flag, .integer, .choice, .written: []
+    case .text, .flag, .value, .integer, .choice, .written: []
     case .record(let form): [form]
     case .list(let type), .named(let type, _): type.forms
     case .mixed(let type, _, let form): [form] + type.forms
@@ -78,6 +78,7 @@ extension FormType {
     // Any scalar is a text: `default: 8000`.
     case .text, .written: [.init("type", .texts(["string", "number", "boolean"]))]
     case .flag: [.init("type", "boolean")]
+    case .value: []
     case .integer(let least): [.init("type", "integer"), .init("minimum", .integer(least))]
     case .choice(let values):
       [

@@ -115,7 +115,7 @@ extension SpecReader {
     Spec.ExpressionText(node, as: what, among: sources, into: &diagnostics)
   }
 
-  private mutating func expressions(_ node: Node, as what: String) -> [Spec.ExpressionText] {
+  mutating func expressions(_ node: Node, as what: String) -> [Spec.ExpressionText] {
     (node.list(as: what, into: &diagnostics) ?? []).compactMap {
       expression($0, as: "an element of \(what)")
     }

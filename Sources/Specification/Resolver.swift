@@ -35,11 +35,13 @@ struct Resolver {
     let queries = resolveQueries(in: schema, viewer: viewer)
     let operations = resolveOperations(in: schema, viewer, queries, scopes)
     let api = resolveAPI(in: schema)
+    let rules = resolveRules(in: schema, viewer)
     checkRequests(operations, queries)
     checkLayers()
     for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
       diagnostics.append(.unknownTarget(name.value, among: spec.targets.map(\.target.name), at: name.place))
     }
+    let customRules = resolveCustom()
     let targets = resolveTargets()
     checkContract(operations, api, in: schema)
     return Blueprint(
@@ -49,7 +51,9 @@ struct Resolver {
           name: layer.name, place: layer.place, mayUse: layer.mayUse?.value.map(\.value),
           mayName: layer.mayName.map(\.value))
       }, viewer: viewer,
-      api: api, operations: operations, queries: queries, scopes: scopes, targets: targets,
+      api: api, operations: operations, queries: queries, scopes: scopes, rules: rules,
+      customRules: customRules,
+      targets: targets,
       constraints: lower(
         schema: schema, queries: queries, scopes: scopes, operations: operations, api: api, viewer: viewer),
       adjustments: spec.adjustments, waivers: spec.waivers)
@@ -90,13 +94,15 @@ struct Resolver {
     }
     checkLayerTable()
     for judgment in spec.judgments {
-      guard let scope = judgment.scope, !spec.layers.contains(where: { $0.name == scope.value }) else {
-        continue
-      }
-      let known = spec.targets.flatMap { $0.target.layers.map(\.name) } + spec.layers.map(\.name)
-      if !known.contains(scope.value) {
-        diagnostics.append(.unknownLayer(scope.value, among: known, at: scope.place))
-      }
+      judgment.scope.map { checkLayer($0) }
+    }
+  }
+
+  /// A layer that is spoken of is declared, or has files in some target.
+  mutating func checkLayer(_ name: Located<String>) {
+    let known = spec.targets.flatMap { $0.target.layers.map(\.name) } + spec.layers.map(\.name)
+    if !known.contains(name.value) {
+      diagnostics.append(.unknownLayer(name.value, among: known, at: name.place))
     }
   }
 

@@ -94,6 +94,10 @@ struct Spec {
   var queries: [QueryForm] = []
   var data: [DataForm] = []
   var scopes: [ScopeForm] = []
+  var rules: [BusinessRuleForm] = []
+  var custom: [CustomForm] = []
+  var dependencies: [DependencyForm] = []
+  var code: [(CodeDemand, Located<Constraint.Severity>)] = []
   var judgments: [JudgmentForm] = []
   var targets: [Spec.TargetForm] = []
 }

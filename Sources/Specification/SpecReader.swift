@@ -50,6 +50,10 @@ struct SpecReader {
     reader.take("operations").map { readOperations($0) }
     reader.take("queries").map { readQueries($0) }
     reader.take("data").map { readData($0) }
+    reader.take("dependencies").map { readDependencies($0) }
+    reader.take("code").map { readCode($0) }
+    reader.take("custom").map { readCustom($0) }
+    reader.take("rules").map { readRules($0) }
     reader.take("judgment").map { readJudgments($0) }
     reader.take("types").map { readTypes($0) }
     reader.take("naming").map { readNaming($0) }

@@ -59,7 +59,7 @@ private struct Finder {
       } else {
         find(in: node, other, path: path)
       }
-    case .leaf, .text, .flag, .integer, .choice, .written, .list: break
+    case .leaf, .text, .flag, .value, .integer, .choice, .written, .list: break
     }
   }
 

@@ -6,7 +6,11 @@ import Profiles
 import Rules
 
 /// Holds facts against means: pure, and in one pass over the facts for each constraint.
-package func verify(_ facts: FactBase, target: String, against means: [Means]) -> Report {
+///
+/// `matches` are those of the project's own patterns, by the constraint.
+package func verify(
+  _ facts: FactBase, target: String, against means: [Means], matches: [String: [Place]] = [:]
+) -> Report {
   let models = ModelIndex(facts)
   let rows = means.map { means -> Report.Row in
     var verdict: Verdict =
@@ -23,6 +27,9 @@ package func verify(_ facts: FactBase, target: String, against means: [Means]) -
       case .ban(let ban): verdict(ban, facts)
       case .company(let company): verdict(company, facts)
       case .statements(let ban): verdict(ban, facts)
+      case .packages(let demand): verdict(demand, facts)
+      case .code(let demand): verdict(demand, facts)
+      case .pattern(let ban): verdict(ban, matches[means.constraint.id], facts)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }
     let excepted = verdict.leaveOut(means.constraint.exception.files.map(Glob.init))

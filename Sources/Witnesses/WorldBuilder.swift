@@ -13,6 +13,18 @@ package struct WorldBuilder: Sendable {
   package mutating func row(
     _ model: String, links: [String: Row.ID] = [:], values: [String: FieldValue] = [:]
   ) -> Row.ID {
+    guard let id = rowIfPossible(model, links: links, values: values) else {
+      preconditionFailure(
+        "there is no model \(model), or two of its rows share a unique value and differ in another")
+    }
+    return id
+  }
+
+  /// The same, where the rows are an author's; nil where two of them cannot both be there.
+  package mutating func rowIfPossible(
+    _ model: String, links: [String: Row.ID], values: [String: FieldValue]
+  ) -> Row.ID? {
+    guard sketch.schema.model(model) != nil else { return nil }
     let node = sketch.add(model)
     for relation in sketch.schema.relations(of: model) where relation.kind != .manyToMany {
       guard let id = links[relation.id.name] else { continue }
@@ -22,11 +34,10 @@ package struct WorldBuilder: Sendable {
       if let value = values[field.name] { sketch.set(field.name, of: node, to: value) }
     }
     sketch.complete(node)
-    precondition(!sketch.isContradictory, "two rows of \(model) share a unique value and differ in another")
+    guard !sketch.isContradictory else { return nil }
     let ids = Filling().world(from: sketch).ids
     for (node, id) in ids { numbered[id] = node }
-    guard let id = ids[sketch.current(node)] else { preconditionFailure("the schema has no model \(model)") }
-    return id
+    return ids[sketch.current(node)]
   }
 
   /// Joins two rows by a many-to-many relation, named from the end where it is written.

@@ -84,6 +84,8 @@ package struct Form: Sendable {
 /// What a value may be.
 package indirect enum FormType: Sendable {
   case text, flag
+  /// Any value: what may stand there hangs on other parts.
+  case value
   case integer(least: Int)
   case choice([String])
   /// A text whose grammar has a name: a path, a glob, a command, an expression, an identifier.

@@ -156,7 +156,7 @@ extension Diagnostic {
       hint: "Add `\(example ?? "\(key): …")`.")
   }
 
-  static func wrongType(_ what: String, expected: String, found: Node) -> Diagnostic {
+  package static func wrongType(_ what: String, expected: String, found: Node) -> Diagnostic {
     Diagnostic(
       code: "wrong-type", "\(what.sentenceStart) is \(expected); here stands \(found.kind).", at: found.place,
       hint: found.formHint(expected))

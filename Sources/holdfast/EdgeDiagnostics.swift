@@ -165,6 +165,19 @@ extension Diagnostic {
       hint: "Install it: pip install ast-grep-cli==\(wanted)")
   }
 
+  static func patternRefused(_ language: String, _ reason: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "pattern-refused", "ast-grep takes this for no pattern of \(language): \(reason)", at: place,
+      hint: "Write code as it would stand in a file, with `$NAME` for one part and `$$$` for any number.")
+  }
+
+  static func unknownLanguage(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-language", "There is no language called `\(name)`.", at: place,
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }
+        ?? "Known: \(known.sorted().joined(separator: ", ")).")
+  }
+
   static func engineFailed(_ status: Int32, _ line: String?) -> Diagnostic {
     Diagnostic(
       code: "engine-failed", "ast-grep ended with status \(status)\(line.map { ": \($0)" } ?? "").", at: nil)

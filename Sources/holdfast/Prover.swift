@@ -37,7 +37,7 @@ struct Prover {
   private func reason(_ check: Check) -> String? {
     switch check {
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
-      .company, .statements:
+      .company, .statements, .packages, .code, .pattern:
       nil
     case .none(let reason): reason.text
     }
@@ -48,6 +48,8 @@ struct Prover {
     let example: ProofExample
     let files: [(path: String, text: String)]
     let scan: ShapeScan
+    /// Of the check's own pattern, where it has one.
+    let matches: [Place]?
   }
 
   /// The examples of every check by its constraint, all read in one run of the engine; nil, told, where it fails.
@@ -84,11 +86,16 @@ struct Prover {
     let engine = AstGrep(program: program, languages: "\(session.templatesRoot)/languages")
     let scan = engine.scan(
       given, of: DiskTree(root: folder.path), root: folder.path, into: &found)
+    let matches = PatternScan(program: program, means: on.means).matches(
+      in: given, of: DiskTree(root: folder.path), root: folder.path, into: &found)
     return scan.map { scan in
       examples.enumerated().reduce(into: [:]) { trials, entry in
         let (id, files, example) = entry.element
         let own = scan.alone(files.map(\.path), below: "\(entry.offset)/")
-        trials[id, default: []].append(Trial(example: example, files: files, scan: own))
+        let places = matches?[id]?.filter { $0.path == "\(entry.offset)/\(files[0].path)" }.map {
+          Place(files[0].path, $0.span)
+        }
+        trials[id, default: []].append(Trial(example: example, files: files, scan: own, matches: places))
       }
     }
   }
@@ -114,7 +121,8 @@ struct Prover {
     let facts = assemble(
       trial.scan, of: MemoryTree(texts: Dictionary(uniqueKeysWithValues: trial.files)),
       by: on.stack.catalogues, in: [on.stack.language])
-    return verify(facts, target: on.target.name, against: [means]).rows.first.map {
+    let matches = trial.matches.map { [means.constraint.id: $0] } ?? [:]
+    return verify(facts, target: on.target.name, against: [means], matches: matches).rows.first.map {
       ($0.outcome.name, $0.cause)
     }
   }
@@ -160,7 +168,7 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports, .layerUse, .cycles, .statements, .requirement, .ban: true
+    case .imports, .layerUse, .cycles, .statements, .requirement, .ban, .packages, .code, .pattern: true
     case .deletion, .schema, .calls, .settings, .routes, .company, .none: false
     }
   }

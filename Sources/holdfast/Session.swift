@@ -158,6 +158,7 @@ final class Session {
     for name in wanted where !blueprint.targets.contains(where: { $0.name == name }) {
       report([.unknownTarget(name, among: blueprint.targets.map(\.name))])
     }
+    checkPatterns(of: blueprint)
     let stacks = blueprint.targets.compactMap { target in
       library.stack(for: target, into: &diagnostics).map { (target, $0) }
     }

@@ -101,7 +101,9 @@ enum VerifyCommand: Runnable {
       let sources = ReportSources(root: on.target.root) { path in
         tree.read(path).map { SourceText(path: path, bytes: $0) }
       }
-      reports.append((verify(facts, target: on.target.name, against: on.means), sources))
+      let matches = session.matches(of: on.means, in: facts, of: tree, root: root)
+      reports.append(
+        (verify(facts, target: on.target.name, against: on.means, matches: matches), sources))
     }
     return reports
   }

@@ -36,8 +36,12 @@ TESTED = [
     "operation.delete_article.unknown",
     "operation.feed.auth",
     "operation.get_article.unknown",
+    "rule.deleting_an_article_keeps_its_namesake",
 ]
 LAYERS = [
+    "code.imports_resolve",
+    "code.parses",
+    "dependencies.undeclared",
     "layer.cycles",
     "layer.models.may_use",
     "layer.repositories.may_use",
@@ -142,6 +146,7 @@ PATCHES = {
     "feed-auth": ("suite", "operation.feed.auth"),
     "delete-only": ("suite", "operation.delete_article.only"),
     "delete-unknown": ("suite", "operation.delete_article.unknown"),
+    "namesake": ("suite", "rule.deleting_an_article_keeps_its_namesake"),
     "judgment": (None, "judgment.services_read_like_use_cases"),
     "added": ("verify", ""),
 }

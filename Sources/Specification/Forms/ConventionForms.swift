@@ -24,6 +24,19 @@ extension Form {
         "data", .record(.data), .optional("none"), "How the code reaches what it stores.", example: "data: {}"
       ),
       Key(
+        "dependencies", .record(.dependencies), .optional("none"), "What the code may stand on.",
+        example: "dependencies: {}"),
+      Key(
+        "code", .record(.code), .optional("none"), "What holds of source whatever it says.",
+        example: "code: {}"),
+      Key(
+        "custom", .named(.record(.customRule), pattern: namePattern), .optional("none"),
+        "Rules of the project's own, by name: patterns of code that are not to be found.",
+        example: "custom: {}"),
+      Key(
+        "rules", .named(.record(.businessRule), pattern: namePattern), .optional("none"),
+        "Business rules, by name: scenarios that are run as tests.", example: "rules: {}"),
+      Key(
         "judgment", .named(.record(.judgment), pattern: namePattern), .optional("none"),
         "What only a reader can judge: in packs, checked by nobody.", example: "judgment: {}"),
       Key(
@@ -33,7 +46,7 @@ extension Form {
         "naming", .record(.naming), .optional("as below"), "What is called what, where nothing is said.",
         example: "naming: { tables: snake_case_plural }"),
     ],
-    unread: ["events", "rules", "dependencies", "code", "custom"],
+    unread: ["events"],
     context: """
       holdfast: 1
       system: shop

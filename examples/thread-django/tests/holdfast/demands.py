@@ -47,7 +47,7 @@ def told_apart(right: Answer, refusal: str) -> Seen:
 def expect(demand: Demand, answer: Answer, *seen: Seen, status: str, likely: str = "") -> None:
     """Fails unless the answer has one of these statuses (204, 4xx) and everything seen is as wanted."""
     __tracebackhide__ = True
-    wrong = [each for each in seen if each.got != each.wanted]
+    wrong = [each for each in seen if (each.got, isinstance(each.got, bool)) != (each.wanted, isinstance(each.wanted, bool))]
     if not {str(answer.status), f"{answer.status // 100}xx"} & set(status.split()):
         likely = likely or REFUSALS.get(answer.status, demand.if_it_fails if answer.status >= 400 else "")
         wrong.insert(0, Seen("status", status, f"{answer.status} {answer.text[:300]}".rstrip(), likely))

@@ -35,6 +35,11 @@ class SQLite(Database):
         row: tuple[object, ...] | None = self._connection.execute(statement, [identity]).fetchone()
         return row
 
+    def count(self, table: str, values: dict[str, object]) -> int:
+        conditions = " AND ".join(["TRUE", *(f"{_quoted([name])} = ?" for name in values)])
+        statement = f"SELECT count(*) FROM {_quoted([table])} WHERE {conditions}"
+        return int(self._connection.execute(statement, list(values.values())).fetchone()[0])
+
     def empty(self) -> None:
         self._connection.execute("PRAGMA foreign_keys = OFF")
         try:

@@ -28,7 +28,8 @@ export class Answer {
   /** What stands at a path; or the body, if there is nothing. */
   value(path) {
     try {
-      return this.#at(path) ?? this.text.slice(0, 300);
+      const found = this.#at(path);
+      return found === undefined ? this.text.slice(0, 300) : found;
     } catch {
       return this.text.slice(0, 300);
     }

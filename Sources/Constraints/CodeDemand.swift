@@ -1,0 +1,41 @@
+/// What is demanded of the packages that the code stands on.
+package enum DependencyDemand: Hashable, Sendable {
+  /// Whatever the code imports, a manifest declares.
+  case declared
+  case required(package: String)
+  case forbidden(package: String)
+
+  /// The last segment, or segments, of the constraint's id.
+  package var name: String {
+    switch self {
+    case .declared: "undeclared"
+    case .required(let package): "require.\(package.asSegment)"
+    case .forbidden(let package): "forbid.\(package.asSegment)"
+    }
+  }
+}
+
+/// What is demanded of source whatever it says.
+package enum CodeDemand: String, Hashable, Sendable, CaseIterable {
+  case parses
+  case importsResolve = "imports_resolve"
+
+  package var statement: String {
+    switch self {
+    case .parses: "Every source file is whole: nothing in it is broken source."
+    case .importsResolve: "Every import of the project's own code leads to a file that is there."
+    }
+  }
+}
+
+extension String {
+  /// A package's name as a segment of an id: `@scope/name` is `scope_name`.
+  fileprivate var asSegment: String {
+    let kept = unicodeScalars.map { scalar -> Character in
+      let isKept =
+        scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-"
+      return isKept ? Character(scalar) : "_"
+    }
+    return String(kept.drop { $0 == "_" || $0 == "-" })
+  }
+}

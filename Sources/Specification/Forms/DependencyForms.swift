@@ -1,0 +1,80 @@
+import Constraints
+import YAML
+
+/// Packages, and the floor of all code.
+extension Form {
+  private static let severities = FormType.choice(Constraint.Severity.allCases.map(\.rawValue))
+
+  static let dependencies = Form(
+    "the dependencies", at: "conventions.dependencies",
+    keys: [
+      Key(
+        "undeclared", severities, .optional("not looked at"),
+        "How bad it is that code imports a package that no manifest declares; what only tests may use counts for tests.",
+        example: "undeclared: error"),
+      Key(
+        "require", .list(.record(.packageDemand)), .optional("none"), "Packages that the manifests declare.",
+        example: "require: [{ package: left-pad, why: Texts are padded alike everywhere. }]"),
+      Key(
+        "forbid", .list(.record(.packageDemand)), .optional("none"),
+        "Packages that no manifest or lock file names, and no code imports.",
+        example: "forbid: [{ package: left-pad, why: The language pads texts. }]"),
+    ],
+    context: """
+      holdfast: 1
+      system: shop
+      conventions:
+        dependencies:
+          …
+      """)
+
+  static let packageDemand = Form(
+    "a demand on a package", at: "conventions.dependencies.forbid",
+    keys: [
+      Key(
+        "package", .text, .required, "The package, by the name that its registry has it under.",
+        example: "package: left-pad"),
+      Key("why", .text, .required, "The reason.", example: "why: The language pads texts."),
+      Key("severity", severities, .optional("error"), "How bad it is.", example: "severity: warning"),
+      Key(
+        "except", .list(.written("glob")), .optional("none"),
+        "Files, relative to a target's root, in which findings do not count.", example: "except: [scripts/**]"
+      ),
+      Key(
+        "only", .list(.text), .optional("every target"), "The targets for which it is demanded.",
+        example: "only: []"),
+      Key(
+        "not", .list(.text), .optional("none"), "The targets for which it is not demanded.",
+        example: "not: []"),
+    ],
+    unread: ["version"],
+    context: """
+      holdfast: 1
+      system: shop
+      conventions:
+        dependencies:
+          forbid:
+            -
+              …
+      """)
+
+  static let code = Form(
+    "the floor of the code", at: "conventions.code",
+    keys: [
+      Key(
+        "parses", severities, .optional("not looked at"), "How bad broken source is.",
+        example: "parses: error"),
+      Key(
+        "imports_resolve", severities, .optional("not looked at"),
+        "How bad an import of the project's own code is that leads to no file.",
+        example: "imports_resolve: error"),
+    ],
+    unread: ["names_defined", "calls_resolve", "no_stubs", "tree_clean"],
+    context: """
+      holdfast: 1
+      system: shop
+      conventions:
+        code:
+          …
+      """)
+}

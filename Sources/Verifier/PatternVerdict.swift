@@ -1,0 +1,23 @@
+import Constraints
+import Diagnostics
+import Facts
+import Files
+import Rules
+
+/// No file in scope has a match of the pattern; without an answer of the engine nobody knows.
+func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdict {
+  func isInScope(_ path: String) -> Bool {
+    ban.globs.isEmpty || ban.globs.contains { $0.matches(path) }
+  }
+  let files = facts.census.filter { isInScope($0.path) }
+  let unread = files.filter { !$0.reading.isWhole }.map {
+    Doubt(place: Place($0.path, Span(0, 0)), reason: "the file was \($0.reading.text)")
+  }
+  let unasked =
+    matches == nil
+    ? files.map { Doubt(place: Place($0.path, Span(0, 0)), reason: "the pattern was not looked for") } : []
+  return Verdict(
+    offences: (matches ?? []).filter { isInScope($0.path) }.map {
+      .init(place: $0, message: "matches `\(ban.pattern.value)`")
+    }, doubts: unread + unasked, scope: files.count, nothing: "no source file is in its scope")
+}
