@@ -3,6 +3,7 @@ import express from "express";
 import { articleRoutes } from "./routes/articles.js";
 import { commentRoutes } from "./routes/comments.js";
 import { healthRoutes } from "./routes/health.js";
+import { decodable } from "./routes/paths.js";
 import { failed, notRouted } from "./routes/problems.js";
 import { profileRoutes } from "./routes/profiles.js";
 import { tagRoutes } from "./routes/tags.js";
@@ -11,6 +12,7 @@ import { userRoutes } from "./routes/users.js";
 export function createApp(container) {
   const app = express();
   app.disable("x-powered-by");
+  app.use(decodable);
   app.use(userRoutes(container));
   app.use("/profiles", profileRoutes(container));
   app.use("/articles", articleRoutes(container));

@@ -62,8 +62,11 @@ export class ArticleRepository {
     return row.id;
   }
 
-  async update(id, values) {
-    await unlessTaken(UNIQUE, () => Article.update(values, { where: { id }, transaction: this.#transaction }));
+  /** Changes a locked article, and its time also where nothing else changes. */
+  async update({ id, title }, values) {
+    // Sequelize updates no row for its time alone.
+    const changes = { title, ...values };
+    await unlessTaken(UNIQUE, () => Article.update(changes, { where: { id }, transaction: this.#transaction }));
   }
 
   async delete(id) {

@@ -19,8 +19,6 @@ export function failed(error, request, response, next) {
   if (response.headersSent) return next(error);
   if (error instanceof Invalid) return response.status(422).json({ errors: error.problems });
   if (error instanceof ServiceError) return refuse(response, error);
-  // A path that cannot be decoded names nothing.
-  if (error instanceof URIError) return notRouted(request, response);
   log(error);
   response.status(500).json(problem("server", "failed"));
 }

@@ -40,7 +40,7 @@ export function updateArticle({ transaction }, slug, viewerId, input) {
       const { tagList, ...fields } = input();
       if (fields.title !== undefined && fields.title !== article.title) fields.slug = slugOf(fields.title, suffix);
       // New tags are a change of the article too, though not of its row.
-      if (tagList !== undefined || Object.keys(fields).length > 0) await articles.update(article.id, fields);
+      if (tagList !== undefined || Object.keys(fields).length > 0) await articles.update(article, fields);
       if (tagList !== undefined) await replaceTags({ articles, tags }, article.id, tagList);
       return articles.get(fields.slug ?? slug, viewerId);
     }),
