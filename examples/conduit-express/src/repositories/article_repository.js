@@ -41,17 +41,17 @@ export class ArticleRepository {
   }
 
   async idOf(slug) {
-    return (await this.#locked(slug, false))?.id ?? null;
+    return (await this.#found(slug, false))?.id ?? null;
   }
 
   /** The id of the article, which keeps its slug until the transaction ends. */
   async hold(slug) {
-    return (await this.#locked(slug, this.#transaction.LOCK.KEY_SHARE))?.id ?? null;
+    return (await this.#found(slug, this.#transaction.LOCK.KEY_SHARE))?.id ?? null;
   }
 
   /** What decides about a change of the article; nobody else changes it until the transaction ends. */
   async lock(slug) {
-    const row = await this.#locked(slug, this.#transaction.LOCK.UPDATE);
+    const row = await this.#found(slug, this.#transaction.LOCK.UPDATE);
     return row && { id: row.id, title: row.title, authorId: row.authorId };
   }
 
@@ -92,7 +92,7 @@ export class ArticleRepository {
     await Favorite.destroy({ where: { userId, articleId }, transaction: this.#transaction });
   }
 
-  #locked(slug, lock) {
+  #found(slug, lock) {
     const attributes = ["id", "title", "authorId"];
     return Article.findOne({ attributes, where: { slug }, lock, transaction: this.#transaction });
   }
