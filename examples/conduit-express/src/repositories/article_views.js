@@ -4,7 +4,7 @@ import { Article } from "../models/article.js";
 import { Favorite } from "../models/favorite.js";
 import { articleRecord } from "./records.js";
 
-/** Records of articles that were read with their authors: their tags and favorites in one statement each, however many. */
+/** Records of articles that were read with their authors: tags and favorites in one statement each. */
 export async function articlesSeenBy(viewerId, rows, transaction) {
   const ids = rows.map(({ id }) => id);
   const tagLists = await tagListsOf(ids, transaction);

@@ -20,7 +20,7 @@ export class TagRepository {
     return rows.map(({ name }) => name);
   }
 
-  /** The ids of the tags of these names. Missing ones are made, in one order: so no two requests wait for each other. */
+  /** The ids of the tags of these names. Missing ones are made, in one order: no two requests wait for each other. */
   async idsOf(names) {
     if (names.length === 0) return [];
     const known = await this.#idsByName(names);

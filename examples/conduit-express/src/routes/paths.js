@@ -1,4 +1,4 @@
-/** A path that cannot be decoded names nothing: with a NUL in it, it is refused as any other such name, and no sooner. */
+/** A path that cannot be decoded names nothing: with a NUL in it, it is refused like such a name, and no sooner. */
 export function decodable(request, response, next) {
   try {
     decodeURIComponent(request.path);
