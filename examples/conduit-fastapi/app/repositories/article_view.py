@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, false, func, select
+from sqlalchemy import ColumnElement, Row, Select, Text, cast, false, func, select
 
 from app.models import Article, Tag, User, article_tags, favorites
 from app.repositories import records
@@ -43,8 +43,9 @@ def record(row: Row[*tuple[Any, ...]]) -> records.Article:
 
 
 def _tag_names() -> ColumnElement[list[str]]:
+    names = cast(Tag.name, Text)  # asyncpg knows text[] by itself; varchar[] it would have to ask for
     return (
-        select(func.array_agg(Tag.name).aggregate_order_by(Tag.name))
+        select(func.array_agg(names).aggregate_order_by(Tag.name))
         .join(article_tags, article_tags.c.tag_id == Tag.id)
         .where(article_tags.c.article_id == Article.id)
         .correlate(Article)
