@@ -14,11 +14,11 @@ control_socket_disable = True  # by default one in the user's home, shared by al
 limit_request_line = 8190
 limit_request_field_size = 65534
 
-SILENCE = 10
+SILENCE = 5
 
 
 def when_ready(server):
-    """Who connects and is silent must not keep a thread waiting; connections inherit this from their listener."""
+    """Who connects and is silent must not keep a thread for long. Sockets inherit it from their listener."""
     for listener in server.LISTENERS:
         for direction in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             listener.sock.setsockopt(socket.SOL_SOCKET, direction, struct.pack("ll", SILENCE, 0))
@@ -27,7 +27,7 @@ def when_ready(server):
 
 
 def pre_request(worker, request):
-    """What the application leaves of a body is dropped up to 64 KB; past that the connection ends, and must say so."""
+    """Of a body left unread gunicorn drops 64 KB; past that the connection ends, and must have said so."""
     headers = dict(request.headers)
     if "TRANSFER-ENCODING" in headers or int(headers.get("CONTENT-LENGTH", 0)) > 65536:
         request.force_close()

@@ -4,7 +4,7 @@ from types import TracebackType
 
 
 class Formatter(logging.Formatter):
-    """Tells where it failed and by which kind of error: the error's message may quote values of a statement."""
+    """Tells where it failed and by which kind of error: its message may quote values of a statement."""
 
     def formatException(
         self,

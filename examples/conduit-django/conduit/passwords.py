@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import check_password, make_password
 
 
 class Passwords:
-    """Hashes as many at once as there are processors: each takes much memory, and others have a request to answer."""
+    """Hashes as many at once as there are processors: each takes much memory, and others have to answer."""
 
     def __init__(self) -> None:
         self._turns = BoundedSemaphore(os.cpu_count() or 1)

@@ -1,4 +1,5 @@
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -6,7 +7,6 @@ from conduit.api.answers import ApiView, Json
 from conduit.api.context import Context
 from conduit.api.requests import body
 from conduit.api.viewer import viewer
-from conduit.repositories.records import User
 from conduit.services import users as service
 from conduit.wire.users import login, new_user, user_change, user_envelope
 
@@ -36,5 +36,5 @@ class UserView(ApiView):
         return _with_token(user, context)
 
 
-def _with_token(user: User, context: Context, status: int = HTTPStatus.OK) -> Json:
+def _with_token(user: Any, context: Context, status: int = HTTPStatus.OK) -> Json:
     return Json(user_envelope(user, context.tokens.issue(user.id)), status)

@@ -6,7 +6,7 @@ from conduit.models.user import User
 
 
 class Article(models.Model):
-    slug = models.CharField(max_length=255)
+    slug = models.CharField(max_length=255, unique=True)
     title = models.CharField(max_length=255)
     description = models.TextField()
     body = models.TextField()
@@ -17,7 +17,6 @@ class Article(models.Model):
 
     class Meta:
         db_table = "articles"
-        constraints = [models.UniqueConstraint(fields=["slug"], name="articles_slug")]
         indexes = [models.Index(fields=["created_at", "id"], name="articles_by_age")]
 
     def __str__(self) -> str:

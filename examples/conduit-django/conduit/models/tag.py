@@ -3,11 +3,10 @@ from django.db import models
 
 class Tag(models.Model):
     # The order of names is part of the answers: the same on every server, whatever its locale.
-    name = models.CharField(max_length=64, db_collation="C")
+    name = models.CharField(max_length=64, unique=True, db_collation="C")
 
     class Meta:
         db_table = "tags"
-        constraints = [models.UniqueConstraint(fields=["name"], name="tags_name")]
 
     def __str__(self) -> str:
         return self.name

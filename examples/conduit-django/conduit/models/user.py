@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 
 class User(models.Model):
     email = models.CharField(max_length=254)
-    username = models.CharField(max_length=64)
+    username = models.CharField(max_length=64, unique=True)
     password_hash = models.CharField(max_length=255)
     bio = models.TextField(null=True, blank=True)
     image = models.TextField(null=True, blank=True)
@@ -19,11 +19,8 @@ class User(models.Model):
 
     class Meta:
         db_table = "users"
-        constraints = [
-            # One address has one account, however its letters are written.
-            models.UniqueConstraint(Lower("email"), name="users_email"),
-            models.UniqueConstraint(fields=["username"], name="users_username"),
-        ]
+        # One address has one account, however its letters are written.
+        constraints = [models.UniqueConstraint(Lower("email"), name="users_email_key")]
 
     def __str__(self) -> str:
         return self.username

@@ -10,7 +10,7 @@ from conduit.repositories import records
 from conduit.repositories.article_view import as_seen_by, record
 from conduit.repositories.taken import unless_taken
 
-UNIQUE = {"articles_slug": "slug"}
+UNIQUE = {"articles_slug_key": "slug"}
 FILTERS = {"tag": "tags__name", "author": "author__username", "favorited": "favorited_by__username"}
 
 
@@ -27,7 +27,7 @@ class ArticleRepository:
         return _named(slug).values_list("pk", flat=True).first()
 
     def page(
-        self, filters: Mapping[str, str], limit: int, offset: int, viewer_id: int | None
+        self, filters: Mapping[str, object], limit: int, offset: int, viewer_id: int | None
     ) -> records.Articles:
         # None of these finds an article twice: names are unique, and so are the pairs that lead to them.
         left = Article.objects.filter(**{FILTERS[name]: value for name, value in filters.items()})

@@ -20,9 +20,7 @@ def as_seen_by(viewer_id: int | None, articles: QuerySet[Article]) -> QuerySet[A
         *COLUMNS,
         *AUTHOR,
         following=followed_by(viewer_id, "author_id"),
-        tag_list=ArraySubquery(
-            Tag.objects.filter(articles=OuterRef("pk")).order_by("name").values("name")
-        ),
+        tag_list=ArraySubquery(Tag.objects.filter(articles=OuterRef("pk")).order_by("name").values("name")),
         favorited=_favorited_by(viewer_id),
         favorites_count=_favorites_count(),
     )

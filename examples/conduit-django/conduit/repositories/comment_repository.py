@@ -20,7 +20,7 @@ class CommentRepository:
         return _record(_as_seen_by(author_id, _comment(added.pk)).get())
 
     def hold_author(self, article_id: int, comment_id: int) -> int | None:
-        """The id of the author of that comment on that article; the comment stays until the transaction ends."""
+        """The id of the author of that comment on that article; it stays until the transaction ends."""
         comment = _comment(comment_id).filter(article=article_id)
         return comment.select_for_update().values_list("author_id", flat=True).first()
 

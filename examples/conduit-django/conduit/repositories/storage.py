@@ -3,15 +3,17 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from django.db import OperationalError, connection
+from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.db.transaction import atomic
-from psycopg import IsolationLevel
-from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from conduit.repositories.article_repository import ArticleRepository
 from conduit.repositories.comment_repository import CommentRepository
 from conduit.repositories.errors import Contended
 from conduit.repositories.tag_repository import TagRepository
 from conduit.repositories.user_repository import UserRepository
+
+# deadlock_detected and serialization_failure: undone because of another transaction, not because of its own.
+WORTH_ANOTHER_TRY = ("40P01", "40001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Repositories:
 
 class Database:
     def transaction(self) -> AbstractContextManager[Repositories]:
-        """Committed at the end, rolled back on an error. Rows are held in one order: users, articles, comments."""
+        """Committed at the end, rolled back on an error. Users are held first, then articles, comments."""
         return _transaction(IsolationLevel.READ_COMMITTED)
 
     def snapshot(self) -> AbstractContextManager[Repositories]:
@@ -40,6 +42,6 @@ def _transaction(isolation: IsolationLevel) -> Iterator[Repositories]:
             connection.connection.isolation_level = isolation
             yield Repositories()
     except OperationalError as error:
-        if isinstance(error.__cause__, (DeadlockDetected, SerializationFailure)):
+        if getattr(error.__cause__, "sqlstate", None) in WORTH_ANOTHER_TRY:
             raise Contended from None
         raise

@@ -1,10 +1,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import IntegrityError
-from psycopg.errors import UniqueViolation
 
 from conduit.repositories.errors import Taken
+
+UNIQUE_VIOLATION = "23505"
 
 
 @contextmanager
@@ -20,5 +22,5 @@ def unless_taken(constraints: Mapping[str, str]) -> Iterator[None]:
 
 
 def _violated(error: IntegrityError) -> str:
-    cause = error.__cause__
-    return (cause.diag.constraint_name or "") if isinstance(cause, UniqueViolation) else ""
+    cause: Any = error.__cause__
+    return (cause.diag.constraint_name or "") if cause.sqlstate == UNIQUE_VIOLATION else ""

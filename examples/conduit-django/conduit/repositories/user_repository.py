@@ -10,7 +10,7 @@ from conduit.repositories.profiles import followed_by
 from conduit.repositories.taken import unless_taken
 
 COLUMNS = ("id", "email", "username", "bio", "image")
-UNIQUE = {"users_email": "email", "users_username": "username"}
+UNIQUE = {"users_email_key": "email", "users_username_key": "username"}
 
 
 class UserRepository:
@@ -22,9 +22,9 @@ class UserRepository:
         return _held(_user(user_id)).values_list("pk").first() is not None
 
     def hold_both(self, user_id: int, username: str) -> tuple[bool, int | None]:
-        """Whether there is such a user, and the id of the one of that name; both stay until the transaction ends.
+        """Whether there is such a user, and the id of the one of that name; both are held.
 
-        They are held in one order, so that two who follow each other do not wait for each other.
+        In one order, so that two who follow each other do not wait for each other.
         """
         either = User.objects.filter(Q(pk=user_id) | Q(username=username)).order_by("pk")
         names = dict(_held(either).values_list("pk", "username"))

@@ -37,7 +37,7 @@ class Filters(TypedDict, total=False):
 
 def list_articles(database: Database, filters: Filters, page: Page, viewer_id: int | None) -> Articles:
     with database.snapshot() as storage:
-        return storage.articles.page({**filters}, **page, viewer_id=viewer_id)
+        return storage.articles.page(filters, **page, viewer_id=viewer_id)
 
 
 def feed(database: Database, page: Sent[Page], viewer_id: int) -> Articles:
@@ -66,9 +66,7 @@ def create_article(database: Database, viewer_id: int, sent: Sent[NewArticle]) -
 
 
 @retried
-def update_article(
-    database: Database, slug: str, viewer_id: int, sent: Sent[ArticleChange]
-) -> Article:
+def update_article(database: Database, slug: str, viewer_id: int, sent: Sent[ArticleChange]) -> Article:
     with database.transaction() as storage:
         held = _own(storage, slug, viewer_id)
         values: dict[str, Any] = {**sent.content()}

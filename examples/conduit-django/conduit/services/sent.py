@@ -10,7 +10,7 @@ Content = TypeVar("Content")
 class Sent(Generic[Content]):
     """What a request brought, read and checked, but refused only when a use case asks for it.
 
-    That the viewer is gone, the row is not there or is somebody else's is told before what is wrong with the body.
+    That the viewer is gone, the row is not there or is somebody else's is told before what is wrong with it.
     """
 
     value: Content | Invalid

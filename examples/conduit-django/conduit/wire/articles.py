@@ -1,6 +1,5 @@
 from typing import Any, TypedDict
 
-from conduit.repositories import records
 from conduit.wire.moments import moment
 from conduit.wire.profiles import Profile, profile
 from conduit.wire.reading import content
@@ -44,15 +43,15 @@ def article_change(body: bytes) -> dict[str, Any]:
     return content(body, "article", ARTICLE)
 
 
-def article_envelope(record: records.Article) -> ArticleEnvelope:
+def article_envelope(record: Any) -> ArticleEnvelope:
     return {"article": _article(record)}
 
 
-def article_list(page: records.Articles) -> ArticleList:
+def article_list(page: Any) -> ArticleList:
     return {"articles": [_article(record) for record in page.articles], "articlesCount": page.total}
 
 
-def _article(record: records.Article) -> Article:
+def _article(record: Any) -> Article:
     return {
         "slug": record.slug,
         "title": record.title,

@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
-from conduit.repositories import records
 from conduit.wire.moments import moment
 from conduit.wire.profiles import Profile, profile
 from conduit.wire.reading import content
@@ -30,15 +29,15 @@ def new_comment(body: bytes) -> dict[str, Any]:
     return content(body, "comment", COMMENT, required=COMMENT)
 
 
-def comment_envelope(record: records.Comment) -> CommentEnvelope:
+def comment_envelope(record: Any) -> CommentEnvelope:
     return {"comment": _comment(record)}
 
 
-def comment_list(found: Sequence[records.Comment]) -> CommentList:
+def comment_list(found: Sequence[Any]) -> CommentList:
     return {"comments": [_comment(record) for record in found]}
 
 
-def _comment(record: records.Comment) -> Comment:
+def _comment(record: Any) -> Comment:
     return {
         "id": record.id,
         "createdAt": moment(record.created_at),

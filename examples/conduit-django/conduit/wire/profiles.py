@@ -1,6 +1,4 @@
-from typing import TypedDict
-
-from conduit.repositories import records
+from typing import Any, TypedDict
 
 
 class Profile(TypedDict):
@@ -14,11 +12,11 @@ class ProfileEnvelope(TypedDict):
     profile: Profile
 
 
-def profile_envelope(record: records.Profile) -> ProfileEnvelope:
+def profile_envelope(record: Any) -> ProfileEnvelope:
     return {"profile": profile(record)}
 
 
-def profile(record: records.Profile) -> Profile:
+def profile(record: Any) -> Profile:
     return {
         "username": record.username,
         "bio": record.bio,

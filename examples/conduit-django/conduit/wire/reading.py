@@ -14,8 +14,10 @@ class Rejected(ValueError):
         self.errors = errors
 
 
-def content(body: bytes, name: str, rules: Mapping[str, Rule], required: Collection[str] = ()) -> dict[str, Any]:
-    """The members of the object that the body holds as `name`. What is absent stays absent, unless it is required."""
+def content(
+    body: bytes, name: str, rules: Mapping[str, Rule], required: Collection[str] = ()
+) -> dict[str, Any]:
+    """The members of the object that the body holds as `name`."""
     given = _json(body)
     if not isinstance(given, dict):
         raise Rejected({"body": ["must be a JSON object"]})
@@ -25,7 +27,10 @@ def content(body: bytes, name: str, rules: Mapping[str, Rule], required: Collect
     return checked(inner, rules, required)
 
 
-def checked(given: Mapping[str, Any], rules: Mapping[str, Rule], required: Collection[str] = ()) -> dict[str, Any]:
+def checked(
+    given: Mapping[str, Any], rules: Mapping[str, Rule], required: Collection[str] = ()
+) -> dict[str, Any]:
+    """What the rules know of it. What is absent stays absent, unless it is required."""
     values: dict[str, Any] = {}
     errors: dict[str, list[str]] = {}
     for name, rule in rules.items():

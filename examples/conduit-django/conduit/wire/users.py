@@ -1,6 +1,5 @@
 from typing import Any, TypedDict
 
-from conduit.repositories import records
 from conduit.wire.reading import content
 from conduit.wire.rules import LONGEST_PASSWORD, email, or_null, text, url
 
@@ -33,7 +32,7 @@ def user_change(body: bytes) -> dict[str, Any]:
     return content(body, "user", CHANGE)
 
 
-def user_envelope(record: records.User, token: str) -> UserEnvelope:
+def user_envelope(record: Any, token: str) -> UserEnvelope:
     return {
         "user": {
             "email": record.email,
