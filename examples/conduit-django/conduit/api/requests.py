@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from gunicorn.http.errors import ParseException
 
 from conduit.services.errors import Invalid
 from conduit.services.sent import Sent
@@ -42,7 +43,7 @@ def _bytes(request: HttpRequest) -> bytes:
     stream = request.META["wsgi.input"] if terminated else request
     try:
         read: bytes = stream.read(LARGEST_BODY + 1)
-    except OSError:
+    except (OSError, ParseException):
         raise Rejected({"body": ["did not arrive whole"]}) from None
     if len(read) > LARGEST_BODY:
         raise Rejected({"body": [f"must not be larger than {LARGEST_BODY} bytes"]})
