@@ -1,0 +1,5 @@
+from typing import TypedDict
+
+
+class Problem(TypedDict):
+    errors: dict[str, list[str]]

@@ -1,0 +1,3 @@
+export function problem(subject, ...texts) {
+  return { errors: { [subject]: texts } };
+}

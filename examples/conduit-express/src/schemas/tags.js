@@ -1,0 +1,3 @@
+export function tagList(tags) {
+  return { tags };
+}

@@ -1,0 +1,3 @@
+export function listTags({ transaction }) {
+  return transaction(({ tags }) => tags.names());
+}

@@ -1,0 +1,5 @@
+from app.schemas.wire import Wire
+
+
+class TagList(Wire):
+    tags: list[str]
