@@ -87,7 +87,7 @@ private struct Nearness {
       touch?.deleted != nil && touch?.relations.contains(relation) == true ? 0 : nil
     case .scope(let name): scopes.contains(name) ? 0 : nil
     case .schema, .layerFreeOf, .layerMayUse, .layerHabit, .layersCycles, .data, .api, .access, .judgment,
-      .convention:
+      .convention, .custom, .dependency, .code, .rule:
       switch subject {
       case .model(let name): touch?.models.contains(name) == true ? 1 : nil
       case .everywhere: 2
@@ -109,7 +109,9 @@ extension Check {
   fileprivate var isThere: Bool {
     switch self {
     case .none: false
-    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements: true
+    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements, .routes, .requirement,
+      .ban, .company, .packages, .code, .pattern:
+      true
     }
   }
 }
