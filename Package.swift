@@ -42,13 +42,14 @@ let package = Package(
     // 5 the three ends
     room("Specification", "Constraints", "Diagnostics", "Files", "JSON", "YAML"),
     room("Emitters", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Rules", "Witnesses", "YAML"),
+    room("Inference", "Constraints", "Diagnostics", "Facts", "Files", "Profiles", "YAML"),
     room(
       "Verifier", "Constraints", "Diagnostics", "Facts", "Files", "JSON", "Profiles", "Reports", "Rules"),
     // 6 the edge
     .executableTarget(
       name: "holdfast",
       dependencies: [
-        "Arguments", "Constraints", "Diagnostics", "Emitters", "Facts", "Files", "JSON", "Profiles",
+        "Arguments", "Constraints", "Diagnostics", "Emitters", "Facts", "Files", "Inference", "JSON", "Profiles",
         "Reports", "Rules", "Specification", "Verifier", "YAML",
       ],
       swiftSettings: settings),

@@ -12,6 +12,8 @@ package struct Language: Hashable, Sendable {
   package let standardModules: [String]
   /// What begins a comment that ends with its line.
   package let comment: String
+  /// How variables of the environment are read.
+  package let environment: [EnvironmentPattern]
 
   /// What the name of a source file ends with, its dot included.
   package var suffix: String {
@@ -29,6 +31,7 @@ extension Language {
     let files = reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)
     let modules = reader.require("standard_modules", into: &diagnostics)?.texts(
       as: "the modules", into: &diagnostics)
+    let environment = reader.take("environment")?.list(as: "the environment", into: &diagnostics) ?? []
     let comment = reader.require("comment", into: &diagnostics)?.text(
       as: "what begins a comment", into: &diagnostics)
     reader.finish(into: &diagnostics)
@@ -38,6 +41,7 @@ extension Language {
     self.files = files.map(\.text)
     standardModules = modules.map(\.text)
     self.comment = comment
+    self.environment = environment.compactMap { EnvironmentPattern($0, into: &diagnostics) }
   }
 }
 

@@ -47,7 +47,7 @@ enum Holdfast {
   static var runnables: [any Runnable.Type] {
     [
       CheckCommand.self, CompileCommand.self, VerifyCommand.self, TraceCommand.self, FactsCommand.self,
-      ExplainCommand.self, FormatCommand.self,
+      ExplainCommand.self, FormatCommand.self, InitCommand.self,
     ]
   }
 
