@@ -39,7 +39,7 @@ let package = Package(
     // 4 what holds a constraint; what the code says
     room("Rules", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Witnesses"),
     room("Facts", "Diagnostics", "Files", "JSON", "Profiles", "YAML"),
-    // 5 the three ends
+    // 5 the ends
     room("Specification", "Constraints", "Diagnostics", "Files", "JSON", "YAML"),
     room("Emitters", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Rules", "Witnesses", "YAML"),
     room("Inference", "Constraints", "Diagnostics", "Facts", "Files", "Profiles", "YAML"),
@@ -49,7 +49,8 @@ let package = Package(
     .executableTarget(
       name: "holdfast",
       dependencies: [
-        "Arguments", "Constraints", "Diagnostics", "Emitters", "Facts", "Files", "Inference", "JSON", "Profiles",
+        "Arguments", "Constraints", "Diagnostics", "Emitters", "Facts", "Files", "Inference", "JSON",
+        "Profiles",
         "Reports", "Rules", "Specification", "Verifier", "YAML",
       ],
       swiftSettings: settings),

@@ -37,7 +37,8 @@ final class Assembly {
     skipped = scan.skipped
     let paths = scan.readings.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let sorting = LanguageSorter(languages)
-    environment = EnvironmentReader(Dictionary(grouping: languages, by: \.syntax).mapValues { $0.flatMap(\.environment) })
+    environment = EnvironmentReader(
+      Dictionary(grouping: languages, by: \.syntax).mapValues { $0.flatMap(\.environment) })
     var files: [Syntax: [String]] = [:]
     var modules: [String: SourceModule] = [:]
     for path in paths {

@@ -9,7 +9,8 @@ struct EnvironmentReader: Sendable {
   }
 
   private let patterns: [Syntax: [Pattern]]
-  private let bases: [Syntax: Set<String>]
+  /// The classes whose fields are variables, and what only describes such a field.
+  private let bases: [Syntax: [String: String?]]
 
   init(_ forms: [Syntax: [EnvironmentPattern]]) {
     patterns = Dictionary(
@@ -20,12 +21,16 @@ struct EnvironmentReader: Sendable {
         // Of two that fit, the one that says more counts.
         return (syntax, patterns.sorted { $0.tokens.count > $1.tokens.count })
       })
-    bases = forms.mapValues { Set($0.compactMap(\.fieldsOf)) }
+    bases = forms.mapValues { forms in
+      Dictionary(
+        forms.compactMap { form in form.fieldsOf.map { ($0, form.describedBy) } },
+        uniquingKeysWith: { first, _ in first })
+    }
   }
 
   func variables(of path: String, _ bytes: [UInt8]) -> [VariableFact] {
     let syntax: Syntax = DocumentKind.of(path).contains(.script) ? .script : .python
-    let (patterns, bases) = (patterns[syntax] ?? [], bases[syntax] ?? [])
+    let (patterns, bases) = (patterns[syntax] ?? [], bases[syntax] ?? [:])
     guard !patterns.isEmpty || !bases.isEmpty, Self.mayRead(bytes) else { return [] }
     let tokens = syntax.tokens(bytes)
     var found: [VariableFact] = []
@@ -77,7 +82,7 @@ struct EnvironmentReader: Sendable {
   /// The argument behind the name, or what stands behind `||` and `??`.
   private static func fallback(_ tokens: [SourceToken], behind at: Int) -> Known<String> {
     var at = at
-    func isSign(_ sign: String, _ at: Int) -> Bool { at < tokens.count && tokens[at].isSign(sign) }
+    func isSign(_ sign: String, _ at: Int) -> Bool { tokens.isSign(sign, at) }
     if isSign(",", at) {
       at += 1
       if at + 1 < tokens.count, case .name = tokens[at].content, isSign("=", at + 1) { at += 2 }
@@ -88,10 +93,7 @@ struct EnvironmentReader: Sendable {
     } else {
       return .absent
     }
-    guard at < tokens.count else { return .absent }
-    if let text = tokens[at].literal { return .value(text) }
-    if case .name(let word) = tokens[at].content, word.allSatisfy(\.isNumber) { return .value(word) }
-    return .unknown("it is computed")
+    return tokens.value(at)
   }
 }
 
@@ -99,7 +101,7 @@ struct EnvironmentReader: Sendable {
 private struct SettingsFields {
   let tokens: [SourceToken]
   let source: SourceText
-  let bases: Set<String>
+  let bases: [String: String?]
 
   func variables() -> [VariableFact] {
     tokens.indices.flatMap { at in tokens[at].isName("class") ? fields(behind: at) : [] }
@@ -107,12 +109,12 @@ private struct SettingsFields {
 
   private func fields(behind start: Int) -> [VariableFact] {
     var at = start + 1
-    var isSettings = false
+    var base: String?
     while at < tokens.count, !tokens[at].isSign(":") {
-      if case .name(let name) = tokens[at].content, bases.contains(name) { isSettings = true }
+      if case .name(let name) = tokens[at].content, bases[name] != nil { base = name }
       at += 1
     }
-    guard isSettings, at + 1 < tokens.count else { return [] }
+    guard let base, at + 1 < tokens.count else { return [] }
     let margin = column(at + 1)
     var found: [VariableFact] = []
     for at in (at + 1)..<max(at + 1, tokens.count - 1) where isFirst(at) {
@@ -120,7 +122,7 @@ private struct SettingsFields {
       guard column(at) == margin, case .name(let name) = tokens[at].content, name.isVariable,
         tokens[at + 1].isSign(":"), !["class", "def", "else", "try"].contains(name)
       else { continue }
-      let value = value(behind: at + 2)
+      let value = value(behind: at + 2, describedBy: bases[base] ?? nil)
       found.append(
         VariableFact(
           place: Place(source.path, tokens[at].span), name: name.uppercased(), access: .read, value: value,
@@ -130,16 +132,33 @@ private struct SettingsFields {
   }
 
   /// What is assigned before the next line of the class begins.
-  private func value(behind start: Int) -> Known<String> {
+  private func value(behind start: Int, describedBy word: String?) -> Known<String> {
     var at = start
     var depth = 0
     while at < tokens.count, depth > 0 || !isFirst(at) {
       if tokens[at].isSign("[") || tokens[at].isSign("(") { depth += 1 }
       if tokens[at].isSign("]") || tokens[at].isSign(")") { depth -= 1 }
       if depth == 0, tokens[at].isSign("="), at + 1 < tokens.count {
-        if let text = tokens[at + 1].literal { return .value(text) }
-        if case .name(let word) = tokens[at + 1].content, word.allSatisfy(\.isNumber) { return .value(word) }
-        return .unknown("it is computed")
+        let isDescribed = word.map { tokens[at + 1].isName($0) && tokens.isSign("(", at + 2) } ?? false
+        return isDescribed ? described(behind: at + 3) : tokens.value(at + 1)
+      }
+      at += 1
+    }
+    return .absent
+  }
+
+  /// The first argument, where it has no name, or the one that is called `default`.
+  private func described(behind start: Int) -> Known<String> {
+    if tokens.isSign(".", start) || tokens.isSign(")", start) { return .absent }
+    if !tokens.isSign("=", start + 1) { return tokens.value(start) }
+    var at = start
+    var depth = 0
+    while at < tokens.count, depth > 0 || !tokens[at].isSign(")") {
+      if tokens[at].isSign("[") || tokens[at].isSign("(") { depth += 1 }
+      if tokens[at].isSign("]") || tokens[at].isSign(")") { depth -= 1 }
+      if depth == 0, tokens.isSign("=", at + 1) {
+        if tokens[at].isName("default") { return tokens.value(at + 2) }
+        if tokens[at].isName("default_factory") { return .unknown("it is computed") }
       }
       at += 1
     }
@@ -157,6 +176,29 @@ private struct SettingsFields {
   }
 }
 
+extension [SourceToken] {
+  fileprivate func isSign(_ sign: String, _ at: Int) -> Bool { at < count && self[at].isSign(sign) }
+
+  /// Whether the value is only a part of what is said.
+  private func goesOn(behind at: Int) -> Bool {
+    guard at + 1 < count else { return false }
+    switch self[at + 1].content {
+    case .text: return true
+    case .sign(let sign): return ["+", "-", "*", "/", "%", ".", "["].contains(sign)
+    case .name(let name): return ["if", "or", "and"].contains(name)
+    }
+  }
+
+  /// The text or number that stands here.
+  fileprivate func value(_ at: Int) -> Known<String> {
+    guard at < count else { return .absent }
+    guard !goesOn(behind: at) else { return .unknown("it is computed") }
+    if let text = self[at].literal { return .value(text) }
+    if case .name(let word) = self[at].content, word.allSatisfy(\.isNumber) { return .value(word) }
+    return .unknown("it is computed")
+  }
+}
+
 extension Syntax {
   fileprivate func tokens(_ bytes: [UInt8]) -> [SourceToken] {
     switch self {
@@ -168,6 +210,7 @@ extension Syntax {
 
 extension String {
   fileprivate var isVariable: Bool {
-    !isEmpty && utf8.allSatisfy { $0 < 0x80 && SourceLiteral.isNameByte($0) } && first.map { !$0.isNumber } ?? false
+    !isEmpty && utf8.allSatisfy { $0 < 0x80 && SourceLiteral.isNameByte($0) }
+      && first.map { !$0.isNumber } ?? false
   }
 }

@@ -41,14 +41,14 @@ enum FactsSchema {
 
   private static let field = object([
     "name": text, "line": line, "column": known(text), "type": known(text), "nullable": known(flag),
-    "unique": known(flag), "primary_key": known(flag),
+    "unique": known(flag), "primary_key": known(flag), "max_length": known(number),
     "foreign_key": optional(object(["target": known(text), "on_delete": known(action)])), "inherited": flag,
   ])
 
   private static let relation = object([
     "name": text, "line": line, "kind": known(one(of: RelationFact.Kind.self)), "target": known(text),
-    "column": known(text), "inverse": known(text), "through": known(text), "orm_on_delete": known(action),
-    "orm_passes_on": known(action), "inherited": flag, "implicit": flag,
+    "column": known(text), "inverse": known(text), "through": known(text), "nullable": known(flag),
+    "orm_on_delete": known(action), "orm_passes_on": known(action), "inherited": flag, "implicit": flag,
   ])
 
   private static let settings = object([

@@ -34,23 +34,30 @@ struct BootDrafter {
 
   /// A script that starts it, else the surest command, else what the framework's own guide says.
   private var start: YAMLValue.Entry {
-    let scripts = Set(commands.filter { $0.form == .script && !$0.place.path.contains("/") }.map(\.place.path))
+    let scripts = Set(
+      commands.filter { $0.form == .script && !$0.place.path.contains("/") }.map(\.place.path))
     if let script = ["run.sh", "start.sh"].first(where: scripts.contains) {
       return .init("start", .text("./\(script)"))
     }
     let starts = commands.filter { $0.role == .value(.start) && !$0.isConditional && $0.text != nil }
     let ranked = starts.enumerated().compactMap { at, command in command.rank.map { ($0, at, command) } }
-    if let text = ranked.min(by: { ($0.0, $0.1) < ($1.0, $1.1) })?.2.text { return .init("start", .text(text)) }
+    if let text = ranked.min(by: { ($0.0, $0.1) < ($1.0, $1.1) })?.2.text {
+      return .init("start", .text(text))
+    }
     return .init(
       "start", .text(usualStart ?? "true"),
-      notes: [usualStart == nil ? "not seen: what starts it" : "not seen: what starts it; this is how it is done where nobody says"])
+      notes: [
+        usualStart == nil
+          ? "not seen: what starts it" : "not seen: what starts it; this is how it is done where nobody says"
+      ])
   }
 
   private var usualStart: String? {
     guard let form = framework.names["boot.start"]?.first else { return nil }
     let roots = Set(facts.routes.compactMap(\.root)).sorted()
     let parts = roots.first?.split(separator: "#", maxSplits: 1).map(String.init) ?? []
-    guard parts.count == 2 || !form.contains("{") else { return nil }
+    // What a function makes has no name that could be handed on.
+    guard parts.count == 2 && !parts[1].contains(".") || !form.contains("{") else { return nil }
     let file = parts.first ?? ""
     let module = (file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file).replacing("/", with: ".")
     let text = form.replacing("{module}", with: module).replacing("{file}", with: file)
@@ -82,9 +89,13 @@ struct BootDrafter {
     return readings.sorted { $0.key < $1.key }.map { name, readings in
       var parts: [YAMLValue.Entry] = []
       let fallback = readings.lazy.compactMap(\.value.value).first
-      if fallback == nil, readings.contains(where: \.isRequired) { parts.append(.init("required", .flag(true))) }
-      let words = name.split(separator: "_").map { $0.uppercased() }
-      let isSecret = words.contains { ["SECRET", "PASSWORD", "TOKEN"].contains($0) }
+      if fallback == nil, readings.contains(where: \.isRequired) {
+        parts.append(.init("required", .flag(true)))
+      }
+      let words = name.uppercased().split(separator: "_").map(String.init)
+      let isSecret =
+        words.contains { ["SECRET", "PASSWORD"].contains($0) }
+        || ["TOKEN", "KEY"].contains(words.last) && !words.contains("PUBLIC")
       if isSecret { parts.append(.init("secret", .flag(true))) }
       if let fallback, !isSecret, fallback.isPrintable { parts.append(.init("default", .text(fallback))) }
       return .init(name, .brief(.record(parts)))
@@ -92,21 +103,36 @@ struct BootDrafter {
   }
 
   /// What every shell has, whoever starts it.
-  private static let shellWords: Set<String> = ["PATH", "HOME", "PWD", "USER", "SHELL", "PYTHON", "PYTHONPATH"]
+  private static let shellWords: Set<String> = [
+    "PATH", "HOME", "PWD", "USER", "SHELL", "PYTHON", "PYTHONPATH",
+  ]
 
   private var schema: YAMLValue.Entry {
     let makers = Set(orm.names["schema.makers"] ?? [])
     let isMade = facts.calls.contains { call in
-      call.file.isProduct && makers.contains(call.written.split(separator: ".").last.map(String.init) ?? "")
+      // The function is called, or handed to what calls it.
+      call.file.isProduct
+        && ([call.written] + call.arguments.map(\.text)).contains { makers.contains($0.lastName) }
     }
     let isMigrated = commands.contains { $0.form == .script && $0.role == .value(.migrate) }
     if isMade || isMigrated { return .init("schema", .text("created_on_start")) }
     let hasMigrations = facts.census.contains { path, _ in
       path.split(separator: "/").dropLast().contains { ["migrations", "alembic", "versions"].contains($0) }
     }
+    if !hasMigrations {
+      return .init(
+        "schema", .text("migrations"), notes: ["not seen: how the tables come into an empty database"])
+    }
+    let isUntold = commands.contains { command in
+      if case .unknown = command.role {
+        command.form == .script && !command.place.path.contains("/")
+      } else {
+        false
+      }
+    }
     return .init(
       "schema", .text("migrations"),
-      notes: hasMigrations ? [] : ["not seen: how the tables come into an empty database"])
+      notes: isUntold ? ["not seen: whether the start makes the tables already"] : [])
   }
 }
 
@@ -144,6 +170,8 @@ extension String {
       }
   }
 
+  /// `create_all` of `metadata.create_all`.
+  fileprivate var lastName: String { split(separator: ".").last.map(String.init) ?? self }
   fileprivate var isPlainPath: Bool { isPlainCommand && !contains(" ") || isEmpty }
   fileprivate var isPrintable: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 }

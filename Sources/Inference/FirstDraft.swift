@@ -64,7 +64,8 @@ package struct FirstDraft {
   }
 
   private func target(_ stack: FoundStack, _ layers: LayerDrafter, root: String) -> YAMLValue? {
-    guard stack.missing.isEmpty, let framework = stack.framework, let orm = stack.orm, let driver = stack.driver
+    guard stack.missing.isEmpty, let framework = stack.framework, let orm = stack.orm,
+      let driver = stack.driver
     else { return nil }
     var entries: [YAMLValue.Entry] = [
       .init("root", .text(root)), .init("framework", .text(framework.name)), .init("orm", .text(orm.name)),
@@ -79,7 +80,8 @@ package struct FirstDraft {
     return .record(entries)
   }
 
-  private func conventions(_ layers: LayerDrafter, _ contract: Contract?, isTarget: Bool) -> [YAMLValue.Entry] {
+  private func conventions(_ layers: LayerDrafter, _ contract: Contract?, isTarget: Bool) -> [YAMLValue.Entry]
+  {
     var entries: [YAMLValue.Entry] = []
     if layers.isWorthwhile { entries.append(.init("layers", .record(layers.rules))) }
     if let contract, !contract.operations.isEmpty {
@@ -94,7 +96,8 @@ package struct FirstDraft {
   package static func codeRoot(_ facts: FactBase, choices: StackChoices) -> String {
     let wanted = Set(choices.frameworks.flatMap(\.packages))
     let folders = facts.documents.manifests.filter { manifest in
-      !manifest.isLock && manifest.file.isProduct && manifest.dependencies.contains { wanted.contains($0.name) }
+      !manifest.isLock && manifest.file.isProduct
+        && manifest.dependencies.contains { wanted.contains($0.name) }
     }.map { folder(of: $0.file) }
     return Set(folders).count == 1 ? folders[0] : ""
   }

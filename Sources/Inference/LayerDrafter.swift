@@ -26,7 +26,9 @@ struct LayerDrafter {
       globs[layer, default: []].insert("\(folder)/**")
       layers[path] = layer
       for end in at..<(parts.count - 1) { layers[parts[...end].joined(separator: "/")] = layer }
-    } else if let file = parts.last, let dot = file.firstIndex(of: "."), names.contains(file[..<dot].lowercased()) {
+    } else if let file = parts.last, let dot = file.firstIndex(of: "."),
+      names.contains(file[..<dot].lowercased())
+    {
       let layer = file[..<dot].lowercased()
       globs[layer, default: []].insert(path)
       layers[path] = layer
@@ -66,7 +68,9 @@ struct LayerDrafter {
     var runtime: [String: Set<String>] = [:]
     var typing: [String: Set<String>] = [:]
     for fact in facts.imports {
-      guard let layer = layers[fact.file], let other = self.layer(of: fact.target), other != layer else { continue }
+      guard let layer = layers[fact.file], let other = self.layer(of: fact.target), other != layer else {
+        continue
+      }
       if fact.kind == .typing {
         typing[layer, default: []].insert(other)
       } else {

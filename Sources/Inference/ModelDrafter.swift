@@ -71,7 +71,9 @@ struct ModelDrafter {
       fields.append(.init(name, value))
     }
     // An id that stands last is one that the ORM adds.
-    if let at = fields.firstIndex(where: { $0.value == .text("id") }) { fields.insert(fields.remove(at: at), at: 0) }
+    if let at = fields.firstIndex(where: { $0.value == .text("id") }) {
+      fields.insert(fields.remove(at: at), at: 0)
+    }
     var body: [YAMLValue.Entry] = []
     switch model.table {
     case .value(let table): body.append(.init("table", .text(table)))

@@ -49,14 +49,17 @@ struct RelationDrafter {
     let said: Known<Bool> = field?.nullable ?? relation.nullable
     finish(
       relation.name, of: model, target, inverse: inverse, column: relation.column, nullable: said,
-      effect: relation.effect(field: field, passedOn: passedOn(to: relation, of: model, from: target)), &parts,
+      effect: relation.effect(field: field, passedOn: passedOn(to: relation, of: model, from: target)),
+      &parts,
       &aside)
   }
 
   /// A key that no relation is over: the other end is not known by any name.
   private mutating func key(_ field: FieldFact, of model: ModelFact) {
     guard let foreign = field.foreignKey else { return }
-    let table = foreign.target.map { text in .value(text.split(separator: ".").dropLast().joined(separator: ".")) }
+    let table = foreign.target.map { text in
+      .value(text.split(separator: ".").dropLast().joined(separator: "."))
+    }
     let plain = field.name.snakeCased
     let name = plain.hasSuffix("_id") ? String(plain.dropLast(3)) : plain
     guard let target = target(table, name, of: model) else { return }
@@ -64,7 +67,8 @@ struct RelationDrafter {
     var parts = start(of: name, target, field.unique == .value(true) ? "one_to_one" : nil)
     finish(
       name, of: model, target, inverse: nil, column: field.column, nullable: field.nullable,
-      effect: deletionEffect(database: foreign.onDelete, orm: .absent, nullable: field.nullable), &parts, &aside)
+      effect: deletionEffect(database: foreign.onDelete, orm: .absent, nullable: field.nullable), &parts,
+      &aside)
   }
 
   private func start(of name: String, _ target: ModelFact, _ kind: String?) -> [YAMLValue.Entry] {
@@ -80,7 +84,8 @@ struct RelationDrafter {
     parts.append(.init("inverse", .text(claimInverse(inverse, at: target))))
     switch nullable {
     case .value(true): parts.append(.init("nullable", .flag(true)))
-    case .value(false), .absent: break
+    case .value(false): break
+    case .absent: aside.append("not seen: whether it may be null")
     case .unknown(let reason): aside.append("not seen: whether it may be null: \(reason)")
     }
     switch column {
@@ -103,7 +108,8 @@ struct RelationDrafter {
     if let other { mirrored.insert("\(target.name).\(other.name)") }
     let id = "\(model.name).\(relation.name)"
     guard target.name != model.name else {
-      notes.append("not seen: \(id), many_to_many to \(target.name): which column of its table names which end")
+      notes.append(
+        "not seen: \(id), many_to_many to \(target.name): which column of its table names which end")
       return
     }
     if let through = relation.through.value, index[through] != nil {
@@ -145,7 +151,8 @@ extension RelationDrafter {
   }
 
   /// The relation of the other model that goes through the same table.
-  private func otherEnd(of relation: RelationFact, in model: ModelFact, at target: ModelFact) -> RelationFact? {
+  private func otherEnd(of relation: RelationFact, in model: ModelFact, at target: ModelFact) -> RelationFact?
+  {
     target.relations.first { other in
       other.kind == .value(.manyToMany) && index[other.target.value ?? ""]?.name == model.name
         && !(target.name == model.name && other.name == relation.name)
@@ -155,7 +162,9 @@ extension RelationDrafter {
   }
 
   /// What the other end's relation over this key passes on.
-  private func passedOn(to relation: RelationFact, of model: ModelFact, from target: ModelFact) -> Known<ActionFact> {
+  private func passedOn(to relation: RelationFact, of model: ModelFact, from target: ModelFact) -> Known<
+    ActionFact
+  > {
     target.relations.first { other in
       index[other.target.value ?? ""]?.name == model.name && other.passesOn != .absent
         && (other.inverse.value == relation.name || relation.inverse.value == other.name)

@@ -31,7 +31,9 @@ struct StackFinder {
     let language = found.framework?.language
     found.orm = used(choices.orms)
     if let framework = found.framework {
-      if framework.isFactsOnly { found.missing.append("code on \(framework.name) is read, but no target can be built on it yet") }
+      if framework.isFactsOnly {
+        found.missing.append("code on \(framework.name) is read, but no target can be built on it yet")
+      }
     } else {
       found.missing.append("no framework that is known is imported")
     }
@@ -67,7 +69,8 @@ struct StackFinder {
     found.driver = driver
     if !servers.isEmpty { found.embedded = files.first?.driver }
     guard driver.modes.count != 1, orm.modes.count > 1 else { return }
-    found.mode = uses.files(importing: orm.names["packages.async"] ?? []) > 0 ? orm.modes.last : orm.modes.first
+    found.mode =
+      uses.files(importing: orm.names["packages.async"] ?? []) > 0 ? orm.modes.last : orm.modes.first
   }
 
   /// Texts in which a driver may be named.
@@ -78,7 +81,9 @@ struct StackFinder {
   private func usedPackages() -> UsedPackages {
     var uses = UsedPackages()
     for fact in facts.imports {
-      if case .package(let name) = fact.target, fact.file.isProduct { uses.imported[name, default: []].insert(fact.file) }
+      if case .package(let name) = fact.target, fact.file.isProduct {
+        uses.imported[name, default: []].insert(fact.file)
+      }
     }
     for manifest in facts.documents.manifests where !manifest.isLock && manifest.file.isProduct {
       uses.declared.formUnion(manifest.dependencies.map(\.name))

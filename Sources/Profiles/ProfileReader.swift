@@ -46,7 +46,8 @@ extension Profile {
       let packages = reader.require("packages", into: &diagnostics)?.texts(
         as: "a driver's packages", into: &diagnostics)
       let modes = reader.take("modes")?.texts(as: "a driver's modes", into: &diagnostics)?.map(\.text) ?? []
-      let named = reader.take("named")?.texts(as: "what names a driver", into: &diagnostics)?.map(\.text) ?? []
+      let named =
+        reader.take("named")?.texts(as: "what names a driver", into: &diagnostics)?.map(\.text) ?? []
       reader.finish(into: &diagnostics)
       guard let language, let packages else { continue }
       drivers[entry.key.plainText] = Driver(

@@ -22,7 +22,8 @@ enum InitCommand: Runnable {
     operands: [Operand("PATH", "The folder of the code.", kind: .folder, fallback: ".")],
     examples: [.init("holdfast init api", "Write api/holdfast.yaml.")],
     exitCodes: [
-      .init("0", "Written."), .init("2", "The file is there already, or the code cannot be read; nothing was written."),
+      .init("0", "Written."),
+      .init("2", "The file is there already, or the code cannot be read; nothing was written."),
     ])
 
   static func run(_ values: Values, in session: Session) -> Int32 {
@@ -68,7 +69,8 @@ enum InitCommand: Runnable {
     func facts(_ root: String) -> (FactBase, DiskTree)? {
       let tree = DiskTree(root: root)
       return session.facts(
-        of: tree, root: root, by: session.catalogues, in: session.languages, isCached: !values.flag("no-cache")
+        of: tree, root: root, by: session.catalogues, in: session.languages,
+        isCached: !values.flag("no-cache")
       ).map { ($0, tree) }
     }
     guard let (found, tree) = facts(absolute) else { return nil }
