@@ -117,7 +117,7 @@ struct BootDrafter {
     let isMigrated = commands.contains { $0.form == .script && $0.role == .value(.migrate) }
     if isMade || isMigrated { return .init("schema", .text("created_on_start")) }
     let hasMigrations = facts.census.contains { path, _ in
-      path.split(separator: "/").dropLast().contains { ["migrations", "alembic", "versions"].contains($0) }
+      path.split(separator: "/").dropLast().contains { ["migrations", "versions"].contains($0) }
     }
     if !hasMigrations {
       return .init(
