@@ -39,16 +39,18 @@ let package = Package(
     // 4 what holds a constraint; what the code says
     room("Rules", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Witnesses"),
     room("Facts", "Diagnostics", "Files", "JSON", "Profiles", "YAML"),
-    // 5 the three ends
+    // 5 the ends
     room("Specification", "Constraints", "Diagnostics", "Files", "JSON", "YAML"),
     room("Emitters", "Constraints", "Diagnostics", "Files", "JSON", "Profiles", "Rules", "Witnesses", "YAML"),
+    room("Inference", "Constraints", "Diagnostics", "Facts", "Files", "Profiles", "YAML"),
     room(
       "Verifier", "Constraints", "Diagnostics", "Facts", "Files", "JSON", "Profiles", "Reports", "Rules"),
     // 6 the edge
     .executableTarget(
       name: "holdfast",
       dependencies: [
-        "Arguments", "Constraints", "Diagnostics", "Emitters", "Facts", "Files", "JSON", "Profiles",
+        "Arguments", "Constraints", "Diagnostics", "Emitters", "Facts", "Files", "Inference", "JSON",
+        "Profiles",
         "Reports", "Rules", "Specification", "Verifier", "YAML",
       ],
       swiftSettings: settings),

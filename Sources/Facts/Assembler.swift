@@ -23,6 +23,7 @@ final class Assembly {
   /// By path.
   private let ordered: [SourceModule]
   private let resolver: NameResolver
+  private let environment: EnvironmentReader
   let census: [(path: String, reading: Reading)]
 
   init(
@@ -36,6 +37,8 @@ final class Assembly {
     skipped = scan.skipped
     let paths = scan.readings.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let sorting = LanguageSorter(languages)
+    environment = EnvironmentReader(
+      Dictionary(grouping: languages, by: \.syntax).mapValues { $0.flatMap(\.environment) })
     var files: [Syntax: [String]] = [:]
     var modules: [String: SourceModule] = [:]
     for path in paths {
@@ -122,7 +125,7 @@ final class Assembly {
   func documents() -> DocumentFacts {
     readDocuments(
       of: tree, passed: passed, sources: ordered.map(\.path),
-      bytes: { [modules] in modules[$0]?.source.bytes ?? [] }, commands: commands)
+      bytes: { [modules] in modules[$0]?.source.bytes ?? [] }, commands: commands, environment: environment)
   }
 }
 

@@ -43,7 +43,14 @@ struct CallLister {
         + list.keywords.merging(given) { own, _ in own }.sorted { $0.key < $1.key }.map {
           argument($0.key, $0.value)
         },
-      hasSplat: list.hasSplat || before?.hasSplat ?? false, scope: call.scope)
+      hasSplat: list.hasSplat || before?.hasSplat ?? false || mayHoldOptions(list.positional),
+      scope: call.scope)
+  }
+
+  /// Whether the last argument is a name behind which there may be an object of options.
+  private func mayHoldOptions(_ positional: [Fragment]) -> Bool {
+    guard module.syntax == .script, let last = positional.last else { return false }
+    return last.isName
   }
 
   private func canonical(_ fragment: Fragment, in call: SourceModule.CallShape) -> String? {

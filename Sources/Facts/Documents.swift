@@ -17,7 +17,8 @@ package struct DocumentFacts: Sendable {
 /// `sources` are source files that were read as such, with their `bytes`: of these, the texts count that are SQL.
 func readDocuments(
   of tree: any FileTree, passed: [String: Reading], sources: [String],
-  bytes: (String) -> [UInt8], commands: [CommandPattern]
+  bytes: (String) -> [UInt8], commands: [CommandPattern],
+  environment: EnvironmentReader = EnvironmentReader([:])
 ) -> DocumentFacts {
   var sql = SQLScan()
   let reader = BootReader(commands: CommandReader(patterns: commands))
@@ -52,6 +53,7 @@ func readDocuments(
   }
   for path in sources {
     let bytes = bytes(path)
+    facts.boot.variables += environment.variables(of: path, bytes)
     guard SQLGlance.mayHoldSQL(bytes) else { continue }
     let isScript = DocumentKind.of(path).contains(.script)
     sql.read(isScript ? ScriptTokens(bytes).tokens : PythonTokens(bytes).tokens, path: path)

@@ -17,3 +17,11 @@ package func resolvePath(_ path: String, in folder: String) -> String? {
 package func folder(of path: String) -> String {
   path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
 }
+
+/// The way from a folder to a path, both relative to one root; `.` where they are the same.
+package func relativePath(_ path: String, from folder: String) -> String {
+  let (there, here) = (path.split(separator: "/"), folder.split(separator: "/"))
+  let common = zip(there, here).prefix { $0 == $1 }.count
+  let parts = here.dropFirst(common).map { _ in Substring("..") } + there.dropFirst(common)
+  return parts.isEmpty ? "." : parts.joined(separator: "/")
+}

@@ -18,6 +18,8 @@ package struct Language: Hashable, Sendable {
   package let manifest: String
   /// What begins a comment that ends with its line.
   package let comment: String
+  /// How variables of the environment are read.
+  package let environment: [EnvironmentPattern]
 
   /// What the name of a source file ends with, its dot included.
   package var suffix: String {
@@ -35,6 +37,7 @@ extension Language {
     let files = reader.require("files", into: &diagnostics)?.texts(as: "the files", into: &diagnostics)
     let modules = reader.require("standard_modules", into: &diagnostics)?.texts(
       as: "the modules", into: &diagnostics)
+    let environment = reader.take("environment")?.list(as: "the environment", into: &diagnostics) ?? []
     let comment = reader.require("comment", into: &diagnostics)?.text(
       as: "what begins a comment", into: &diagnostics)
     let distributions = reader.take("distributions")?.named(as: "the distributions", into: &diagnostics) ?? []
@@ -55,6 +58,7 @@ extension Language {
     self.tests = tests.map(\.text)
     self.manifest = manifest
     self.comment = comment
+    self.environment = environment.compactMap { EnvironmentPattern($0, into: &diagnostics) }
   }
 }
 

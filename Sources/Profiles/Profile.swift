@@ -24,6 +24,8 @@ struct Profile: Sendable {
     /// The modes of an ORM that it serves; none where any.
     let modes: [String]
     let packages: [String]
+    /// Texts by which settings ask for it.
+    let named: [String]
   }
 
   let name: String
@@ -31,6 +33,8 @@ struct Profile: Sendable {
   let about: String
   /// Whether code on it is read, but no target can be built on it yet.
   let isFactsOnly: Bool
+  /// Whether it is a database in a file, without a server.
+  let isEmbedded: Bool
   /// Its path under the templates folder.
   let folder: String
   /// The language it is written in, where it has one.

@@ -19,6 +19,7 @@ extension Profile {
     self.about = about
     self.folder = folder
     isFactsOnly = reader.take("facts_only")?.flag(as: "`facts_only`", into: &diagnostics) ?? false
+    isEmbedded = reader.take("embedded")?.flag(as: "`embedded`", into: &diagnostics) ?? false
     _ = reader.require("checked", into: &diagnostics)
     language = reader.take("language")?.text(as: "a profile's language", into: &diagnostics)
     frameworks = reader.take("frameworks")?.texts(as: "the frameworks", into: &diagnostics)?.map(\.text) ?? []
@@ -46,10 +47,12 @@ extension Profile {
       let packages = reader.require("packages", into: &diagnostics)?.texts(
         as: "a driver's packages", into: &diagnostics)
       let modes = reader.take("modes")?.texts(as: "a driver's modes", into: &diagnostics)?.map(\.text) ?? []
+      let named =
+        reader.take("named")?.texts(as: "what names a driver", into: &diagnostics)?.map(\.text) ?? []
       reader.finish(into: &diagnostics)
       guard let language, let packages else { continue }
       drivers[entry.key.plainText] = Driver(
-        language: language, modes: modes, packages: packages.map(\.text))
+        language: language, modes: modes, packages: packages.map(\.text), named: named)
     }
     return drivers
   }

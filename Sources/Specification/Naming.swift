@@ -79,17 +79,7 @@ enum Naming {
     }
   }
 
-  /// `createdAt` and `CreatedAt` become `created_at`.
-  static func snakeCase(_ name: String) -> String {
-    var snake = ""
-    var previous: Character?
-    for character in name {
-      if character.isUppercase, let last = previous, last != "_", !last.isUppercase { snake.append("_") }
-      snake += character == "-" ? "_" : character.lowercased()
-      previous = character == "-" ? "_" : character
-    }
-    return snake
-  }
+  static func snakeCase(_ name: String) -> String { name.snakeCased }
 
   /// `created_at` becomes `createdAt`.
   static func camelCase(_ name: String) -> String {

@@ -89,20 +89,3 @@ struct SpecReader {
       value: read, why: why, severity: severity ?? .error, exception: exception ?? .none, place: value.place)
   }
 }
-
-extension Constraint {
-  /// So that a file named for an id of several names can be written anywhere.
-  static let longestName = 64
-
-  /// The language's names may only consist of these.
-  static func isName(_ text: String) -> Bool {
-    guard text.utf8.count <= longestName else { return false }
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, first.isASCII else {
-      return false
-    }
-    return text.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII
-        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-")
-    }
-  }
-}

@@ -5,21 +5,26 @@ package indirect enum YAMLValue: Hashable, Sendable {
   case integer(Int)
   case list([YAMLValue])
   case record([Entry])
+  /// Written on one line, in brackets where it has several parts.
+  case brief(YAMLValue)
 
   package struct Entry: Hashable, Sendable {
     package let key: String
     package let value: YAMLValue
+    /// Comments above it, a line each.
+    package let notes: [String]
 
-    package init(_ key: String, _ value: YAMLValue) {
+    package init(_ key: String, _ value: YAMLValue, notes: [String] = []) {
       self.key = key
       self.value = value
+      self.notes = notes
     }
   }
 
   /// Block style; a text stands plainly only where no version of YAML could read it as anything else.
   package var lines: [String] {
     switch self {
-    case .text, .flag, .integer: return [inline]
+    case .text, .flag, .integer, .brief: return [inline]
     case .list(let elements):
       if elements.isEmpty { return ["[]"] }
       return elements.flatMap { element in
@@ -29,15 +34,16 @@ package indirect enum YAMLValue: Hashable, Sendable {
       if entries.isEmpty { return ["{}"] }
       return entries.flatMap { entry -> [String] in
         let key = spelled(entry.key)
-        if entry.value.isInline { return ["\(key): \(entry.value.inline)"] }
-        return ["\(key):"] + entry.value.lines.map { "  \($0)" }
+        let notes = entry.notes.map { "# \($0)" }
+        if entry.value.isInline { return notes + ["\(key): \(entry.value.inline)"] }
+        return notes + ["\(key):"] + entry.value.lines.map { "  \($0)" }
       }
     }
   }
 
   private var isInline: Bool {
     switch self {
-    case .text, .flag, .integer: true
+    case .text, .flag, .integer, .brief: true
     case .list(let elements): elements.isEmpty
     case .record(let entries): entries.isEmpty
     }
@@ -48,8 +54,12 @@ package indirect enum YAMLValue: Hashable, Sendable {
     case .text(let text): spelled(text)
     case .flag(let flag): String(flag)
     case .integer(let integer): String(integer)
-    case .list: "[]"
-    case .record: "{}"
+    case .list(let elements): "[\(elements.map(\.inline).joined(separator: ", "))]"
+    case .record(let entries):
+      entries.isEmpty
+        ? "{}"
+        : "{ \(entries.map { "\(spelled($0.key)): \($0.value.inline)" }.joined(separator: ", ")) }"
+    case .brief(let value): value.inline
     }
   }
 }

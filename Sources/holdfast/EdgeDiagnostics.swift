@@ -78,6 +78,12 @@ extension Diagnostic {
       hint: "Put a file or folder of its own there; nothing was written.")
   }
 
+  static func alreadyThere(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "already-there", "\(path) is there already, and is kept.", at: nil,
+      hint: "Write to another file with `--out`, and take over from it what is wanted.")
+  }
+
   static func noSource(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "no-source", severity: .note, "There is no source below `\(path)`.", at: nil,

@@ -50,7 +50,7 @@ enum Holdfast {
   static var runnables: [any Runnable.Type] {
     [
       CheckCommand.self, CompileCommand.self, VerifyCommand.self, TraceCommand.self, FactsCommand.self,
-      ExplainCommand.self, PackCommand.self, FormatCommand.self,
+      ExplainCommand.self, PackCommand.self, FormatCommand.self, InitCommand.self,
     ]
   }
 

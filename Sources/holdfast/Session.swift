@@ -190,6 +190,7 @@ final class Session {
   /// Every catalogue there is, for code whose stack nobody named.
   var catalogues: [Catalogue] { library.catalogues }
   var languages: [Language] { library.languages }
+  var choices: StackChoices { library.choices }
   var commands: [CommandPattern] {
     var complaints: [Diagnostic] = []
     return library.commands(into: &complaints)

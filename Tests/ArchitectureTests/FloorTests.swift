@@ -31,7 +31,8 @@ import Testing
     let floors: [[String]] = [
       ["CLibYAML", "Diagnostics", "Files"], ["YAML", "JSON", "Mustache", "Arguments"],
       ["Constraints", "Reports"],
-      ["Profiles", "Witnesses"], ["Rules", "Facts"], ["Specification", "Emitters", "Verifier"], ["holdfast"],
+      ["Profiles", "Witnesses"], ["Rules", "Facts"], ["Specification", "Inference", "Emitters", "Verifier"],
+      ["holdfast"],
     ]
     let floor = Dictionary(
       uniqueKeysWithValues: floors.enumerated().flatMap { index, rooms in rooms.map { ($0, index) } })

@@ -12,7 +12,9 @@ import pytest
 from terminal import HOLDFAST, PACKAGE, folder, surroundings  # noqa: F401
 
 REFERENCE = PACKAGE / "Specs/reference/commands.md"
-COMMANDS = ["check", "compile", "verify", "trace", "facts", "explain", "pack", "fmt", "completions", "man", "schema", "help"]
+COMMANDS = [
+    "check", "compile", "verify", "trace", "facts", "explain", "pack", "fmt", "init", "completions", "man", "schema", "help",
+]
 
 
 def said(*words: str, folder: Path, **more: str) -> str:
