@@ -27,7 +27,7 @@ private func dataCheck(_ constraint: Constraint, _ rule: DataRule, in scene: Sce
   case .noRawStatements:
     let slot = "statements.raw"
     guard let names = scene.stack.names(slot) else { return .none(.unsupported(slot: slot)) }
-    return .statements(StatementBan(names: names + (scene.stack.names("packages.driver") ?? [])))
+    return .statements(StatementBan(names: names, spared: scene.stack.suite?.folder))
   case .access, .commits, .session, .noLazyLoading:
     return .none(.unsupported(slot: "checks.\(constraint.id)"))
   }

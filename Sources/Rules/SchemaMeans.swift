@@ -74,6 +74,8 @@ extension Scene {
       guard let accepted = stack.names(slot) else { return .not(.unsupported(slot: slot)) }
       return claims(id.model, .type(member, field.type, accepted: accepted))
     case .nullable: return claims(id.model, .nullable(member, field.nullable))
+    // A key that spelling does not evade is over an expression, which no field says of itself.
+    case .unique where field.comparison == .insensitive: return .not(.unsupported(slot: "proofs/keys"))
     case .unique: return claims(id.model, .unique(member))
     case .column: return claims(id.model, .column(member))
     case .maxLength:

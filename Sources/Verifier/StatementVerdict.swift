@@ -4,10 +4,10 @@ import Rules
 
 /// No text of the source is a statement to the database, and nothing is brought that only takes such texts.
 func verdict(_ ban: StatementBan, _ facts: FactBase) -> Verdict {
-  let sources = Set(facts.census.map(\.path))
+  let sources = Set(facts.census.map(\.path).filter { !ban.spares($0) })
   var offences: [Verdict.Offence] = []
   var doubts: [Doubt] = []
-  for fact in facts.imports {
+  for fact in facts.imports where sources.contains(fact.place.path) {
     let made: String? =
       if case .package(let name) = fact.target { fact.origin ?? name } else { fact.origin }
     guard let made, let name = ban.names.first(where: { made == $0 || made.hasPrefix($0 + ".") }) else {

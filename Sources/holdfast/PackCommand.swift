@@ -25,8 +25,8 @@ enum PackCommand: Runnable {
     operands: [Shared.specification],
     examples: [
       .init(
-        "holdfast pack Specs/thread --target thread-fastapi --operation feed",
-        "What to know before writing the operation `feed`.")
+        "holdfast pack --target api --operation get_article",
+        "What to know before writing the operation `get_article`.")
     ],
     exitCodes: [
       .init("0", "Printed."), .init("2", "The specification has errors, or nothing in it is called so."),

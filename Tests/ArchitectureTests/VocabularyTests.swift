@@ -51,7 +51,7 @@ import Testing
         }
       }
     }
-    return names.subtracting(["", "db", "contrib", "_"])
+    return names.subtracting(["", "db", "contrib", "ext", "_"])
   }
 
   /// Words of a text in small letters, as they are spelled and with the parts of a camel-case name apart.
