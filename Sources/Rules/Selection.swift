@@ -106,7 +106,8 @@ extension Blueprint {
     case .schema(let demand): demand.model.map { .model($0) } ?? .everywhere
     case .query(let name, _): query(name).map { .model($0.from) } ?? .everywhere
     case .operation(let id, _): operation(id).flatMap(model).map { .model($0) } ?? .everywhere
-    case .layersCycles, .layerHabit, .data, .scope, .api, .access, .judgment, .convention, .custom, .dependency,
+    case .layersCycles, .layerHabit, .data, .scope, .api, .access, .judgment, .convention, .custom,
+      .dependency,
       .code, .rule:
       .everywhere
     }

@@ -109,7 +109,8 @@ extension Check {
   fileprivate var isThere: Bool {
     switch self {
     case .none: false
-    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements, .routes, .requirement,
+    case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements, .routes,
+      .requirement,
       .ban, .company, .packages, .code, .pattern:
       true
     }

@@ -118,7 +118,8 @@ struct Resolver {
       }
       roots[root] = form.rootPlace
       guard let ready = ready(form) else { return nil }
-      if let exemplar = form.target.exemplar, !contract.routes.isEmpty, contract.route(exemplar.value) == nil {
+      if let exemplar = form.target.exemplar, !contract.routes.isEmpty, contract.route(exemplar.value) == nil
+      {
         diagnostics.append(
           .unknownOperation(exemplar.value, among: contract.routes.map(\.operation), at: exemplar.place))
       }

@@ -21,10 +21,13 @@ struct ModelIndex {
   }
 
   func models(called name: String, storedIn table: String) -> [ModelFact] {
-    Set((byName[name] ?? []) + (byTable[table] ?? [])).sorted().map { models[$0] }
+    Set(called(name) + (byTable[table] ?? [])).sorted().map { models[$0] }
   }
 
   func isStored(_ name: String, in table: String) -> Bool {
-    (byName[name] ?? []).contains { models[$0].table.value == table }
+    called(name).contains { models[$0].table.value == table }
   }
+
+  /// A name that the language keeps for itself is written with a line behind it.
+  private func called(_ name: String) -> [Int] { (byName[name] ?? []) + (byName[name + "_"] ?? []) }
 }

@@ -28,7 +28,8 @@ struct House {
     let target = Target(
       name: "t", root: "t", framework: located(framework), orm: located(orm), mode: mode.map(located),
       database: located(database), driver: located(driver), embedded: nil, layers: [],
-      hosts: hosts, boot: Boot(install: "", start: "", ready: "/", within: 1, environment: [], schema: .migrations),
+      hosts: hosts,
+      boot: Boot(install: "", start: "", ready: "/", within: 1, environment: [], schema: .migrations),
       place: Place("holdfast.yaml", Span(0, 0)))
     var diagnostics: [Diagnostic] = []
     let stack = library.stack(for: target, into: &diagnostics)

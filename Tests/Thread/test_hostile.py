@@ -116,6 +116,8 @@ def write(folder: Path, text: str, path: str = "") -> None:
     contract = (PACKAGE / "Specs/thread/openapi.yaml").read_text()
     contract = contract.replace("  /articles/feed:", f"  {quoted('/articles/' + path + 'feed')}:")
     contract = contract.replace("summary: One article, open to everybody.", f"summary: {quoted(text)}")
+    # What the specification and the contract both say is the same.
+    contract = contract.replace("in: header, name: Authorization", f"in: header, name: {quoted(text)}")
     (folder / "openapi.yaml").write_text(contract)
     (folder / "holdfast.yaml").write_text(specification(text))
 
@@ -153,11 +155,10 @@ def check_target(root: Path, plain: Path, text: str) -> None:
 
     pack = (root / "AGENTS.md").read_text().split("\n")
     model = (plain / "AGENTS.md").read_text().split("\n")
-    assert [shape(line) for line in pack] == [shape(line) for line in model]
-    ids = re.compile(r"\[([\w.-]+)\]$")
-    assert [ids.findall(line) for line in pack if shape(line) == "- "] == [
-        ids.findall(line) for line in model if shape(line) == "- "
-    ]
+    # A line that is longer than its budget moves to a card.
+    if len(text) < 1_000:
+        assert [shape(line) for line in pack] == [shape(line) for line in model]
+    assert stated(root) == stated(plain)
     if "`" not in text:
         prose_only = [re.sub(r"`[^`]*`", "", line.removeprefix("<!-- ")) for line in pack]
         assert not [line for line in prose_only if re.search(r"(?<!\\)<[a-z/!]", line)]
@@ -170,6 +171,19 @@ def check_target(root: Path, plain: Path, text: str) -> None:
         check=False,
     )
     assert tested.returncode == 0, tested.stdout + tested.stderr
+
+
+def stated(root: Path) -> list[str]:
+    """The ids that the packs of a target state."""
+    ids = re.compile(r"^- .*\[([\w.-]+)\]$", re.MULTILINE)
+    packs = [root / "AGENTS.md", *(root / ".holdfast/cards").glob("*.md")]
+    return sorted(found for pack in packs for found in ids.findall(pack.read_text()))
+
+
+def written(root: Path) -> list[str]:
+    """The files below a folder, but for cards: a long line moves to another one, within their budgets."""
+    files = (file for file in root.rglob("*") if file.is_file() and file.parent.name != "cards")
+    return sorted(str(file.relative_to(root)) for file in files)
 
 
 def texts_of(scripts: list[Path]) -> set[str]:
@@ -190,8 +204,7 @@ def test_a_text_is_carried_whole(name: str, tmp_path: Path, plain: Path) -> None
     done = holdfast(tmp_path, "compile", ".")
     assert done.returncode == 0, done.stderr
     root = tmp_path / "app"
-    files = sorted(str(file.relative_to(root)) for file in root.rglob("*") if file.is_file())
-    assert files == sorted(str(f.relative_to(plain / "app")) for f in (plain / "app").rglob("*") if f.is_file())
+    assert written(root) == written(plain / "app")
 
     constants: set[object] = set()
     for file in root.rglob("*.py"):

@@ -63,7 +63,8 @@ extension Form {
   ]
 
   private static let call = Key(
-    "call", .text, .required, "The operation that is asked, by its operationId.", example: "call: list_articles"
+    "call", .text, .required, "The operation that is asked, by its operationId.",
+    example: "call: list_articles"
   )
 
   private static let steps =
