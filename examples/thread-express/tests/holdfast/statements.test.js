@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { expect } from "./demands.js";
 import { session } from "./session.js";
 
+const ATTEMPTS = 3;
 const fresh = session();
 
 const QUERY__LIST_ARTICLES__LOAD__AUTHOR = {
@@ -56,19 +57,24 @@ const QUERY__LIST_ARTICLES__LOAD__AUTHOR_CROWDS = [
 ];
 
 test("query.list_articles.load.author", async () => {
-  const taken = [];
+  const [few, many] = QUERY__LIST_ARTICLES__LOAD__AUTHOR_CROWDS;
+  let taken;
   let answer;
-  for (const crowd of QUERY__LIST_ARTICLES__LOAD__AUTHOR_CROWDS) {
-    const { application, database } = await fresh();
-    await database.insert(...crowd.rows);
-    // What is only prepared once is prepared before it is counted.
-    await application.call("GET", crowd.path, crowd.viewer);
-    const before = await database.statements();
-    answer = await application.call("GET", crowd.path, crowd.viewer);
-    taken.push((await database.statements()) - before);
+  // What the driver sends now and then, for a new connection, is no statement of the rows: it does not come each time.
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    taken = [];
+    for (const crowd of [few, many]) {
+      const { application, database } = await fresh();
+      await database.insert(...crowd.rows);
+      // What is only prepared once is prepared before it is counted.
+      await application.call("GET", crowd.path, crowd.viewer);
+      const before = await database.statements();
+      answer = await application.call("GET", crowd.path, crowd.viewer);
+      taken.push((await database.statements()) - before);
+    }
+    if (taken[0] === taken[1]) break;
   }
 
-  const [few, many] = QUERY__LIST_ARTICLES__LOAD__AUTHOR_CROWDS;
   expect(QUERY__LIST_ARTICLES__LOAD__AUTHOR, answer, "200", {
     what: `statements for ${many.count} rows, as for ${few.count}`,
     wanted: taken[0],

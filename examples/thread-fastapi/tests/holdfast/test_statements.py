@@ -9,6 +9,8 @@ from .application import Application
 from .database import Database, Row
 from .demands import Demand, Seen, expect
 
+ATTEMPTS = 3
+
 
 @dataclass(frozen=True)
 class Crowd:
@@ -71,17 +73,21 @@ QUERY__LIST_ARTICLES__LOAD__AUTHOR_CROWDS = (
 @pytest.mark.holdfast("query.list_articles.load.author")
 @pytest.mark.counts_statements
 def test_query__list_articles__load__author(application: Application, database: Database) -> None:
-    taken = []
-    for crowd in QUERY__LIST_ARTICLES__LOAD__AUTHOR_CROWDS:
-        database.empty()
-        database.insert(*crowd.rows)
-        # What is only prepared once is prepared before it is counted.
-        application.call("GET", crowd.path, viewer=crowd.viewer)
-        before = database.statements()
-        answer = application.call("GET", crowd.path, viewer=crowd.viewer)
-        taken.append(database.statements() - before)
-
     few, many = QUERY__LIST_ARTICLES__LOAD__AUTHOR_CROWDS
+    # What the driver sends now and then, for a new connection, is no statement of the rows: it does not come each time.
+    for _ in range(ATTEMPTS):
+        taken = []
+        for crowd in (few, many):
+            database.empty()
+            database.insert(*crowd.rows)
+            # What is only prepared once is prepared before it is counted.
+            application.call("GET", crowd.path, viewer=crowd.viewer)
+            before = database.statements()
+            answer = application.call("GET", crowd.path, viewer=crowd.viewer)
+            taken.append(database.statements() - before)
+        if taken[0] == taken[1]:
+            break
+
     seen = Seen(
         f"statements for {many.count} rows, as for {few.count}",
         wanted=taken[0],
