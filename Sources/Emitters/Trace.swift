@@ -59,6 +59,16 @@ package struct Trace: Sendable {
     }
   }
 
+  /// Whether the suite has a test of any constraint.
+  package var hasTests: Bool {
+    rows.contains { row in
+      switch row.tested {
+      case .by: true
+      case .not: false
+      }
+    }
+  }
+
   package var json: JSONValue {
     .object([
       "target": .text(target),

@@ -86,10 +86,13 @@ package struct Suite: Hashable, Sendable {
   }
 
   package let folder: String
+  /// The command that runs it in the target's root; `{results}` is the file that takes what became of each test.
+  package let run: [String]
   package let files: [File]
 
-  package init(folder: String, files: [File]) {
+  package init(folder: String, run: [String], files: [File]) {
     self.folder = folder
+    self.run = run
     self.files = files
   }
 }

@@ -96,11 +96,13 @@ extension Suite {
     guard var reader = MappingReader(node, what: "a suite", into: &diagnostics) else { return nil }
     let folder = reader.require("folder", into: &diagnostics)?.text(
       as: "a suite's folder", into: &diagnostics)
+    let run = reader.require("run", into: &diagnostics)?.text(as: "a suite's command", into: &diagnostics)
     let files =
       reader.require("files", into: &diagnostics)?.list(as: "a suite's files", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
-    guard let folder else { return nil }
+    guard let folder, let run else { return nil }
     self.folder = folder
+    self.run = run.split(separator: " ").map(String.init)
     self.files = files.compactMap { node in
       guard var reader = MappingReader(node, what: "a file of a suite", into: &diagnostics) else {
         return nil

@@ -51,7 +51,7 @@ enum CompileCommand: Runnable {
     let isCheck = values.flag("check")
     var done: [(Compiled.OnStack, OutputPlan)] = []
     for plan in plans where !session.diagnostics.hasErrors {
-      if !isCheck { session.report(plan.1.apply(root: session.root)) }
+      if !isCheck { session.report(plan.1.apply(in: session.root)) }
       if !session.diagnostics.hasErrors { done.append(plan) }
     }
     let told = session.drain()

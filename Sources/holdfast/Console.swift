@@ -13,6 +13,8 @@ enum Console {
 
   static func print(_ text: String) { write(Array(text.utf8), to: .output) }
   static func print(_ document: JSONValue) { write(document.text(), to: .output) }
+  /// Bytes of another program, as they are.
+  static func pass(_ bytes: UnsafeRawBufferPointer, to stream: Stream) { write(Array(bytes), to: stream) }
   static func printError(_ text: String) { write(Array(text.utf8), to: .errors) }
 
   /// The option decides, then the environment, then whether the very stream that is written to is a terminal.

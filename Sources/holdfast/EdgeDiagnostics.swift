@@ -114,6 +114,26 @@ extension Diagnostic {
       hint: "Count from 1, and name a file that `holdfast compile` wrote.")
   }
 
+  static func suiteNotCurrent(_ target: String) -> Diagnostic {
+    Diagnostic(
+      code: "not-current", severity: .warning,
+      "What was compiled for \(target) is not what the specification says now.",
+      at: nil, hint: "Run `holdfast compile` first.")
+  }
+
+  static func suiteNotRun(
+    _ target: String, _ program: String, _ failure: ProcessRunner.Failure
+  ) -> Diagnostic {
+    let reason =
+      switch failure {
+      case .notStarted(let reason): "`\(program)` cannot be started: \(reason)"
+      case .timedOut: "`\(program)` did not end within an hour"
+      }
+    return Diagnostic(
+      code: "suite-not-run", "The tests of \(target) were not run: \(reason).", at: nil,
+      hint: "Install what the suite needs, or name the program that runs it with `--runner`.")
+  }
+
   static let noGit = Diagnostic(
     code: "no-repository", "git cannot be started, and only it knows what was changed.", at: nil,
     hint: "Install git, or leave `--changed-since` out.")

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The only place that writes files: each is replaced whole, or stays as it was.
@@ -35,8 +36,11 @@ struct FileWriter {
     }
   }
 
-  func remove(_ path: String) throws(Failure) {
+  /// Folders below `root` that become empty go too.
+  func remove(_ path: String, below root: String) throws(Failure) {
     guard unlink(path) == 0 || errno == ENOENT else { throw failure(path) }
+    var folder = Files.folder(of: path)
+    while folder.hasPrefix(root + "/"), rmdir(folder) == 0 { folder = Files.folder(of: folder) }
   }
 
   private func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(Failure) {

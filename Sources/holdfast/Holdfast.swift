@@ -49,8 +49,9 @@ enum Holdfast {
 
   static var runnables: [any Runnable.Type] {
     [
-      CheckCommand.self, CompileCommand.self, VerifyCommand.self, TraceCommand.self, FactsCommand.self,
-      ExplainCommand.self, PackCommand.self, FormatCommand.self, InitCommand.self,
+      CheckCommand.self, CompileCommand.self, VerifyCommand.self, TestCommand.self, TraceCommand.self,
+      FactsCommand.self, ExplainCommand.self, PackCommand.self, FormatCommand.self, InitCommand.self,
+      RevertCommand.self,
     ]
   }
 

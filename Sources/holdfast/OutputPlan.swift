@@ -14,12 +14,19 @@ struct OutputPlan {
   private(set) var changes: [Change] = []
   /// Files that an earlier compilation wrote and this one does not.
   private(set) var removals: [String] = []
+  /// Files that were written once, for a person to go on with.
+  private(set) var kept: [String] = []
   private(set) var unchanged = 0
   private(set) var diagnostics: [Diagnostic] = []
 
+  private let root: String
+  private let tree: DiskTree
+
+  private func path(_ relative: String) -> String { root.isEmpty ? relative : "\(root)/\(relative)" }
+
   /// A file that a person wrote or edited stands in the plan's diagnostics, and then nothing is to be written.
   init(_ emission: Emission, root: String, tree: DiskTree) {
-    func path(_ relative: String) -> String { root.isEmpty ? relative : "\(root)/\(relative)" }
+    (self.root, self.tree) = (root, tree)
     let manifest = tree.read(path(Manifest.path)).flatMap { Manifest(reading: $0) }
     let written = Dictionary(
       (manifest?.entries ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -63,7 +70,22 @@ struct OutputPlan {
       }
     }
     let emitted = Set(emission.files.map(\.path))
-    for entry in manifest?.entries ?? [] where !emitted.contains(entry.path) && entry.owner != .user {
+    remove((manifest?.entries ?? []).filter { !emitted.contains($0.path) && $0.owner != .user })
+  }
+
+  /// Takes back all that earlier compilations wrote below a root; what belongs to a person stays.
+  ///
+  /// Nil where there is no manifest, and so nothing is known to be written.
+  init?(reverting root: String, tree: DiskTree) {
+    (self.root, self.tree) = (root, tree)
+    guard let manifest = tree.read(path(Manifest.path)).flatMap({ Manifest(reading: $0) }) else { return nil }
+    remove(manifest.entries.filter { $0.owner != .user })
+    removals.append(path(Manifest.path))
+    kept = manifest.entries.filter { $0.owner == .user }.map { path($0.path) }.filter { tree.read($0) != nil }
+  }
+
+  private mutating func remove(_ entries: [Manifest.Entry]) {
+    for entry in entries {
       // A manifest is a file like any other: what it names must lie below the root and be as it was written.
       guard let safe = resolvePath(entry.path, in: root), safe == path(entry.path),
         tree.link(on: safe, below: root) == nil, let current = tree.read(safe)
@@ -82,16 +104,17 @@ struct OutputPlan {
   var isCurrent: Bool { changes.isEmpty && removals.isEmpty }
 
   /// Carries the plan out. The manifest is written last, so that a run that was cut off is seen by the next.
-  func apply(root: String) -> [Diagnostic] {
+  func apply(in project: String) -> [Diagnostic] {
     let writer = FileWriter()
+    let top = root.isEmpty ? project : "\(project)/\(root)"
     do throws(FileWriter.Failure) {
-      for change in changes { try writer.write(change.bytes, to: "\(root)/\(change.path)") }
-      for removal in removals { try writer.remove("\(root)/\(removal)") }
+      for change in changes { try writer.write(change.bytes, to: "\(project)/\(change.path)") }
+      for removal in removals { try writer.remove("\(project)/\(removal)", below: top) }
       return []
     } catch {
       return [
         .cannotWrite(
-          error.path.hasPrefix(root + "/") ? String(error.path.dropFirst(root.count + 1)) : error.path,
+          error.path.hasPrefix(project + "/") ? String(error.path.dropFirst(project.count + 1)) : error.path,
           error.reason)
       ]
     }

@@ -69,6 +69,11 @@ final class Session {
     return String(normal.dropFirst(root.count + 1))
   }
 
+  /// A program as the user gave it: a name to be found on the PATH, or a path from where they stand.
+  func program(_ name: String) -> String {
+    name.contains("/") && !name.hasPrefix("/") ? "\(current)/\(name)" : name
+  }
+
   func report(_ found: [Diagnostic]) { diagnostics += found }
 
   /// Prints everything told, sorted by place; true where something was an error.

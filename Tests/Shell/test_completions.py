@@ -13,7 +13,7 @@ import pytest
 
 from terminal import HOLDFAST, Terminal, folder, surroundings  # noqa: F401
 
-COMMANDS = "check compile verify trace facts explain pack fmt init completions man schema help"
+COMMANDS = "check compile verify test trace facts explain pack fmt init revert completions man schema help"
 FILES = "Specs/ My\\ Files/ notes.txt"
 FOLDERS = "Specs/ My\\ Files/"
 COLOURS = "auto always never"

@@ -15,7 +15,7 @@ from terminal import HOLDFAST, PACKAGE, Terminal, folder, surroundings  # noqa: 
 USAGE = "usage: holdfast [OPTION …] COMMAND"
 VERIFY = "usage: holdfast verify [OPTION …] [SPECIFICATION]"
 COMPLETIONS = "usage: holdfast completions [OPTION …] SHELL"
-COMMANDS = "check, compile, verify, trace, facts, explain, pack, fmt, init, completions, man, schema"
+COMMANDS = "check, compile, verify, test, trace, facts, explain, pack, fmt, init, revert, completions, man, schema"
 BOLD = "\x1b[1m"
 
 # Refusals: the words, what is wrong with them, and the usage of the very command.

@@ -13,7 +13,7 @@ from terminal import HOLDFAST, PACKAGE, folder, surroundings  # noqa: F401
 
 REFERENCE = PACKAGE / "Specs/reference/commands.md"
 COMMANDS = [
-    "check", "compile", "verify", "trace", "facts", "explain", "pack", "fmt", "init", "completions", "man", "schema", "help",
+    "check", "compile", "verify", "test", "trace", "facts", "explain", "pack", "fmt", "init", "revert", "completions", "man", "schema", "help",
 ]
 
 

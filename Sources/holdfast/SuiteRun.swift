@@ -1,0 +1,33 @@
+import Glibc
+import Profiles
+
+/// One run of the generated tests of a target, with the command of its language.
+struct SuiteRun {
+  /// A suite that takes longer hangs.
+  private static let longest = 3_600
+
+  /// The suite's own status: 0 where nothing failed.
+  let status: Int32
+  /// For each test that was run a line of JSON.
+  let results: [UInt8]
+
+  /// Hands on what the suite prints as it comes, and then what it said on standard error.
+  static func run(
+    _ suite: Suite, in root: String, by program: String?, print: (UnsafeRawBufferPointer) -> Void
+  ) throws(ProcessRunner.Failure) -> SuiteRun {
+    var template = Array("\(environment("TMPDIR") ?? "/tmp")/holdfast.XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { throw .notStarted(String(cString: strerror(errno))) }
+    let folder = String(cString: made)
+    let file = "\(folder)/results"
+    defer {
+      unlink(file)
+      rmdir(folder)
+    }
+    let words = suite.run.map { $0 == "{results}" ? file : $0 }
+    let runner = ProcessRunner(
+      program: program ?? words[0], arguments: Array(words.dropFirst()), folder: root, seconds: longest)
+    let ending = try runner.run(print)
+    ending.standardError.withUnsafeBytes(print)
+    return SuiteRun(status: ending.status, results: readFile(file) ?? [])
+  }
+}

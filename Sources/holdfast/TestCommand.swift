@@ -1,0 +1,78 @@
+import Arguments
+import Constraints
+import Diagnostics
+import Emitters
+import JSON
+import Profiles
+import Rules
+
+/// `holdfast test`: run the generated tests of each target, and say of every constraint what became of its own.
+enum TestCommand: Runnable {
+  static let command = Command(
+    name: "test", abstract: "Run the generated tests of each target, and join the results into the trace.",
+    discussion:
+      "Runs the suite below each target's root with the command of its language, prints what it prints, and tells "
+      + "then for every constraint whether its tests passed, failed, were skipped, or were not run. The suite's "
+      + "database is the one that HOLDFAST_DATABASE_URL names.",
+    options: [
+      Shared.target, Shared.format,
+      Option(
+        "runner", .path(name: "PROGRAM"),
+        "What runs the suite, instead of the first word of its command: an environment's own interpreter."),
+      Option("strict", .flag, "Fail where a test was skipped or not run."),
+    ],
+    operands: [Shared.specification],
+    examples: [
+      .init("holdfast test", "What of the specification is kept by what runs?"),
+      .init(
+        "holdfast test --target shop-api --runner .venv/bin/python", "With the packages of an environment."),
+    ],
+    environment: [
+      .init("HOLDFAST_DATABASE_URL", "A server on which the suite may create a database, as it says itself.")
+    ],
+    exitCodes: [
+      .init("0", "No test failed."), .init("1", "One did; with --strict, or one was not run."),
+      .init("2", "The specification has errors, or a suite cannot be started."),
+    ])
+
+  static func run(_ values: Values, in session: Session) -> Int32 {
+    guard let compiled = session.compiled(values.operand("SPECIFICATION"), targets: values.list("target"))
+    else {
+      _ = session.flush()
+      return 2
+    }
+    let isJSON = values.text("format") == "json"
+    let program = values.text("runner").map(session.program)
+    var traces: [TestedTrace] = []
+    var isSound = true
+    for on in compiled.targets {
+      let emission = compiled.emission(on, for: session.reader(nil), in: session)
+      if !OutputPlan(emission, root: on.target.root, tree: session.tree).isCurrent {
+        session.report([.suiteNotCurrent(on.target.name)])
+      }
+      guard let suite = on.stack.suite, emission.trace.hasTests else {
+        traces.append(TestedTrace(emission.trace, results: []))
+        continue
+      }
+      do throws(ProcessRunner.Failure) {
+        let root = on.target.root.isEmpty ? session.root : "\(session.root)/\(on.target.root)"
+        let run = try SuiteRun.run(suite, in: root, by: program) { bytes in
+          Console.pass(bytes, to: isJSON ? .errors : .output)
+        }
+        traces.append(TestedTrace(emission.trace, results: run.results))
+        isSound = isSound && run.status == 0
+      } catch {
+        session.report([.suiteNotRun(on.target.name, program ?? suite.run[0], error)])
+      }
+    }
+    if session.flush() { return 2 }
+    if isJSON {
+      Console.print(JSONValue.object(["targets": .list(traces.map(\.json))]))
+    } else {
+      Console.print(traces.map { "\n" + $0.text }.joined())
+    }
+    let isWhole = traces.allSatisfy { $0.count(.notRun) + $0.count(.skipped) == 0 }
+    return isSound && traces.allSatisfy { $0.count(.failed) == 0 } && (isWhole || !values.flag("strict"))
+      ? 0 : 1
+  }
+}
