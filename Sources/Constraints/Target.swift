@@ -14,6 +14,8 @@ package struct Target: Sendable {
   /// A database in a file, without a server, that it also runs on.
   package let embedded: Located<String>?
   package let layers: [LayerFiles]
+  /// Layers that the conventions speak of and this code base has none of; what they may use, their callers may.
+  package let absentLayers: [String]
   /// Agent hosts for which packs are written, besides those for which they always are.
   package let hosts: [Located<String>]
   /// The operation that others are written like.
@@ -24,7 +26,8 @@ package struct Target: Sendable {
   package init(
     name: String, root: String, framework: Located<String>, orm: Located<String>, mode: Located<String>?,
     database: Located<String>, driver: Located<String>, embedded: Located<String>?,
-    layers: [LayerFiles], hosts: [Located<String>] = [], exemplar: Located<String>? = nil, boot: Boot,
+    layers: [LayerFiles], absentLayers: [String] = [], hosts: [Located<String>] = [],
+    exemplar: Located<String>? = nil, boot: Boot,
     place: Place
   ) {
     self.name = name
@@ -36,6 +39,7 @@ package struct Target: Sendable {
     self.driver = driver
     self.embedded = embedded
     self.layers = layers
+    self.absentLayers = absentLayers
     self.hosts = hosts
     self.exemplar = exemplar
     self.boot = boot

@@ -58,6 +58,10 @@ struct AssociationActions {
     let actions = said.enumerated().map { place, each in
       action(of: each, from: place == 0 ? index : association.other ?? index)
     }
+    let mayBeNull = said.map { self.mayBeNull($0, index) }
+    draft.nullable =
+      mayBeNull.allSatisfy { $0 == mayBeNull[0] }
+      ? mayBeNull[0] : .unknown("the associations over one key say different things of it")
     let agree = actions.allSatisfy { $0 == actions[0] }
     draft.onDelete =
       agree

@@ -80,7 +80,7 @@ struct DeclaredFieldReader {
     let primaryKey = options.flag(names.primaryKey, resolver).or(false)
     return FieldFact(
       name: said.name, place: said.place, column: column(said.name, options),
-      type: type(options, said.annotation), maxLength: maxLength(options),
+      type: type(options, said.annotation), maxLength: maxLength(options, said.annotation),
       nullable: primaryKey == .value(true) ? .value(false) : options.flag(names.nullable, resolver).or(true),
       unique: unique(options, siblings), primaryKey: primaryKey,
       foreignKey: foreignKey(options, at: said.place),
@@ -123,15 +123,19 @@ struct DeclaredFieldReader {
     }
   }
 
-  /// The number that the type's call is given.
-  private func maxLength(_ options: ScriptOptions) -> Known<Int> {
-    options[names.type].map { given in
+  /// The number that the type's call is given, or the length of one that is given none.
+  private func maxLength(_ options: ScriptOptions, _ annotation: Fragment?) -> Known<Int> {
+    let said: Known<Int> = options[names.type].map { given in
       let made = given.module.call(at: given.fragment) == nil ? resolver.followed(given) : given
       guard let call = made.module.call(at: made.fragment),
         let first = ArgumentList(call.arguments).told.first?.text
       else { return .absent }
-      return Int(first).map { .value($0) } ?? .absent
+      return Int(first).map { .value($0) } ?? .unknown(first)
     }
+    guard said == .absent, case .value(let type) = self.type(options, annotation),
+      let length = assembler.pattern.lengths[type]
+    else { return said }
+    return .value(length)
   }
 
   /// A text names a key of several fields, unless no other field has the same.

@@ -76,6 +76,11 @@ struct DeclaredModelAssembler {
     return own == .absent ? connection.flag(option, resolver) : own
   }
 
+  func text(_ option: String, of model: DeclaredModel) -> Known<String> {
+    let own = model.options.text(option, resolver)
+    return own == .absent ? connection.text(option, resolver) : own
+  }
+
   private func draft(_ model: DeclaredModel, _ relations: [RelationDraft], _ doubts: [String]) -> ModelDraft {
     let reader = DeclaredFieldReader(assembler: self, model: model)
     let line = lineage(of: model)
@@ -97,6 +102,11 @@ struct DeclaredModelAssembler {
       let isHidden =
         !gaps.isEmpty || fields.contains { if case .unknown = $0.primaryKey { true } else { false } }
       if !isHidden { fields.append(self.key(key, of: model)) }
+    }
+    if !isAbstract {
+      let implied = impliedFields(of: model, with: reader, besides: fields)
+      fields += implied.fields
+      gaps += implied.gaps
     }
     return ModelDraft(
       name: model.name, file: model.module.path, place: model.place,

@@ -24,7 +24,7 @@ struct RelationDraft {
   let isRemote: Bool
   let target: Known<String>
   let column: Known<String>
-  let nullable: Known<Bool>
+  var nullable: Known<Bool>
   let inverse: Known<String>
   let through: Known<String>
   var onDelete: Known<ActionFact>

@@ -25,6 +25,18 @@ package struct DeclaredModels: Sendable {
     package let onDelete: String
   }
 
+  /// A field that a model has without saying so.
+  package struct Implied: Sendable {
+    package let name: String
+    package let type: String
+    package let isNullable: Bool
+    /// Options that must all hold, with what each is where it is not said.
+    package let conditions: [(option: String, fallback: Bool)]
+    /// The option that gives it another name, or with `false` takes it away; the decorator of one that is declared.
+    package let option: String
+    package let decorator: String
+  }
+
   package struct Association: Sendable {
     package let method: String
     package let decorator: String
@@ -62,7 +74,10 @@ package struct DeclaredModels: Sendable {
   package let lookups: [String]
   /// The key of a model where none of its fields is one: name and type.
   package let implicitKey: (name: String, type: String)?
+  package let implied: [Implied]
   package let types: Set<String>
+  /// The lengths of types that are given none.
+  package let lengths: [String: Int]
   package let fields: Fields
   package let columns: [String]
   package let marks: [(decorator: String, option: String)]
@@ -114,6 +129,13 @@ extension DeclaredModels {
     keys = texts("keys", &reader, &diagnostics)
     marks = pairs("marks", &reader, &diagnostics).map { (decorator: $0.0, option: $0.1) }
     annotations = Dictionary(pairs("annotations", &reader, &diagnostics)) { first, _ in first }
+    lengths = Dictionary(
+      pairs("lengths", &reader, &diagnostics).compactMap { type, length in
+        Int(length).map { (type, $0) }
+      }
+    ) { first, _ in first }
+    let implied =
+      reader.require("implied", into: &diagnostics)?.list(as: "the implied fields", into: &diagnostics) ?? []
     let options = reader.require("options", into: &diagnostics)
     let fields = reader.require("fields", into: &diagnostics)
     let associations =
@@ -126,12 +148,30 @@ extension DeclaredModels {
       singular: Nouns.rules(reader.require("singular", into: &diagnostics), into: &diagnostics))
     reader.finish(into: &diagnostics)
     self.nouns = nouns
+    self.implied = implied.compactMap { Implied($0, into: &diagnostics) }
     self.associations = associations.compactMap { Association($0, into: &diagnostics) }
     guard let options = options.flatMap({ Options($0, into: &diagnostics) }),
       let fields = fields.flatMap({ Fields($0, into: &diagnostics) }),
       let association = association.flatMap({ AssociationOptions($0, into: &diagnostics) })
     else { return nil }
     (self.options, self.fields, self.association) = (options, fields, association)
+  }
+}
+
+extension DeclaredModels.Implied {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "an implied field", into: &diagnostics) else { return nil }
+    func text(_ key: String, _ reader: inout MappingReader, _ diagnostics: inout [Diagnostic]) -> String {
+      reader.require(key, into: &diagnostics)?.text(as: "`\(key)`", into: &diagnostics) ?? ""
+    }
+    name = text("name", &reader, &diagnostics)
+    type = text("type", &reader, &diagnostics)
+    option = text("option", &reader, &diagnostics)
+    decorator = text("decorator", &reader, &diagnostics)
+    isNullable = reader.take("nullable")?.flag(as: "`nullable`", into: &diagnostics) ?? false
+    let entries = reader.require("while", into: &diagnostics)?.named(as: "`while`", into: &diagnostics) ?? []
+    conditions = entries.map { ($0.key.plainText, $0.value.plainText == "true") }
+    reader.finish(into: &diagnostics)
   }
 }
 

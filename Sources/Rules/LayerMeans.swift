@@ -11,6 +11,9 @@ func layerMeans(
   let slot = "packages.\(family.rawValue)"
   let tests: Held<TestPlan> = .not(
     .checkedOnly("an import is in the code before it runs, whatever it does there"))
+  if let reason = scene.absence(of: layer) {
+    return Means(constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: tests)
+  }
   guard let packages = scene.stack.names(slot), let files = scene.target.files(of: layer) else {
     let hole = Reason.unsupported(slot: slot)
     return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: tests)

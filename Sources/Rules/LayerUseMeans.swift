@@ -7,8 +7,12 @@ import Profiles
 func layerUseMeans(
   _ constraint: Constraint, layer name: String, in scene: Scene, into diagnostics: inout [Diagnostic]
 ) -> Means {
-  guard let layer = scene.blueprint.layers.first(where: { $0.name == name }), let mayUse = layer.mayUse,
-    let files = scene.target.files(of: name)
+  if let reason = scene.absence(of: name) {
+    return Means(
+      constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: .not(reason))
+  }
+  guard let layer = scene.blueprint.layers.first(where: { $0.name == name }),
+    let mayUse = scene.layersUsable(by: layer), let files = scene.target.files(of: name)
   else { return untested(constraint, slot: "packs/layer-may-use") }
   func isAllowed(_ other: LayerFiles) -> Bool { mayUse.contains(other.name) || other.name == name }
   let others = scene.target.layers.filter { !isAllowed($0) }
@@ -45,4 +49,26 @@ func cyclesMeans(_ constraint: Constraint, in scene: Scene, into diagnostics: in
     line: scene.line("packs/layer-cycles", .record([:]), layer: nil, into: &diagnostics),
     check: .cycles, repair: scene.sentence("repairs/layer-cycles", .record([:]), into: &diagnostics),
     tests: .not(.checkedOnly("an import is in the code before it runs, whatever it does there")))
+}
+
+extension Scene {
+  /// Why nothing can be said of a layer's files here, where the target has none.
+  func absence(of layer: String) -> Reason? {
+    guard target.absentLayers.contains(layer) else { return nil }
+    return .noOccasion("\(target.name) has no layer \(layer)")
+  }
+
+  /// What a layer's files may import: of an absent layer what that one may. Nil where everything is allowed.
+  fileprivate func layersUsable(by layer: Layer) -> [String]? {
+    guard var usable = layer.mayUse else { return nil }
+    let layers = Dictionary(blueprint.layers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var next = 0
+    while next < usable.count {
+      defer { next += 1 }
+      guard target.absentLayers.contains(usable[next]) else { continue }
+      guard let behind = layers[usable[next]]?.mayUse else { return target.layers.map(\.name) }
+      usable += behind.filter { !usable.contains($0) && $0 != layer.name }
+    }
+    return usable.filter { !target.absentLayers.contains($0) }
+  }
 }

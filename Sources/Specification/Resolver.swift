@@ -85,7 +85,8 @@ struct Resolver {
   /// A layer that the conventions speak of has files in every target.
   private mutating func checkLayers() {
     for layer in spec.layers {
-      for form in spec.targets where form.target.files(of: layer.name) == nil {
+      for form in spec.targets
+      where form.target.files(of: layer.name) == nil && !form.target.absentLayers.contains(layer.name) {
         diagnostics.append(
           .layerWithoutFiles(
             layer.name, target: form.target.name, among: form.target.layers.map(\.name), at: layer.place,
@@ -100,7 +101,8 @@ struct Resolver {
 
   /// A layer that is spoken of is declared, or has files in some target.
   mutating func checkLayer(_ name: Located<String>) {
-    let known = spec.targets.flatMap { $0.target.layers.map(\.name) } + spec.layers.map(\.name)
+    let known =
+      spec.targets.flatMap { $0.target.layers.map(\.name) + $0.target.absentLayers } + spec.layers.map(\.name)
     if !known.contains(name.value) {
       diagnostics.append(.unknownLayer(name.value, among: known, at: name.place))
     }

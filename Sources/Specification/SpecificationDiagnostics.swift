@@ -210,7 +210,7 @@ extension Diagnostic {
       "The target `\(target)` does not say which files form the layer `\(layer)`.", at: place,
       notes: [Note("The target is declared here.", at: targetPlace)],
       hint: nearest(to: layer, among: known).map { "Write `\($0)`." }
-        ?? "Add `\(layer): [GLOB, …]` under the target's `layers`.")
+        ?? "Add `\(layer): [GLOB, …]` under the target's `layers`, or `\(layer): absent` where it has none.")
   }
 
   static func unknownAlgorithm(_ name: String, at place: Place) -> Diagnostic {

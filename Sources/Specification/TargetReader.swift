@@ -28,7 +28,7 @@ struct TargetReader {
     let database = located("database", reader.require("database", into: &diagnostics), into: &diagnostics)
     let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
     let embedded = located("embedded", reader.take("embedded"), into: &diagnostics)
-    let layers = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? []
+    let (layers, absent) = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? ([], [])
     let hosts =
       reader.take("hosts")?.texts(as: "`hosts`", into: &diagnostics)?.map { Located($0.text, at: $0.place) }
       ?? []
@@ -40,15 +40,23 @@ struct TargetReader {
     let target = Target(
       name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
       driver: driver,
-      embedded: embedded, layers: layers, hosts: hosts, exemplar: exemplar, boot: boot.boot,
+      embedded: embedded, layers: layers, absentLayers: absent, hosts: hosts, exemplar: exemplar,
+      boot: boot.boot,
       place: entry.key.place)
     return Spec.TargetForm(target: target, rootPlace: root.place, ready: boot.ready)
   }
 
-  private func readLayers(_ node: Node, into diagnostics: inout [Diagnostic]) -> [LayerFiles] {
-    node.named(as: "the layers of a target", into: &diagnostics).compactMap { entry in
+  /// The layers with files, and the names of those that are said to be absent.
+  private func readLayers(_ node: Node, into diagnostics: inout [Diagnostic]) -> ([LayerFiles], [String]) {
+    var absent: [String] = []
+    let layers = node.named(as: "the layers of a target", into: &diagnostics).compactMap {
+      entry -> LayerFiles? in
       let name = entry.key.plainText
       if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a layer", at: entry.key.place)) }
+      if entry.value.plainText == Self.absent {
+        absent.append(name)
+        return nil
+      }
       guard let globs = entry.value.texts(as: "the globs of \(name)", into: &diagnostics) else { return nil }
       for glob in globs where !glob.text.isGlob { diagnostics.append(.notAGlob(glob.text, at: glob.place)) }
       for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
@@ -56,7 +64,11 @@ struct TargetReader {
       }
       return LayerFiles(name: name, globs: globs.map(\.text), place: entry.key.place)
     }
+    return (layers, absent)
   }
+
+  /// Stands for the globs of a layer that this code base has none of.
+  private static let absent = "absent"
 
   private func readBoot(
     _ node: Node, into diagnostics: inout [Diagnostic]

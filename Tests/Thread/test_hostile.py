@@ -239,7 +239,7 @@ def test_a_path_of_the_contract_that_hides_something_is_refused(tmp_path: Path) 
     assert done.returncode == 2 and "error[hidden-character]" in done.stderr
 
 
-@pytest.mark.parametrize("name", CARRIED.keys() - {"plain"})
+@pytest.mark.parametrize("name", [name for name in CARRIED if name != "plain"])
 def test_a_name_is_a_name(name: str, tmp_path: Path) -> None:
     value = quoted(CARRIED[name][:500])
     (tmp_path / "holdfast.yaml").write_text(
@@ -250,7 +250,7 @@ def test_a_name_is_a_name(name: str, tmp_path: Path) -> None:
     assert done.returncode == 2 and done.stderr.count("error[not-a-name]") == 3, done.stderr
 
 
-@pytest.mark.parametrize("name", CARRIED.keys() - {"plain", "one-word"})
+@pytest.mark.parametrize("name", [name for name in CARRIED if name not in ("plain", "one-word")])
 def test_a_name_in_the_database_is_an_identifier(name: str, tmp_path: Path) -> None:
     value = quoted(CARRIED[name])
     (tmp_path / "holdfast.yaml").write_text(

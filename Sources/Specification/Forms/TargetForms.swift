@@ -25,8 +25,10 @@ extension Form {
           + "server is at hand.",
         example: "embedded: DATABASE"),
       Key(
-        "layers", .named(.list(.written("glob")), pattern: namePattern), .optional("none"),
-        "Which files form a layer, relative to the root.", example: "layers: { services: [app/services/**] }"),
+        "layers", .named(.either(.choice(["absent"]), .list(.written("glob"))), pattern: namePattern),
+        .optional("none"),
+        "Which files form a layer, relative to the root; or `absent` where this code base has none: then its callers may use what it may.",
+        example: "layers: { services: [app/services/**] }"),
       Key(
         "hosts", .list(.text), .optional("those that every target has"),
         "Folders of Templates/hosts: agent hosts for which packs are written too.", example: "hosts: [HOST]"),
