@@ -4,6 +4,8 @@ import Profiles
 /// Reads a class's attributes as fields and relations, the nearest definition of each name only.
 struct MemberReader {
   let assembler: ModelAssembler
+  /// The name of the class whose members are read, inherited ones included.
+  let model: String
   private(set) var fields: [FieldFact] = []
   private(set) var relations: [RelationDraft] = []
   /// Why the class may have members that are not seen.
@@ -12,7 +14,10 @@ struct MemberReader {
 
   private var catalogue: Catalogue { assembler.catalogue }
 
-  init(assembler: ModelAssembler) { self.assembler = assembler }
+  init(assembler: ModelAssembler, model: String) {
+    self.assembler = assembler
+    self.model = model
+  }
 
   mutating func read(_ binding: SourceModule.Binding, in module: SourceModule, isInherited: Bool) {
     guard seen.insert(binding.name).inserted else { return }
@@ -94,7 +99,7 @@ struct MemberReader {
         fields.append(
           FieldFact(
             name: member.name, place: place, column: .value(member.name), type: .value(type),
-            maxLength: .absent,
+            maxLength: member.maxLength.map { .value($0) } ?? .absent,
             nullable: .value(member.isNullable), unique: .value(member.isUnique), primaryKey: .value(false),
             foreignKey: nil, isInherited: true))
       } else {
@@ -126,10 +131,12 @@ struct MemberReader {
   private func field(_ member: Member, _ callee: String?, _ pattern: Catalogue.Field) -> FieldFact {
     let arguments = member.arguments
     let primaryKey = arguments.flag(pattern.primaryKey).or(false)
+    let type = type(arguments, callee, pattern, member.annotation)
+    let usual = type.value.flatMap { pattern.lengths[$0] }
+    let maxLength = maxLength(arguments, pattern)
     return FieldFact(
       name: member.name, place: member.place, column: arguments.string(pattern.column, orElse: member.name),
-      type: type(arguments, callee, pattern, member.annotation),
-      maxLength: maxLength(arguments, pattern),
+      type: type, maxLength: usual.map { maxLength.or($0) } ?? maxLength,
       nullable: nullable(arguments, pattern, member.annotation, primaryKey),
       unique: arguments.flag(pattern.unique).or(false), primaryKey: primaryKey,
       foreignKey: foreignKey(arguments, pattern),

@@ -162,7 +162,7 @@ struct ModelAssembler {
   private func draft(_ id: ClassID, _ pattern: Catalogue.Models) -> ModelDraft {
     let line = lineage(of: id)
     let shape = shape(id)
-    var reader = MemberReader(assembler: self)
+    var reader = MemberReader(assembler: self, model: shape?.name ?? "")
     for (distance, ancestor) in line.enumerated() {
       guard let module = modules[ancestor.file] else { continue }
       for member in members(of: ancestor, in: module, pattern) {

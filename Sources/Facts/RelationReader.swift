@@ -6,18 +6,31 @@ extension MemberReader {
     let arguments = member.arguments
     let suffixed = pattern.columnSuffix.map { member.name + $0 }
     let inverse = arguments.argument(pattern.inverse)
+    let target = target(arguments.argument(pattern.target), member)
     return RelationDraft(
       name: member.name, place: member.place, kind: pattern.kind.flatMap(RelationFact.Kind.init),
       isMany: arguments.flag(pattern.isMany).value ?? member.annotation?.isMany,
       isRemote: arguments.argument(pattern.remote) != .absent,
-      target: target(arguments.argument(pattern.target), member),
+      target: target,
       column: suffixed.map { arguments.string(pattern.column, orElse: $0) } ?? .absent,
       nullable: suffixed == nil ? .absent : arguments.flag(pattern.nullable).or(false),
-      inverse: inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) },
+      inverse: inverse == .absent
+        ? usualInverse(target, pattern)
+        : inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) },
       through: arguments.argument(pattern.through).map(through),
       onDelete: action(arguments.argument(pattern.onDelete)), passesOn: passesOn(arguments, pattern),
       made: arguments.argument(pattern.madeInverse).value.flatMap { madeInverse($0, pattern) },
       isInherited: member.isInherited)
+  }
+
+  /// As the ORM calls the other end where nothing does. One that leads to many of its own model may have none.
+  private func usualInverse(_ target: Known<String>, _ pattern: Catalogue.Relation) -> Known<String> {
+    guard let usual = pattern.inverseDefault else { return .absent }
+    let isOwn = target.value.map { [model, assembler.catalogue.selfTarget].contains($0) } ?? true
+    if isOwn, pattern.kind == RelationFact.Kind.manyToMany.rawValue { return .absent }
+    return .value(
+      usual.split(separator: "{model}", omittingEmptySubsequences: false).joined(
+        separator: model.lowercased()))
   }
 
   /// The other model by its own name: from a text, a name, a lambda over one, or the annotation.

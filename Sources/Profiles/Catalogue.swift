@@ -47,6 +47,7 @@ package struct Catalogue: Sendable {
       package let kind: String?
       package let target: String?
       package let inverse: String?
+      package let maxLength: Int?
       package let isNullable: Bool
       package let isUnique: Bool
     }
@@ -74,6 +75,8 @@ package struct Catalogue: Sendable {
     /// The argument that holds the most characters, of the field's call or of its type's.
     package let maxLength: Pick
     package let typeLength: Pick
+    /// The lengths of types that are given none.
+    package let lengths: [String: Int]
     package let nullable: Pick
     package let unique: Pick
     package let primaryKey: Pick
@@ -97,6 +100,8 @@ package struct Catalogue: Sendable {
     package let madeInverse: Pick
     /// What the name of an inverse ends with where there is none.
     package let inverseNone: String?
+    /// The inverse where none is named: `{model}` is the model that holds the relation, in small letters.
+    package let inverseDefault: String?
     /// The argument that tells which columns are the other end's, where a model is related to itself.
     package let remote: Pick
     package let through: Pick

@@ -113,6 +113,10 @@ extension Catalogue.Field {
     type = reader.take("type").map { Catalogue.Pick($0, into: &diagnostics) }
     maxLength = Catalogue.Pick(reader.take("max_length"), into: &diagnostics)
     typeLength = Catalogue.Pick(reader.take("type_length"), into: &diagnostics)
+    let lengths = reader.take("lengths")?.named(as: "the lengths", into: &diagnostics) ?? []
+    self.lengths = Dictionary(
+      lengths.compactMap { entry in Int(entry.value.plainText).map { (entry.key.plainText, $0) } }
+    ) { first, _ in first }
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
     unique = Catalogue.Pick(reader.take("unique"), into: &diagnostics)
     primaryKey = Catalogue.Pick(reader.take("primary_key"), into: &diagnostics)
@@ -150,6 +154,7 @@ extension Catalogue.Relation {
     inverse = Catalogue.Pick(reader.take("inverse"), into: &diagnostics)
     madeInverse = Catalogue.Pick(reader.take("made_inverse"), into: &diagnostics)
     inverseNone = reader.take("inverse_none")?.text(as: "the inverse that is none", into: &diagnostics)
+    inverseDefault = reader.take("inverse_default")?.text(as: "the usual inverse", into: &diagnostics)
     remote = Catalogue.Pick(reader.take("remote"), into: &diagnostics)
     through = Catalogue.Pick(reader.take("through"), into: &diagnostics)
     onDelete = Catalogue.Pick(reader.take("on_delete"), into: &diagnostics)
@@ -176,6 +181,7 @@ extension Catalogue.Stub.Member {
     kind = reader.take("kind")?.text(as: "a kind", into: &diagnostics)
     target = reader.take("target")?.text(as: "a target", into: &diagnostics)
     inverse = reader.take("inverse")?.text(as: "an inverse", into: &diagnostics)
+    maxLength = reader.take("max_length")?.integer(as: "`max_length`", into: &diagnostics)
     isNullable = reader.take("nullable")?.flag(as: "`nullable`", into: &diagnostics) ?? false
     isUnique = reader.take("unique")?.flag(as: "`unique`", into: &diagnostics) ?? false
     reader.finish(into: &diagnostics)
