@@ -27,7 +27,7 @@ $(HOLDFAST): setup FORCE
 FORCE:
 
 setup:
-	@Tests/Support/setup tools suite
+	@Tests/Support/setup tools suite servers
 
 setup-test:
 	@Tests/Support/setup tools suite modules servers shells
