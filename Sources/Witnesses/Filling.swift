@@ -11,7 +11,15 @@ struct Filling: Sendable {
   }
 
   /// Values that only the cells that say so may hold, because a condition names them.
-  var reserved: Set<FieldValue> = []
+  var reserved: Set<FieldValue> = [] {
+    didSet {
+      reservedIntegers = Set(
+        reserved.compactMap { if case .integer(let integer) = $0 { integer } else { nil } })
+      reservedTexts = Set(reserved.compactMap { if case .text(let text) = $0 { text } else { nil } })
+    }
+  }
+  private var reservedIntegers: Set<Int> = []
+  private var reservedTexts: Set<String> = []
   /// Flags that a condition names, by field.
   var namedFlags: [FieldID: Set<Bool>] = [:]
   /// Numbers that a condition measures, by field: open ones are all alike, so that no row's number hangs on others.
@@ -119,11 +127,8 @@ struct Filling: Sendable {
     case .date, .time, .duration, .uuid, .json:
       return .text(written(field.type, of: model, in: sketch, ordinal))
     case .id, .integer, .bigint, .decimal:
-      let named = reserved.compactMap { value -> Int? in
-        if case .integer(let integer) = value { integer } else { nil }
-      }
       let isMeasured = !field.unique && measured.contains(FieldID(model: model.name, field: field.name))
-      return .integer(field.within(number(isMeasured ? 0 : ordinal, skipping: Set(named))))
+      return .integer(field.within(number(isMeasured ? 0 : ordinal, skipping: reservedIntegers)))
     case .boolean:
       if field.unique { return .flag(ordinal % 2 == 1) }
       return .flag(namedFlags[FieldID(model: model.name, field: field.name)] == [false])
@@ -162,15 +167,21 @@ struct Filling: Sendable {
       capacity *= 26
     }
     let prefix = limit <= width ? "" : String("\(stem)-".prefix(limit - width))
+    func text(_ candidate: Int) -> String {
+      head + field.padded(prefix + Self.letters(candidate, width: min(width, limit))) + tail
+    }
+    // Mostly no condition names a text of this kind, and then none is to be passed over.
+    let isNamed = reservedTexts.contains { prefix.isEmpty || $0.contains(prefix) }
+    if !isNamed { return text(min(ordinal, capacity - 1)) }
     var candidate = 0
     var left = ordinal
-    var text = ""
+    var found = ""
     repeat {
-      text = head + field.padded(prefix + Self.letters(candidate, width: min(width, limit))) + tail
+      found = text(candidate)
       candidate += 1
-      if !reserved.contains(.text(text)) { left -= 1 }
+      if !reservedTexts.contains(found) { left -= 1 }
     } while left >= 0 && candidate < capacity
-    return text
+    return found
   }
 
   private static func stem(of field: Field, _ model: Model, in schema: Schema) -> String {

@@ -18,6 +18,10 @@ struct Trial: Sendable {
   let isMixed: Bool
 
   var size: Int { world.rows.count + world.pairs.count }
+
+  fileprivate func killing(_ kills: Set<Int>) -> Trial {
+    Trial(stage: stage, world: world, viewer: viewer, expected: expected, kills: kills, isMixed: isMixed)
+  }
 }
 
 /// A trial and the mutants that it must go on killing.
@@ -43,17 +47,34 @@ extension Search {
   }
 
   private func trial(_ stage: Stage, _ complete: Sketch, wanted: Set<Int>?) -> Trial? {
+    guard let bare = bareTrial(stage, complete) else { return nil }
+    return bare.killing(Set((wanted?.sorted() ?? Array(mutants.indices)).filter { kills($0, bare) }))
+  }
+
+  /// The world of a stage where it kills all of these mutants; where it does not, the one that lives comes first.
+  private func trial(_ stage: Stage, _ complete: Sketch, killing wanted: inout [Int]) -> Trial? {
+    guard let bare = bareTrial(stage, complete) else { return nil }
+    guard let place = wanted.firstIndex(where: { !kills($0, bare) }) else {
+      return bare.killing(Set(wanted))
+    }
+    wanted.insert(wanted.remove(at: place), at: 0)
+    return nil
+  }
+
+  /// A world and its answer, no mutant looked at yet; nil where the world is not valid.
+  private func bareTrial(_ stage: Stage, _ complete: Sketch) -> Trial? {
     let (world, ids) = filling.world(from: complete)
     guard world.flaws(under: schema).isEmpty else { return nil }
     let viewer = stage.viewer.flatMap { ids[complete.current($0)] }
     let expected = answers(of: query, in: world, viewer: viewer)
-    let kills = mutants.indices.filter { index in
-      if let wanted, !wanted.contains(index) { return false }
-      return answers(to: mutants[index].reading, from: query.from, in: world, viewer: viewer) != expected
-    }
     let isMixed = !expected.isEmpty && world.rows(of: query.from).count > expected.count
     return Trial(
-      stage: stage, world: world, viewer: viewer, expected: expected, kills: Set(kills), isMixed: isMixed)
+      stage: stage, world: world, viewer: viewer, expected: expected, kills: [], isMixed: isMixed)
+  }
+
+  private func kills(_ index: Int, _ trial: Trial) -> Bool {
+    answers(to: mutants[index].reading, from: query.from, in: trial.world, viewer: trial.viewer)
+      != trial.expected
   }
 
   /// Every world as small as it can be beside the others, and none whose kills the others have.
@@ -84,11 +105,13 @@ extension Search {
   private func reduced(_ group: Group) -> Trial {
     var best = group.trial
     var merges = Self.mostMerges
+    // The mutant that was lost last is the likeliest to be lost again, and is looked at first.
+    var wanted = group.wanted.sorted()
     func accept(_ stage: Stage) -> Bool {
       // Removing must not add filler rows in other places.
       guard let complete = completed(stage),
         (complete.nodes.count, complete.pairs.count) <= (best.world.rows.count, best.world.pairs.count),
-        let next = trial(stage, complete, wanted: group.wanted), group.wanted.isSubset(of: next.kills),
+        let next = trial(stage, complete, killing: &wanted),
         !next.expected.isEmpty || best.expected.isEmpty, next.isMixed || !best.isMixed
       else { return false }
       best = next
