@@ -35,7 +35,7 @@ extension Resolver {
       operations.append(
         BackgroundOperation(
           id: form.id, cause: cause, model: model?.name,
-          find: model.flatMap { found(by: form.find, in: $0, event) }, place: form.place))
+          find: model.flatMap { found(by: form.find, of: form.id, in: $0, event) }, place: form.place))
     }
     return operations
   }
@@ -64,7 +64,12 @@ extension Resolver {
 
   /// Every event of a peer that is spoken of is heard, or told of.
   mutating func checkHearing(_ events: [Event], _ background: [BackgroundOperation]) {
-    let heard = Set(spec.operations.filter(\.isBackground).compactMap { $0.verbs.first?.object?.value })
+    let names = spec.events.map(\.name.value)
+    // A misspelt event is told of once, not again as one that nobody hears.
+    let heard = Set(
+      spec.operations.filter(\.isBackground).compactMap { $0.verbs.first?.object?.value }.compactMap { name in
+        eventForms[name] == nil ? nearest(to: name, among: names) : name
+      })
     let delivered = Set(spec.rules.flatMap(\.steps).compactMap { $0.event?.value })
     for event in events {
       guard case .peer(let peer) = event.source, !heard.contains(event.name),
@@ -111,16 +116,19 @@ extension Resolver {
 
   /// `Order.id = $order_id`, or `Order.id` where the payload has that name.
   private mutating func found(
-    by find: Located<String>?, in model: Model, _ event: Event?
+    by find: Located<String>?, of id: String, in model: Model, _ event: Event?
   ) -> Operation.FoundBy? {
     guard let find, let event else { return nil }
     let sides = find.value.split(separator: "=", maxSplits: 1).map { String($0.filter { $0 != " " }) }
-    let path = sides[0].split(separator: ".").map(String.init)
-    guard path.count == 2, let field = model.field(path[1]) else {
+    let path = (sides.first ?? "").split(separator: ".").map(String.init)
+    guard path.count == 2 else {
+      diagnostics.append(.backgroundWithoutRow("find", id, false, at: find.place))
+      return nil
+    }
+    guard let field = model.field(path[1]) else {
       diagnostics.append(
         .unknownField(
-          "field of \(model.name)", path.count > 1 ? path[1] : "", among: model.fields.map(\.name),
-          at: find.place))
+          "field of \(model.name)", path[1], among: model.fields.map(\.name), at: find.place))
       return nil
     }
     let name = sides.count == 2 ? sides[1].withoutSigil : field.name

@@ -90,26 +90,32 @@ extension SpecReader {
     }
   }
 
+  /// Nil, told, where one of the steps is none: what is said after it would speak of another.
   private mutating func readWhen(_ node: Node) -> [Spec.RuleStepForm]? {
-    node.list(as: "`when`", into: &diagnostics)?.compactMap { node in
-      guard var reader = MappingReader(node, as: .ruleStep, what: "a step", into: &diagnostics) else {
-        return nil
-      }
-      var form = Spec.RuleStepForm(place: node.place)
-      let actions = ["call", "deliver", "wait"].filter { key in
-        reader.entries.contains { $0.key.plainText == key }
-      }
-      form.call = reader.take("call").flatMap { located($0, as: "`call`") }
-      form.event = reader.take("deliver").flatMap { located($0, as: "`deliver`") }
-      form.wait = reader.take("wait").flatMap { positive($0, "wait") }
-      readRequest(&reader, into: &form)
-      form.times = reader.take("times").flatMap { positive($0, "times") } ?? 1
-      form.isAtOnce = reader.take("at_once")?.flag(as: "`at_once`", into: &diagnostics) ?? false
-      form.failsAfter = reader.take("fail_after").flatMap { located($0, as: "`fail_after`") }
-      reader.finish(into: &diagnostics)
-      if actions.count != 1 { diagnostics.append(.stepActions(actions, at: node.place.start)) }
-      return actions.count != 1 || form.call == nil && form.event == nil && form.wait == nil ? nil : form
+    guard let nodes = node.list(as: "`when`", into: &diagnostics) else { return nil }
+    let steps = nodes.map { readStep($0) }
+    return steps.contains { $0 == nil } ? nil : steps.compactMap { $0 }
+  }
+
+  private mutating func readStep(_ node: Node) -> Spec.RuleStepForm? {
+    guard var reader = MappingReader(node, as: .ruleStep, what: "a step", into: &diagnostics) else {
+      return nil
     }
+    var form = Spec.RuleStepForm(place: node.place)
+    let actions = reader.entries.map(\.key.plainText).filter { ["call", "deliver", "wait"].contains($0) }
+    form.call = reader.take("call").flatMap { located($0, as: "`call`") }
+    form.event = reader.take("deliver").flatMap { located($0, as: "`deliver`") }
+    form.wait = reader.take("wait").flatMap { positive($0, "wait") }
+    readRequest(&reader, into: &form)
+    form.times = reader.take("times").flatMap { positive($0, "times") } ?? 1
+    form.isAtOnce = reader.take("at_once")?.flag(as: "`at_once`", into: &diagnostics) ?? false
+    form.failsAfter = reader.take("fail_after").flatMap { located($0, as: "`fail_after`") }
+    reader.finish(into: &diagnostics)
+    guard actions.count == 1 else {
+      diagnostics.append(.stepActions(actions, at: node.place.start))
+      return nil
+    }
+    return form.call == nil && form.event == nil && form.wait == nil ? nil : form
   }
 
   private mutating func positive(_ node: Node, _ key: String) -> Int? {

@@ -60,12 +60,15 @@ struct Scenario {
       } else if let action = withoutRequest(step) {
         last = nil
         steps.append(BusinessRule.Step(action, times: step.times))
+      } else if step.event != nil {
+        // It is told of that nothing can come of the message.
+        return steps
       } else if var before = steps.popLast() {
         refuseRequest(step, isAnswered: last != nil)
         if !step.statuses.isEmpty { before.statuses = step.statuses }
         expect(step, of: last, in: &before)
         steps.append(before)
-      } else if step.event == nil {
+      } else {
         diagnostics.append(.ruleWithoutRequest(at: step.place))
       }
     }
