@@ -79,6 +79,18 @@ extension Form {
       example: "updates: Article\nfind: slug\nlocks: [Article]"),
   ]
 
+  private static let sending = """
+    holdfast: 1
+    system: shop
+    contract: openapi.yaml
+    models: { Article: { fields: { id: id, slug: string } } }
+    conventions:
+      events: { article_seen: { payload: [id] } }
+      operations:
+        get_article:
+          …
+    """
+
   private static let guards = [
     Key(
       "only", .leaf(.written("expression"), .leaf), .optional("everybody who is let in"),
@@ -112,7 +124,7 @@ extension Form {
     Key(
       "sends", .list(.text), .optional("what comes of `events`"),
       "Events that it tells of, in the same transaction.",
-      example: "updates: Article\nfind: slug\nsends: [article_seen]"),
+      example: "updates: Article\nfind: slug\nsends: [article_seen]", context: sending),
     Key(
       "errors", .record(.operationErrors), .optional("those of the whole"),
       "Statuses of its errors that differ from those under `api.errors`.",
@@ -161,7 +173,6 @@ extension Form {
       conventions:
         api: { idempotency: { header: Idempotency-Key } }
         queries: { all: { from: Article, where: slug = 'a' } }
-        events: { article_seen: { payload: [id] } }
         operations:
           get_article:
             …
