@@ -75,7 +75,27 @@ package enum APIDemand: Hashable, Sendable {
   case error(ErrorName, status: Int)
   case errorBody(schema: String)
   case precedence([ErrorName])
-  case idempotency(header: String)
+  case idempotency(IdempotencyDemand)
+}
+
+/// What is demanded of requests that bring a key.
+package enum IdempotencyDemand: Hashable, Sendable {
+  case header(String)
+  case storedIn(model: String)
+  case keptFor(seconds: Int)
+  case otherRequest(ErrorName)
+  case running(ErrorName)
+
+  /// The last segment of the constraint's id; none for what the header does.
+  package var name: String? {
+    switch self {
+    case .header: nil
+    case .storedIn: "stored_in"
+    case .keptFor: "kept_for"
+    case .otherRequest: "other_request"
+    case .running: "running"
+    }
+  }
 }
 
 /// What is demanded of who may call.
@@ -105,6 +125,7 @@ package enum OperationDemand: Hashable, Sendable {
   case proves(field: String)
   case issues(String)
   case answers
+  case sends([String])
   case error(ErrorName, status: Int)
 
   /// The last segment, or segments, of the constraint's id.
@@ -124,6 +145,7 @@ package enum OperationDemand: Hashable, Sendable {
     case .proves: "proves"
     case .issues: "issues"
     case .answers: "answers"
+    case .sends: "sends"
     case .error(let error, _): "errors.\(error.rawValue)"
     }
   }

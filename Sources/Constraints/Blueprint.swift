@@ -17,6 +17,9 @@ package struct Blueprint: Sendable {
   package let operations: [Operation]
   package let queries: [Query]
   package let scopes: [Scope]
+  package let peers: [Peer]
+  package let events: [Event]
+  package let background: [BackgroundOperation]
   package let rules: [BusinessRule]
   package let customRules: [CustomRule]
   package let targets: [Target]
@@ -30,11 +33,14 @@ package struct Blueprint: Sendable {
   private let operationIDs: [String: Int]
   private let queryPlaces: [String: Int]
   private let rulePlaces: [String: Int]
+  private let eventPlaces: [String: Int]
+  private let backgroundPlaces: [String: Int]
   private let customPlaces: [String: Int]
 
   package init(
     path: String, system: String, summary: String, schema: Schema, contract: Contract, layers: [Layer],
     viewer: Viewer?, api: API = API(), operations: [Operation], queries: [Query], scopes: [Scope] = [],
+    peers: [Peer] = [], events: [Event] = [], background: [BackgroundOperation] = [],
     rules: [BusinessRule] = [], customRules: [CustomRule] = [],
     targets: [Target], constraints: [Constraint], adjustments: [Adjustment] = [], waivers: [Waiver] = []
   ) {
@@ -49,6 +55,9 @@ package struct Blueprint: Sendable {
     self.operations = operations
     self.queries = queries
     self.scopes = scopes
+    self.peers = peers
+    self.events = events
+    self.background = background
     self.rules = rules
     self.customRules = customRules
     self.targets = targets
@@ -61,6 +70,10 @@ package struct Blueprint: Sendable {
       operations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     queryPlaces = Dictionary(
       queries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    backgroundPlaces = Dictionary(
+      background.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    eventPlaces = Dictionary(
+      events.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     rulePlaces = Dictionary(
       rules.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     customPlaces = Dictionary(
@@ -73,6 +86,10 @@ package struct Blueprint: Sendable {
   }
   package func operation(_ id: String) -> Operation? { operationIDs[id].map { operations[$0] } }
   package func query(_ name: String) -> Query? { queryPlaces[name].map { queries[$0] } }
+  package func backgroundOperation(_ id: String) -> BackgroundOperation? {
+    backgroundPlaces[id].map { background[$0] }
+  }
+  package func event(_ name: String) -> Event? { eventPlaces[name].map { events[$0] } }
   package func rule(_ name: String) -> BusinessRule? { rulePlaces[name].map { rules[$0] } }
   package func customRule(_ name: String) -> CustomRule? { customPlaces[name].map { customRules[$0] } }
   package func scope(_ name: String) -> Scope? { scopes.first { $0.name == name } }

@@ -67,12 +67,16 @@ package struct BusinessRule: Hashable, Sendable {
     package let viewer: String?
     /// Of the path and the query.
     package let parameters: [Member]
+    package let headers: [Member]
     package let body: Value?
 
-    package init(operation: String, viewer: String?, parameters: [Member], body: Value?) {
+    package init(
+      operation: String, viewer: String?, parameters: [Member], headers: [Member] = [], body: Value?
+    ) {
       self.operation = operation
       self.viewer = viewer
       self.parameters = parameters
+      self.headers = headers
       self.body = body
     }
   }
@@ -120,20 +124,51 @@ package struct BusinessRule: Hashable, Sendable {
     }
   }
 
-  package struct Step: Hashable, Sendable {
-    package let call: Call
-    package let times: Int
-    /// Those that are allowed; none where any success is.
-    package let statuses: [Int]
-    package let body: [Expected]
+  /// What comes to pass: a request is sent, a message arrives, or time goes by.
+  package enum Action: Hashable, Sendable {
+    case call(Call)
+    case deliver(event: String, payload: [Member])
+    case wait(seconds: Int)
+  }
+
+  /// Rows of a peer that must be there, at the latest after some seconds.
+  package struct PeerRows: Hashable, Sendable {
+    package let peer: String
+    package let seconds: Int
     package let rows: [RowCount]
 
-    package init(call: Call, times: Int, statuses: [Int], body: [Expected], rows: [RowCount]) {
-      self.call = call
-      self.times = times
-      self.statuses = statuses
-      self.body = body
+    package init(peer: String, seconds: Int, rows: [RowCount]) {
+      self.peer = peer
+      self.seconds = seconds
       self.rows = rows
+    }
+  }
+
+  package struct Step: Hashable, Sendable {
+    package let action: Action
+    package let times: Int
+    /// Those that are allowed; none where any success is.
+    package var statuses: [Int] = []
+    package var body: [Expected] = []
+    package var headers: [Member] = []
+    package var rows: [RowCount] = []
+    package var peerRows: [PeerRows] = []
+    /// Whether its requests, and those of steps beside it that say so too, are sent at the same time.
+    package var isAtOnce = false
+    /// The table after whose first write everything fails.
+    package var failsAfter: String?
+
+    package init(_ action: Action, times: Int) {
+      self.action = action
+      self.times = times
+    }
+
+    /// The request, if it is one.
+    package var call: Call? {
+      switch action {
+      case .call(let call): call
+      case .deliver, .wait: nil
+      }
     }
   }
 

@@ -131,6 +131,10 @@ package enum Demand: Hashable, Sendable {
   case dependency(DependencyDemand)
   /// What holds of source whatever it says.
   case code(CodeDemand)
+  /// What is told of between systems.
+  case event(String, EventDemand)
+  /// What one operation does that no request asks for.
+  case background(id: String, BackgroundDemand)
   /// A scenario comes out as it should.
   case rule(String)
   /// What only a reader can judge, in a layer or everywhere.

@@ -75,6 +75,8 @@ package struct Operation: Hashable, Sendable {
   package var only: Guard?
   /// Where its errors have another status than elsewhere.
   package var errors: [ErrorName: Int] = [:]
+  /// Events that it tells of.
+  package var sends: [String] = []
 
   package init(id: String, verb: Verb, model: String?, place: Place) {
     self.id = id

@@ -51,6 +51,8 @@ extension Scene {
     case .dependency(let demand): dependencyMeans(constraint, demand, in: self, into: &diagnostics)
     case .code(let demand): codeMeans(constraint, demand, in: self, into: &diagnostics)
     case .custom(let name): customMeans(constraint, rule: name, in: self, into: &diagnostics)
+    case .event(_, let demand): untested(constraint, slot: demand.slot)
+    case .background(_, let demand): untested(constraint, slot: demand.slot)
     case .rule(let name):
       ruleMeans(constraint, rule: name, in: self, into: &diagnostics)
     case .judgment(let layer):

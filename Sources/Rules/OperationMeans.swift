@@ -49,7 +49,7 @@ extension OperationDemand {
     case .unknown: .unknown
     case .only: .only
     case .givenThat, .set, .writes, .locks, .partial, .atomic, .repetition, .idempotent, .proves, .issues,
-      .answers, .error:
+      .answers, .sends, .error:
       nil
     }
   }
@@ -71,7 +71,7 @@ extension APIDemand {
     case .error: "tests/api-errors"
     case .errorBody: "tests/api-error-body"
     case .precedence: "tests/api-precedence"
-    case .idempotency: "tests/api-idempotency"
+    case .idempotency(let demand): demand.slot
     }
   }
 }

@@ -10,9 +10,10 @@ func ruleMeans(
 ) -> Means {
   let rule = scene.blueprint.rule(name)
   var operations: [String] = []
-  for step in rule?.steps ?? [] where !operations.contains(step.call.operation) {
-    operations.append(step.call.operation)
+  for case let call? in rule?.steps.map(\.call) ?? [] where !operations.contains(call.operation) {
+    operations.append(call.operation)
   }
+  if let slot = rule?.steps.lazy.compactMap(\.slot).first { return untested(constraint, slot: slot) }
   return Means(
     constraint: constraint,
     line: scene.line(
@@ -74,7 +75,8 @@ private struct StagedRule {
     var steps: [ScenarioPlan.Step] = []
     for step in rule.steps {
       guard let planned = self.step(step) else {
-        return .not(.noOccasion("\(step.call.operation) takes a body that no sample is made of"))
+        return .not(
+          .noOccasion("\(step.call?.operation ?? rule.name) takes a body that no sample is made of"))
       }
       steps += Array(repeating: planned, count: step.times)
     }
@@ -82,7 +84,8 @@ private struct StagedRule {
   }
 
   private func step(_ step: BusinessRule.Step) -> ScenarioPlan.Step? {
-    guard let route = blueprint.contract.route(step.call.operation), let request = request(step.call, route)
+    guard let call = step.call, let route = blueprint.contract.route(call.operation),
+      let request = request(call, route)
     else { return nil }
     return ScenarioPlan.Step(
       request: request,
@@ -157,6 +160,22 @@ private struct StagedRule {
     case .flag(let flag): .flag(flag)
     case .text(let text), .timestamp(let text): .text(text)
     }
+  }
+}
+
+extension BusinessRule.Step {
+  /// What would play it, where no suite does yet.
+  fileprivate var slot: String? {
+    switch action {
+    case .call: break
+    case .deliver: return "tests/rule-deliver"
+    case .wait: return "tests/rule-wait"
+    }
+    if failsAfter != nil { return "tests/rule-fail-after" }
+    if isAtOnce { return "tests/rule-at-once" }
+    if !peerRows.isEmpty { return "tests/rule-peer-rows" }
+    if !headers.isEmpty || call?.headers.isEmpty == false { return "tests/rule-headers" }
+    return nil
   }
 }
 

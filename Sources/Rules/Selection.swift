@@ -105,6 +105,8 @@ extension Blueprint {
     case .onDelete(let relation, _): .model(relation.model)
     case .schema(let demand): demand.model.map { .model($0) } ?? .everywhere
     case .query(let name, _): query(name).map { .model($0.from) } ?? .everywhere
+    case .event(let name, _): event(name)?.model.map { .model($0) } ?? .everywhere
+    case .background(let id, _): backgroundOperation(id)?.model.map { .model($0) } ?? .everywhere
     case .operation(let id, _): operation(id).flatMap(model).map { .model($0) } ?? .everywhere
     case .layersCycles, .layerHabit, .data, .scope, .api, .access, .judgment, .convention, .custom,
       .dependency,

@@ -87,7 +87,7 @@ private struct Nearness {
       touch?.deleted != nil && touch?.relations.contains(relation) == true ? 0 : nil
     case .scope(let name): scopes.contains(name) ? 0 : nil
     case .schema, .layerFreeOf, .layerMayUse, .layerHabit, .layersCycles, .data, .api, .access, .judgment,
-      .convention, .custom, .dependency, .code, .rule:
+      .convention, .custom, .dependency, .code, .event, .background, .rule:
       switch subject {
       case .model(let name): touch?.models.contains(name) == true ? 1 : nil
       case .everywhere: 2

@@ -13,6 +13,9 @@ extension Spec {
   struct IdempotencyForm {
     let header: Located<String>
     let storedIn: Located<String>?
+    let keptFor: Located<Int>?
+    let otherRequest: Located<ErrorName>?
+    let running: Located<ErrorName>?
   }
 
   /// `api` as its author typed it.
@@ -140,17 +143,24 @@ extension SpecReader {
     }
     let header = reader.require("header", into: &diagnostics).flatMap { located($0, as: "`header`") }
     let storedIn = reader.take("stored_in").flatMap { located($0, as: "`stored_in`") }
-    if let node = reader.take("kept_for"), let kept = node.integer(as: "`kept_for`", into: &diagnostics),
-      kept < 1
-    {
-      diagnostics.append(.notPositive("kept_for", kept, at: node.place))
+    let keptFor = reader.take("kept_for").flatMap { node -> Located<Int>? in
+      guard let kept = node.integer(as: "`kept_for`", into: &diagnostics) else { return nil }
+      if kept < 1 { diagnostics.append(.notPositive("kept_for", kept, at: node.place)) }
+      return Located(max(kept, 1), at: node.place)
     }
     _ = reader.take("same_request")?.choice(of: SameRequest.self, as: "`same_request`", into: &diagnostics)
-    for key in ["other_request", "running"] {
-      _ = reader.take(key)?.choice(of: ErrorName.self, as: "`\(key)`", into: &diagnostics)
+    let answers = ["other_request", "running"].map { key in
+      reader.take(key).flatMap { node in
+        node.choice(of: ErrorName.self, as: "`\(key)`", into: &diagnostics).map {
+          Located($0, at: node.place)
+        }
+      }
     }
     reader.finish(into: &diagnostics)
-    spec.api.idempotency = header.map { .init(header: $0, storedIn: storedIn) }
+    spec.api.idempotency = header.map {
+      .init(
+        header: $0, storedIn: storedIn, keptFor: keptFor, otherRequest: answers[0], running: answers[1])
+    }
   }
 }
 

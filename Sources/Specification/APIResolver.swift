@@ -45,7 +45,7 @@ extension Resolver {
     }
     // A misspelt id is told of once, not again as a route that nobody explains.
     let explained = Set(
-      spec.operations.compactMap { form in
+      spec.operations.filter { !$0.isBackground || contract.route($0.id) != nil }.compactMap { form in
         contract.route(form.id) == nil ? nearest(to: form.id, among: names) : form.id
       })
     // What tells that the application is up says nothing of its models.

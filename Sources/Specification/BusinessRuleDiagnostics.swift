@@ -49,6 +49,27 @@ extension Diagnostic {
       hint: "Add `call: OPERATION`.")
   }
 
+  static func stepActions(_ keys: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "step-actions",
+      "A step is exactly one of `call`, `deliver` and `wait`; this one is "
+        + "\(keys.isEmpty ? "none" : keys.map { "`\($0)`" }.joined(separator: " and ")).", at: place,
+      hint: keys.isEmpty ? "Add `call: OPERATION`." : "Make a step of each.")
+  }
+
+  static func deliverUnheard(_ event: String, _ declared: Place, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "deliver-unheard", "No operation hears \(event), so nothing can come of it.", at: place,
+      notes: [Note("The event is declared here.", at: declared)],
+      hint: "Deliver an event of a peer for which some operation says `hears`.")
+  }
+
+  static func peerWithoutRows(_ key: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "peer-without-rows", "`\(key)` speaks of rows of a peer, and this names none.", at: place,
+      hint: "Add `at: PEER` and `rows: […]`, or remove it.")
+  }
+
   static func tooManyRequests(_ rule: String, _ count: Int, most: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "too-many-requests", "\(rule) sends \(count) requests; a rule sends at most \(most).", at: place,

@@ -23,10 +23,19 @@ extension Spec {
     var parameters: [MemberForm] = []
     /// Nil where nothing is said of a body.
     var sent: [MemberForm]?
+    /// Instead of a call: an event whose message arrives, or seconds that go by.
+    var event: Located<String>?
+    var wait: Int?
+    var isAtOnce = false
+    var failsAfter: Located<String>?
     var times = 1
     var statuses: [Int] = []
     var body: [MemberForm] = []
+    var headers: [MemberForm] = []
     var rows: [ExpressionText] = []
+    /// The peer whose rows they are, and the seconds until then.
+    var peer: Located<String>?
+    var seconds: Int?
   }
 
   struct BusinessRuleForm {
@@ -81,24 +90,38 @@ extension SpecReader {
     }
   }
 
+  /// Nil, told, where one of the steps is none: what is said after it would speak of another.
   private mutating func readWhen(_ node: Node) -> [Spec.RuleStepForm]? {
-    node.list(as: "`when`", into: &diagnostics)?.compactMap { node in
-      guard var reader = MappingReader(node, as: .ruleStep, what: "a step", into: &diagnostics) else {
-        return nil
-      }
-      var form = Spec.RuleStepForm(place: node.place)
-      form.call = reader.require("call", into: &diagnostics).flatMap { located($0, as: "`call`") }
-      readRequest(&reader, into: &form)
-      form.times = reader.take("times").flatMap { times($0) } ?? 1
-      reader.finish(into: &diagnostics)
-      return form.call == nil ? nil : form
-    }
+    guard let nodes = node.list(as: "`when`", into: &diagnostics) else { return nil }
+    let steps = nodes.map { readStep($0) }
+    return steps.contains { $0 == nil } ? nil : steps.compactMap { $0 }
   }
 
-  private mutating func times(_ node: Node) -> Int? {
-    guard let times = node.integer(as: "`times`", into: &diagnostics) else { return nil }
-    if times < 1 { diagnostics.append(.notPositive("times", times, at: node.place)) }
-    return max(times, 1)
+  private mutating func readStep(_ node: Node) -> Spec.RuleStepForm? {
+    guard var reader = MappingReader(node, as: .ruleStep, what: "a step", into: &diagnostics) else {
+      return nil
+    }
+    var form = Spec.RuleStepForm(place: node.place)
+    let actions = reader.entries.map(\.key.plainText).filter { ["call", "deliver", "wait"].contains($0) }
+    form.call = reader.take("call").flatMap { located($0, as: "`call`") }
+    form.event = reader.take("deliver").flatMap { located($0, as: "`deliver`") }
+    form.wait = reader.take("wait").flatMap { positive($0, "wait") }
+    readRequest(&reader, into: &form)
+    form.times = reader.take("times").flatMap { positive($0, "times") } ?? 1
+    form.isAtOnce = reader.take("at_once")?.flag(as: "`at_once`", into: &diagnostics) ?? false
+    form.failsAfter = reader.take("fail_after").flatMap { located($0, as: "`fail_after`") }
+    reader.finish(into: &diagnostics)
+    guard actions.count == 1 else {
+      diagnostics.append(.stepActions(actions, at: node.place.start))
+      return nil
+    }
+    return form.call == nil && form.event == nil && form.wait == nil ? nil : form
+  }
+
+  private mutating func positive(_ node: Node, _ key: String) -> Int? {
+    guard let count = node.integer(as: "`\(key)`", into: &diagnostics) else { return nil }
+    if count < 1 { diagnostics.append(.notPositive(key, count, at: node.place)) }
+    return max(count, 1)
   }
 
   private mutating func readThen(_ node: Node) -> [Spec.RuleStepForm]? {
@@ -115,7 +138,16 @@ extension SpecReader {
     form.call = call.flatMap { located($0, as: "`call`") }
     readRequest(&reader, into: &form)
     form.body = reader.take("body").map { members($0, as: "`body`") } ?? []
+    form.headers = reader.take("headers").map { members($0, as: "`headers`") } ?? []
     form.rows = reader.take("rows").map { expressions($0, as: "`rows`") } ?? []
+    form.peer = reader.take("at").flatMap { located($0, as: "`at`") }
+    let within = reader.takeEntry("within")
+    form.seconds = within.flatMap { positive($0.value, "within") }
+    if let within, form.peer == nil || form.rows.isEmpty {
+      diagnostics.append(.peerWithoutRows("within", at: within.key.place))
+    } else if let peer = form.peer, form.rows.isEmpty {
+      diagnostics.append(.peerWithoutRows("at", at: peer.place))
+    }
     reader.finish(into: &diagnostics)
     return call != nil && form.call == nil ? nil : form
   }

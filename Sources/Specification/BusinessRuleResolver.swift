@@ -4,13 +4,19 @@ import YAML
 
 /// Business rules: every name in them leads somewhere.
 extension Resolver {
-  mutating func resolveRules(in schema: Schema, _ viewer: Viewer?) -> [BusinessRule] {
+  mutating func resolveRules(
+    in schema: Schema, _ viewer: Viewer?, _ events: [Event], heard: Set<String>
+  ) -> [BusinessRule] {
     guard isContractRead else { return [] }
+    let surroundings = Scenario.Surroundings(
+      events: Dictionary(events.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
+      eventNames: spec.events.map(\.name.value), heard: heard, tables: tables,
+      peerNames: spec.peers.map(\.name.value), peers: peers)
     return spec.rules.compactMap { form in
       let told = diagnostics.count
       let given = resolve(form.given, in: schema)
       var scenario = Scenario(
-        schema: schema, contract: contract, viewer: viewer,
+        schema: schema, contract: contract, viewer: viewer, surroundings: surroundings,
         rows: Dictionary(
           form.given.map { ($0.name.value, $0.model.value) }, uniquingKeysWith: { first, _ in first }))
       let steps = scenario.steps(of: form)

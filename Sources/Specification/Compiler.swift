@@ -13,6 +13,15 @@ package func compile(
   _ tree: any FileTree, _ path: String, library: any FileTree = MemoryTree(), libraryFolder: String = "",
   into diagnostics: inout [Diagnostic]
 ) -> Blueprint? {
+  compile(
+    tree, path, library: library, libraryFolder: libraryFolder, followsPeers: true, into: &diagnostics)
+}
+
+/// Without its peers, where nobody asks for them: what it says of them is then taken as right.
+func compile(
+  _ tree: any FileTree, _ path: String, library: any FileTree, libraryFolder: String, followsPeers: Bool,
+  into diagnostics: inout [Diagnostic]
+) -> Blueprint? {
   let file = specificationFile(path)
   guard !file.hasHiddenCharacter else {
     diagnostics.append(.hiddenCharacter(in: file, at: nil))
@@ -34,7 +43,13 @@ package func compile(
   reader.read(root)
   found += reader.diagnostics
   let contract = readContract(reader.spec.contract, tree, into: &found)
-  var resolver = Resolver(spec: reader.spec, path: file, contract: contract)
+  var peers: [String: Blueprint]?
+  if followsPeers {
+    var peerReader = PeerReader(tree: tree, library: library, libraryFolder: libraryFolder)
+    peers = peerReader.blueprints(of: reader.spec.peers)
+    found += peerReader.diagnostics
+  }
+  var resolver = Resolver(spec: reader.spec, path: file, contract: contract, peers: peers)
   let blueprint = resolver.resolve()
   found += resolver.diagnostics
   diagnostics += found

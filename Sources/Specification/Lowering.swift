@@ -4,11 +4,12 @@ import Diagnostics
 extension Resolver {
   /// What the specification demands, one constraint for each leaf that its author wrote; sorted by id.
   mutating func lower(
-    schema: Schema, queries: [Query], scopes: [Scope], operations: [Operation], api: API, viewer: Viewer?
+    schema: Schema, queries: [Query], scopes: [Scope], operations: [Operation], api: API, viewer: Viewer?,
+    events: [Event], background: [BackgroundOperation]
   ) -> [Constraint] {
     var constraints =
-      lower(schema) + lowerLayers() + lowerOperations(operations, schema, api) + lowerAPI()
-      + lowerAccess(viewer)
+      lower(schema) + lowerLayers() + lowerOperations(operations, schema, api) + lowerAPI(api)
+      + lowerAccess(viewer) + lowerEvents(events) + lowerBackground(background)
     for layer in spec.layers {
       for leaf in layer.freeOf {
         constraints.append(

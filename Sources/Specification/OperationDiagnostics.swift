@@ -27,7 +27,7 @@ extension Diagnostic {
       "An operation has exactly one verb; \(id) has \(verbs.isEmpty ? "none" : verbs.joined(separator: " and ")).",
       at: place,
       hint: verbs.isEmpty
-        ? "Add one of `creates`, `reads`, `lists`, `updates`, `deletes`, `links`, `unlinks`, `moves`, `answers: custom`."
+        ? "Add one of `creates`, `reads`, `lists`, `updates`, `deletes`, `links`, `unlinks`, `moves`, `hears`, `job`, `answers: custom`."
         : "Keep one of them.")
   }
 

@@ -17,7 +17,7 @@ extension Resolver {
     }
   }
 
-  func lowerAPI() -> [Constraint] {
+  func lowerAPI(_ api: API) -> [Constraint] {
     let form = spec.api
     var constraints: [Constraint] = []
     func add<Value>(_ leaf: Spec.Leaf<Value>?, _ id: String, _ demand: (Value) -> (APIDemand, String)) {
@@ -54,15 +54,7 @@ extension Resolver {
           statement: "The status of \(error.rawValue) is \(status.value). \(error.meaning)", why: nil,
           origin: .written(status.place)))
     }
-    if let idempotency = form.idempotency {
-      let header = idempotency.header
-      constraints.append(
-        Constraint(
-          id: "api.idempotency", demand: .api(.idempotency(header: header.value)),
-          statement:
-            "A request with the \(header.value) of an earlier one gets that one's answer, and does nothing.",
-          why: nil, origin: .written(header.place)))
-    }
+    constraints += form.idempotency.map { lower($0, api) } ?? []
     return constraints
   }
 

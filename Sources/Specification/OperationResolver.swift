@@ -6,10 +6,12 @@ extension Resolver {
   mutating func resolveOperations(
     in schema: Schema, _ viewer: Viewer?, _ queries: [Query], _ scopes: [Scope]
   ) -> [Operation] {
-    guard isContractRead else { return [] }
     tables = schema.writable
+    guard isContractRead else { return [] }
     let asking = viewerPlaces(queries, scopes)
-    let operations = spec.operations.compactMap { resolve($0, in: schema, asking, viewer) }
+    let operations = spec.operations.filter { !$0.isBackground }.compactMap {
+      resolve($0, in: schema, asking, viewer)
+    }
     checkExplained()
     return operations
   }
@@ -26,7 +28,6 @@ extension Resolver {
       return nil
     }
     refuseWhatTheContractSays(form, route)
-    if form.hasUnreadVerb { return nil }
     guard let verb = form.verbs.first, form.verbs.count == 1 else {
       diagnostics.append(.operationVerbs(form.id, form.verbs.map(\.name), at: form.place))
       return nil
@@ -44,6 +45,7 @@ extension Resolver {
     }
     operation.errors = Dictionary(
       form.errors.map { ($0.error, $0.status.value) }, uniquingKeysWith: { first, _ in first })
+    operation.sends = sent(by: form)
     checkGuards(form, route)
     return operation
   }

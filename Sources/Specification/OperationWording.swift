@@ -127,6 +127,13 @@ struct OperationWording {
           .idempotent, "\(id), asked for again with the same key, answers the same and does nothing.",
           at: idempotent.place))
     }
+    if let first = form.sends.first {
+      let names = form.sends.map(\.value)
+      demands.append(
+        worded(
+          .sends(names), "\(id) tells of \(names.joined(separator: ", ")) in the same transaction.",
+          at: first.place))
+    }
     if let proves = form.proves {
       demands.append(
         worded(

@@ -10,8 +10,9 @@ extension Spec {
     var verbs: [(name: String, object: Located<String>?)] = []
     /// Of `moves`: the value that the field comes to have.
     var state: Located<String>?
-    /// A verb that the language has and this version does not read, which is told already.
-    var hasUnreadVerb = false
+    var job: JobForm?
+    /// Every key that is written, for what a request alone can be said.
+    var keys: [Located<String>] = []
     var find: Located<String>?
     var within: Located<String>?
     var sets: [(member: Located<String>, value: Located<String>)] = []
@@ -25,10 +26,14 @@ extension Spec {
     var idempotent: Located<String>?
     var proves: Located<String>?
     var issues: Located<String>?
+    var sends: [Located<String>] = []
     var errors: [(error: ErrorName, status: Located<Int>)] = []
     var route: Located<String>?
     var auth: Located<Route.Security>?
     var status: Located<Int>?
+
+    /// Whether no request asks for it.
+    var isBackground: Bool { verbs.contains { $0.name == "hears" || $0.name == "job" } }
   }
 }
 
@@ -58,8 +63,8 @@ extension SpecReader {
   }
 
   private mutating func readVerbs(_ reader: inout MappingReader, into form: inout Spec.OperationForm) {
-    form.hasUnreadVerb = reader.entries.contains { Form.unreadVerbs.contains($0.key.plainText) }
-    for verb in ["creates", "reads", "lists", "updates", "deletes", "links", "unlinks"] {
+    form.keys = reader.entries.map { Located($0.key.plainText, at: $0.key.place) }
+    for verb in ["creates", "reads", "lists", "updates", "deletes", "links", "unlinks", "hears"] {
       guard let node = reader.take(verb) else { continue }
       form.verbs.append((verb, located(node, as: "what `\(verb)` names")))
     }
@@ -68,6 +73,10 @@ extension SpecReader {
       if move.count > 1 { diagnostics.append(.oneMove(form.id, at: move[1].key.place)) }
       form.verbs.append(("moves", move.first.map { Located($0.key.plainText, at: $0.key.place) }))
       form.state = move.first.flatMap { located($0.value, as: "a state") }
+    }
+    if let node = reader.take("job") {
+      form.job = readJob(node)
+      form.verbs.append(("job", form.job.map { Located("", at: $0.place) }))
     }
     let answers = reader.take("answers").flatMap { node in
       node.choice(of: Answers.self, as: "`answers`", into: &diagnostics).map { Located($0, at: node.place) }
@@ -110,6 +119,7 @@ extension SpecReader {
       choice($0, of: Idempotent.self, as: "`idempotent`")
     }
     form.proves = reader.take("proves").flatMap { located($0, as: "`proves`") }
+    form.sends = names(reader.take("sends"), as: "`sends`")
     form.issues = reader.take("issues").flatMap { choice($0, of: Issued.self, as: "`issues`") }
   }
 

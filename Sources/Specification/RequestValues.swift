@@ -86,6 +86,10 @@ extension Resolver {
       diagnostics.append(
         .unknownField("field of \(model.name)", proved.value, among: fields, at: proved.place))
     }
+    checkWrites(of: form, in: schema)
+  }
+
+  mutating func checkWrites(of form: Spec.OperationForm, in schema: Schema) {
     for name in form.writes where !tables.contains(name.value) {
       diagnostics.append(.unknownModel(name.value, among: tables.sorted(), at: name.place))
     }

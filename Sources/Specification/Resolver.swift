@@ -9,20 +9,29 @@ struct Resolver {
   let contract: Contract
   /// False where the contract cannot be read: nothing is then said of what it lacks.
   let isContractRead: Bool
+  /// What peers say, by name; nil where nobody asked them. One that cannot be read is not there.
+  let peers: [String: Blueprint]?
   /// Names of derived values, and of relations, by the model that has them.
   let derivedNames: [String: Set<String>]
   let relationNames: [String: Set<String>]
   var diagnostics: [Diagnostic] = []
 
+  /// What is written of events, by name.
+  let eventForms: [String: Spec.EventForm]
   /// Names of what operations may write: models, their tables, and join tables.
   var tables: Set<String> = []
 
-  init(spec: Spec, path: String, contract: Contract?) {
+  init(spec: Spec, path: String, contract: Contract?, peers: [String: Blueprint]?) {
     self.spec = spec
+    self.peers = peers
+    eventForms = Dictionary(
+      spec.events.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
     self.path = path
     isContractRead = contract != nil || spec.contract == nil
     self.contract =
-      contract ?? writtenContract(spec.contract == nil ? spec.operations : [], into: &diagnostics)
+      contract
+      ?? writtenContract(
+        spec.contract == nil ? spec.operations.filter { !$0.isBackground } : [], into: &diagnostics)
     derivedNames = Dictionary(
       spec.models.map { ($0.name, Set($0.derived.map(\.name))) }, uniquingKeysWith: { first, _ in first })
     relationNames = Dictionary(grouping: spec.relations, by: \.id.model).mapValues { Set($0.map(\.id.name)) }
@@ -34,8 +43,11 @@ struct Resolver {
     let scopes = resolveScopes(in: schema, viewer: viewer)
     let queries = resolveQueries(in: schema, viewer: viewer)
     let operations = resolveOperations(in: schema, viewer, queries, scopes)
+    let events = resolveEvents(in: schema, operations)
+    let background = resolveBackground(in: schema, viewer, queries, scopes, events)
     let api = resolveAPI(in: schema)
-    let rules = resolveRules(in: schema, viewer)
+    let rules = resolveRules(in: schema, viewer, events, heard: Set(background.compactMap(\.heard)))
+    checkHearing(events, background)
     checkRequests(operations, queries)
     checkLayers()
     for name in spec.targetNames where !spec.targets.contains(where: { $0.target.name == name.value }) {
@@ -51,11 +63,13 @@ struct Resolver {
           name: layer.name, place: layer.place, mayUse: layer.mayUse?.value.map(\.value),
           mayName: layer.mayName.map(\.value))
       }, viewer: viewer,
-      api: api, operations: operations, queries: queries, scopes: scopes, rules: rules,
+      api: api, operations: operations, queries: queries, scopes: scopes,
+      peers: resolvedPeers, events: events, background: background, rules: rules,
       customRules: customRules,
       targets: targets,
       constraints: lower(
-        schema: schema, queries: queries, scopes: scopes, operations: operations, api: api, viewer: viewer),
+        schema: schema, queries: queries, scopes: scopes, operations: operations, api: api, viewer: viewer,
+        events: events, background: background),
       adjustments: spec.adjustments, waivers: spec.waivers)
   }
 

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// What rows there are after a request: a model, and what its fields and relations must be.
 extension Scenario {
-  mutating func rowCount(_ text: Spec.ExpressionText) -> BusinessRule.RowCount? {
+  mutating func rowCount(_ text: Spec.ExpressionText, in schema: Schema) -> BusinessRule.RowCount? {
     var parser = ExpressionParser(text.text, start: text.start)
     let expression = parser.parse()
     diagnostics += parser.diagnostics
@@ -21,7 +21,7 @@ extension Scenario {
       diagnostics.append(.rowsForm(at: text.text.place))
       return nil
     }
-    let conditions = atoms.compactMap { condition($0, of: model, place) }
+    let conditions = atoms.compactMap { condition($0, of: model, in: schema, place) }
     guard conditions.count == atoms.count else { return nil }
     return BusinessRule.RowCount(
       text: text.text.value, model: model.name, conditions: conditions, demand: demand)
@@ -60,7 +60,7 @@ extension Scenario {
   }
 
   private mutating func condition(
-    _ atom: Atom, of model: Model, _ place: (Span) -> Place
+    _ atom: Atom, of model: Model, in schema: Schema, _ place: (Span) -> Place
   ) -> BusinessRule.RowCount.Condition? {
     let relations = schema.relations(of: model.name).filter { $0.kind != .manyToMany }
     if let relation = relations.first(where: { $0.id.name == atom.member.text }) {

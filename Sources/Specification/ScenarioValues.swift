@@ -5,13 +5,15 @@ import YAML
 /// What requests of a rule bring, and what their answers must hold: by the names and types of the contract.
 extension Scenario {
   mutating func parameters(_ form: Spec.RuleStepForm, _ route: Route) -> [BusinessRule.Member] {
-    let taken = route.pathParameters + route.queryParameters
+    let headers = route.parameters.filter { $0.location == .header }
+    let taken = route.pathParameters + route.queryParameters + headers.map(\.name)
     let shapes = Dictionary(
       route.parameters.map { ($0.name, $0.shape) }, uniquingKeysWith: { first, _ in first })
     let named = Set(form.parameters.map(\.name.value))
     let needed =
       route.pathParameters
       + route.parameters.filter { $0.location == .query && $0.isRequired }.map(\.name)
+      + headers.filter(\.isRequired).map(\.name)
     // One that is misspelled is told of below.
     let isMisspelled = !named.isSubset(of: taken)
     for name in needed where !named.contains(name) && !isMisspelled {

@@ -4,6 +4,7 @@ import Diagnostics
 extension Resolver {
   mutating func resolveScopes(in schema: Schema, viewer: Viewer?) -> [Scope] {
     checkDataLayers()
+    let background = Set(spec.operations.filter(\.isBackground).map(\.id))
     return spec.scopes.compactMap { form in
       var conditions: [String: Condition] = [:]
       for name in form.models {
@@ -25,10 +26,13 @@ extension Resolver {
         }
         conditions[model.name] = found?.condition
       }
-      for operation in form.exempt where isContractRead && contract.route(operation.value) == nil {
+      for operation in form.exempt
+      where isContractRead && contract.route(operation.value) == nil && !background.contains(operation.value)
+      {
         diagnostics.append(
           .unknownOperation(
-            operation.value, among: contract.routes.map(\.operation), at: operation.place))
+            operation.value, among: contract.routes.map(\.operation) + background.sorted(),
+            at: operation.place))
       }
       return Scope(
         name: form.name, conditions: conditions, models: form.models.map(\.value),

@@ -80,6 +80,7 @@ struct Spec {
   var targetNames: [Located<String>] = []
   var system = ""
   var summary = ""
+  var peers: [PeerForm] = []
   var contract: Located<String>?
   var models: [ModelForm] = []
   var relations: [RelationForm] = []
@@ -92,6 +93,7 @@ struct Spec {
   var api = APIForm()
   var operations: [OperationForm] = []
   var queries: [QueryForm] = []
+  var events: [EventForm] = []
   var data: [DataForm] = []
   var scopes: [ScopeForm] = []
   var rules: [BusinessRuleForm] = []

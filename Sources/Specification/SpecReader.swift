@@ -28,6 +28,7 @@ struct SpecReader {
         reader.adjustments.map { readAdjustments($0, target: entry.key.plainText) }
       }
     }
+    reader.take("peers").map { readPeers($0) }
     reader.take("adjust").map { readAdjustments($0, target: nil) }
     reader.take("models").map { readModels($0) }
     reader.take("relations").map { readRelations($0) }
@@ -49,6 +50,7 @@ struct SpecReader {
     reader.take("api").map { readAPI($0) }
     reader.take("operations").map { readOperations($0) }
     reader.take("queries").map { readQueries($0) }
+    reader.take("events").map { readEvents($0) }
     reader.take("data").map { readData($0) }
     reader.take("dependencies").map { readDependencies($0) }
     reader.take("code").map { readCode($0) }

@@ -15,13 +15,16 @@ struct Corpus {
   let texts: [Text]
   /// Everything below `Templates/`.
   let templates: MemoryTree
-  /// The contract beside the first specification.
-  let contract: [UInt8]
+  /// By the folders that they stand in.
+  private let contracts: [String: [UInt8]]
+  /// For what has none beside it.
+  private let anyContract: [UInt8]
 
   init(root: String) {
     var templates: [String: [UInt8]] = [:]
     var texts: [Text] = []
-    var contract: [UInt8] = []
+    var contracts: [String: [UInt8]] = [:]
+    var anyContract: [UInt8] = []
     for (path, bytes) in Self.files(below: root) {
       let name = path.split(separator: "/").last ?? ""
       if path.hasPrefix("Templates/") {
@@ -35,7 +38,8 @@ struct Corpus {
           texts.append(Text(kind: .profile, path: own, bytes: bytes))
         }
       } else if name == "openapi.yaml" {
-        contract = bytes
+        contracts[folder(of: path)] = bytes
+        anyContract = bytes
         texts.append(Text(kind: .contract, path: path, bytes: bytes))
       } else if name.hasSuffix(".yaml") {
         texts.append(Text(kind: .specification, path: path, bytes: bytes))
@@ -43,8 +47,11 @@ struct Corpus {
     }
     self.templates = MemoryTree(templates)
     self.texts = texts
-    self.contract = contract
+    self.contracts = contracts
+    self.anyContract = anyContract
   }
+
+  func contract(beside path: String) -> [UInt8] { contracts[folder(of: path)] ?? anyContract }
 
   /// The blocks of a page that are files.
   private static func examples(in bytes: [UInt8], of path: String) -> [Text] {

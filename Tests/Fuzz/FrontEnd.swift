@@ -13,6 +13,8 @@ struct FrontEnd {
   private let library: TemplateLibrary
   /// A specification to stand around a contract.
   private let specification: [UInt8]
+  /// A specification that others may name as a peer.
+  private let peer: [UInt8]
 
   init(corpus: Corpus) {
     self.corpus = corpus
@@ -20,6 +22,7 @@ struct FrontEnd {
     var diagnostics: [Diagnostic] = []
     library = TemplateLibrary(corpus.templates, into: &diagnostics)
     if diagnostics.hasErrors { fail("the templates are not right: \(diagnostics)") }
+    peer = corpus.texts.first { $0.path.hasSuffix("/payments.yaml") }?.bytes ?? []
     specification = corpus.texts.first { $0.path.hasSuffix("/holdfast.yaml") }?.bytes ?? []
   }
 
@@ -28,7 +31,11 @@ struct FrontEnd {
     var diagnostics: [Diagnostic] = []
     switch input.kind {
     case .specification:
-      compile(["holdfast.yaml": input.bytes, "openapi.yaml": corpus.contract], into: &diagnostics)
+      compile(
+        [
+          "holdfast.yaml": input.bytes, "openapi.yaml": corpus.contract(beside: input.path),
+          "payments.yaml": peer,
+        ], into: &diagnostics)
     case .contract:
       compile(["holdfast.yaml": specification, "openapi.yaml": input.bytes], into: &diagnostics)
     case .profile: readProfile(input, into: &diagnostics)

@@ -26,8 +26,15 @@ import Testing
             responses: { "200": { description: An article. } }
       components: { schemas: { Article: { properties: {} }, Problem: {} } }
       """
+    let peer = """
+      holdfast: 1
+      system: billing
+      models: { Invoice: { fields: { id: id } } }
+      conventions: { events: { invoice_paid: { when: created Invoice, payload: [id] } } }
+      """
     var diagnostics: [Diagnostic] = []
-    let tree = MemoryTree(texts: ["holdfast.yaml": document, "openapi.yaml": contract])
+    let tree = MemoryTree(
+      texts: ["holdfast.yaml": document, "openapi.yaml": contract, "billing/holdfast.yaml": peer])
     _ = compile(tree, "", into: &diagnostics)
     let errors = diagnostics.filter { $0.severity == .error }
     #expect(errors.isEmpty, "\(document)\n\(errors.map { "\($0.code): \($0.message)" })")

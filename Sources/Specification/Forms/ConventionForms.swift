@@ -21,6 +21,9 @@ extension Form {
         "queries", .named(.record(.query), pattern: namePattern), .optional("none"),
         "Which rows are answered, by name.", example: "queries: {}"),
       Key(
+        "events", .named(.record(.event), pattern: namePattern), .optional("none"),
+        "What is told of between systems, by name.", example: "events: {}"),
+      Key(
         "data", .record(.data), .optional("none"), "How the code reaches what it stores.", example: "data: {}"
       ),
       Key(
@@ -46,7 +49,6 @@ extension Form {
         "naming", .record(.naming), .optional("as below"), "What is called what, where nothing is said.",
         example: "naming: { tables: snake_case_plural }"),
     ],
-    unread: ["events"],
     context: """
       holdfast: 1
       system: shop

@@ -3,9 +3,6 @@ import YAML
 
 /// What an operation of the contract does.
 extension Form {
-  /// Verbs of the language that this version does not read.
-  static let unreadVerbs = ["hears", "job"]
-
   private static let oneVerb = Key.Need.optional("one verb is needed")
 
   private static let verbs = [
@@ -33,10 +30,31 @@ extension Form {
       "The field, as `Model.field`, and the value that it comes to have.",
       example: "moves: { Article.state: done }\nfind: slug"),
     Key(
+      "hears", .text, oneVerb,
+      "The event of a peer upon which it is done; `find`, as `Model.field = $name`, `set` and `writes` take names of its "
+        + "payload. No request asks for it, so its name is its own.",
+      example: "hears: invoice_paid\nfind: Article.id = $id\nset: { state: done }", context: background),
+    Key(
+      "job", .record(.job), oneVerb, "How often it is done by itself. Its name is its own, too.",
+      example: "job: { every: 3600 }", context: background),
+    Key(
       "answers", .choice(["custom", "target"]), .optional("what the contract says"),
       "`custom`, as the verb: what the language cannot say. `target`, beside another: the row at the other end.",
       example: "answers: custom"),
   ]
+
+  private static let background = """
+    holdfast: 1
+    system: shop
+    peers: { billing: { spec: billing/holdfast.yaml } }
+    models: { Article: { fields: { id: id, state: { type: enum, values: [draft, done] } } } }
+    conventions:
+      events: { invoice_paid: { from: billing, payload: [id] } }
+      operations:
+        mark_done: { hears: invoice_paid }
+        clean_up:
+          …
+    """
 
   private static let rows = [
     Key(
@@ -60,6 +78,18 @@ extension Form {
       "locks", .list(.text), .optional("none"), "Models whose rows it holds until it is done.",
       example: "updates: Article\nfind: slug\nlocks: [Article]"),
   ]
+
+  private static let sending = """
+    holdfast: 1
+    system: shop
+    contract: openapi.yaml
+    models: { Article: { fields: { id: id, slug: string } } }
+    conventions:
+      events: { article_seen: { payload: [id] } }
+      operations:
+        get_article:
+          …
+    """
 
   private static let guards = [
     Key(
@@ -91,6 +121,10 @@ extension Form {
     Key(
       "issues", .choice(["token"]), .optional("none"), "What it answers beside the row.",
       example: "reads: Article\nfind: slug\nissues: token"),
+    Key(
+      "sends", .list(.text), .optional("what comes of `events`"),
+      "Events that it tells of, in the same transaction.",
+      example: "updates: Article\nfind: slug\nsends: [article_seen]", context: sending),
     Key(
       "errors", .record(.operationErrors), .optional("those of the whole"),
       "Statuses of its errors that differ from those under `api.errors`.",
@@ -126,7 +160,6 @@ extension Form {
 
   static let operation = Form(
     "an operation", at: "conventions.operations.O", keys: verbs + rows + guards + routes,
-    unread: unreadVerbs + ["sends"],
     context: """
       holdfast: 1
       system: shop

@@ -6,12 +6,15 @@ extension Form {
   private static let start = """
     holdfast: 1
     system: shop
+    peers: { billing: { spec: billing/holdfast.yaml } }
     models:
       User: { fields: { id: id } }
       Article: { fields: { id: id, slug: string, title: string } }
     conventions:
       access: { viewer: { model: User, claim: sub, holds: id, secret: SECRET_KEY } }
+      events: { invoice_paid: { from: billing, payload: [id] } }
       operations:
+        mark_done: { hears: invoice_paid, find: Article.id, set: { title: done } }
         get_article: { reads: Article, find: slug, route: "GET /articles/{slug}", auth: optional }
         list_articles: { lists: all, route: GET /articles, auth: optional }
         update_article: { updates: Article, find: slug, route: "PATCH /articles/{slug}" }
@@ -62,10 +65,18 @@ extension Form {
       example: "call: update_article\nwith: { slug: x.slug }\nsend: { article.title: New }"),
   ]
 
-  private static let call = Key(
-    "call", .text, .required, "The operation that is asked, by its operationId.",
-    example: "call: list_articles"
-  )
+  private static let actions = [
+    Key(
+      "call", .text, .optional("one of `call`, `deliver`, `wait` is needed"),
+      "The operation that is asked, by its operationId.", example: "call: list_articles"),
+    Key(
+      "deliver", .text, .optional("one of `call`, `deliver`, `wait` is needed"),
+      "The event of a peer whose message arrives; `with` says what it holds.",
+      example: "deliver: invoice_paid\nwith: { id: x.id }"),
+    Key(
+      "wait", .integer(least: 1), .optional("one of `call`, `deliver`, `wait` is needed"),
+      "Seconds that go by.", example: "wait: 2"),
+  ]
 
   private static let steps =
     start + """
@@ -75,20 +86,33 @@ extension Form {
               - { call: get_article, with: { slug: x.slug } }
               -
                 …
+              - { call: get_article, with: { slug: x.slug } }
             then: { status: 200 }
       """
 
-  private static let status = Key(
-    "status", .either(.integer(least: 100), .list(.integer(least: 100))), .optional("any success"),
-    "The status of the answer, or those that are allowed.", example: "status: 404")
+  private static func status(_ around: String = "") -> Key {
+    Key(
+      "status", .either(.integer(least: 100), .list(.integer(least: 100))), .optional("any success"),
+      "The status of the answer, or those that are allowed.", example: around + "status: 404")
+  }
 
   static let ruleStep = Form(
     "a step of a rule", at: "conventions.rules.R.when",
-    keys: [call] + request + [
-      status,
-      Key("times", .integer(least: 1), .optional("1"), "How often it is sent.", example: "times: 2"),
+    keys: actions + request + [
+      status("call: list_articles\n"),
+      Key(
+        "times", .integer(least: 1), .optional("1"), "How often it is sent.",
+        example: "call: list_articles\ntimes: 2"),
+      Key(
+        "at_once", .flag, .optional("false"),
+        "Whether its requests, and those of steps beside it that say so too, are sent at the same time.",
+        example: "call: list_articles\ntimes: 2\nat_once: true"),
+      Key(
+        "fail_after", .text, .optional("nothing fails"),
+        "The model or the join table after whose first write everything fails.",
+        example:
+          "call: update_article\nas: me\nwith: { slug: x.slug }\nfail_after: Article\nstatus: 500"),
     ],
-    unread: ["fail_after", "at_once", "deliver", "wait"],
     context: steps)
 
   static let ruleCheck = Form(
@@ -98,18 +122,26 @@ extension Form {
         "call", .text, .optional("what is said of the request before"),
         "An operation that is asked to look, by its operationId.", example: "call: list_articles")
     ] + request + [
-      status,
+      status(),
       Key(
         "body", .named(.value, pattern: wirePattern), .optional("not looked at"),
         "Values in the body of the answer, by their wire names joined with dots; elements of a list are counted from 0.",
         example: "body: { article.title: Hello }"),
       Key(
+        "headers", .named(.value, pattern: headerPattern), .optional("not looked at"),
+        "Headers of the answer, by name.", example: "headers: { Content-Type: application/json }"),
+      Key(
         "rows", .list(.written("expression")), .optional("not looked at"),
         "What rows there are then, past all scopes: `exists(Article)`, `not some(Article | slug = x.slug)`, "
           + "`count(Article | title = 'Hello') = 1`.",
         example: "rows: [exists(Article)]"),
+      Key(
+        "at", .text, .optional("this system"), "The peer whose rows `rows` speaks of, by its models.",
+        example: "at: billing\nrows: [exists(Invoice)]"),
+      Key(
+        "within", .integer(least: 1), .optional("5"), "Seconds until the peer must have them.",
+        example: "at: billing\nwithin: 10\nrows: [exists(Invoice)]"),
     ],
-    unread: ["headers", "at", "within"],
     context: start + """
 
             given: { me: User, x: Article }
@@ -120,6 +152,7 @@ extension Form {
                 …
       """)
 
+  private static let headerPattern = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
   /// Wire names joined with dots.
   private static let wirePattern = "^[^\\s.]+(\\.[^\\s.]+)*$"
 }

@@ -30,6 +30,10 @@ extension Form {
         "Implementations of the system, by name.",
         example: "targets: {}"),
       Key(
+        "peers", .named(.record(.peer), pattern: namePattern), .optional("none"),
+        "Other systems that this one speaks with, by name.",
+        example: "peers: {}"),
+      Key(
         "models", .named(.record(.model), pattern: namePattern), .optional("none"),
         "What the system stores, by name.",
         example: "models: { Article: { fields: { id: id } } }"),
@@ -48,7 +52,7 @@ extension Form {
         "conventions", .record(.conventions), .optional("none"), "Everything else that must stay true.",
         example: "conventions: {}"),
     ],
-    unread: ["peers"], context: "…")
+    context: "…")
 
   private static let except = Key(
     "except", .list(.written("glob")), .optional("none"),
