@@ -18,7 +18,7 @@ struct Resolver {
   var tables: Set<String> = []
 
   init(spec: Spec, path: String, contract: Contract?) {
-    self.spec = spec
+    self.spec = spec.fillingScopes
     self.path = path
     isContractRead = contract != nil || spec.contract == nil
     self.contract =
