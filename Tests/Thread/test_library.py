@@ -12,6 +12,18 @@ from conftest import HOLDFAST, PACKAGE
 PAGE = (PACKAGE / "Specs/reference/library.md").read_text()
 EXAMPLES = dict(re.findall(r"^## holdfast/([a-z-]+)\n.*?^```yaml holdfast.yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
 
+TARGET = """\
+targets:
+  api:
+    root: api
+    framework: fastapi
+    orm: sqlalchemy
+    database: postgresql
+    driver: asyncpg
+    layers: { services: [app/services/**] }
+    boot: { install: "true", start: ./run.sh, ready: GET /health, schema: migrations }
+"""
+
 
 def holdfast(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([HOLDFAST, *arguments], cwd=folder, text=True, capture_output=True)
@@ -23,7 +35,7 @@ def test_every_part_has_an_example() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_part_says_what_its_page_says(name: str, tmp_path: Path) -> None:
-    (tmp_path / "holdfast.yaml").write_text(EXAMPLES[name])
+    (tmp_path / "holdfast.yaml").write_text(EXAMPLES[name] + TARGET)
     checked = holdfast(tmp_path, "check", ".")
     assert checked.returncode == 0, checked.stderr
     [ids] = re.findall(r"^# It has: (.*)$", EXAMPLES[name], re.MULTILINE)
