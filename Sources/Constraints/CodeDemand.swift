@@ -27,7 +27,8 @@ package enum CodeDemand: String, Hashable, Sendable, CaseIterable {
     case .parses: "Every source file is whole: nothing in it is broken source."
     case .importsResolve: "Every import of the project's own code leads to a file that is there."
     case .noStubs: "Every function is written: none only passes, or says that it is not implemented."
-    case .treeClean: "No file stands in the tree that a run, a build or a person left there: databases, dumps, secrets."
+    case .treeClean:
+      "No file stands in the tree that a run, a build or a person left there: databases, dumps, secrets."
     }
   }
 }

@@ -95,7 +95,8 @@ struct RuleFiles {
     case .pattern(let ban):
       [JSONValue.Member("form", "pattern"), JSONValue.Member("language", .text(ban.language))]
         + sought(ban.sought) + [JSONValue.Member("files", .texts(ban.globs.map(\.pattern)))]
-    case .litter(let litter): [.init("form", "litter"), .init("forbidden_files", .texts(litter.map(\.glob.pattern)))]
+    case .litter(let litter):
+      [.init("form", "litter"), .init("forbidden_files", .texts(litter.map(\.glob.pattern)))]
     case .none: nil
     }
   }

@@ -93,7 +93,8 @@ struct PatternScan {
   }
 
   private static func ended(
-    _ program: String, _ rules: [(language: String, sought: PatternBan.Sought)], _ files: [String], _ root: String,
+    _ program: String, _ rules: [(language: String, sought: PatternBan.Sought)], _ files: [String],
+    _ root: String,
     _ take: (UnsafeRawBufferPointer) -> Void
   ) -> ProcessRunner.Ending? {
     let texts = rules.enumerated().map { number, rule in
@@ -149,7 +150,9 @@ extension PatternBan.Sought {
   fileprivate var rule: String {
     switch self {
     case .pattern(let pattern, let within):
-      let around = within.map { YAMLValue.record([.init("pattern", .text($0)), .init("stopBy", .text("end"))]) }
+      let around = within.map {
+        YAMLValue.record([.init("pattern", .text($0)), .init("stopBy", .text("end"))])
+      }
       let rule = [YAMLValue.Entry("pattern", .text(pattern))] + (around.map { [.init("inside", $0)] } ?? [])
       return YAMLValue.record([.init("rule", .record(rule))]).lines.joined(separator: "\n")
     // They are lines of the engine's language already.

@@ -63,7 +63,8 @@ struct Prover {
       guard let proof else { continue }
       for example in proof.examples(in: on.stack.language, on.stack.literals) {
         let beside = proof.companion.map { [(path: $0.path, text: $0.text)] } ?? []
-        examples.append((means.constraint.id, [(path: example.path ?? proof.path, text: example.text)] + beside, example))
+        examples.append(
+          (means.constraint.id, [(path: example.path ?? proof.path, text: example.text)] + beside, example))
       }
     }
     guard let program = AstGrep.find(besides: session.templatesRoot, into: &found),
