@@ -19,11 +19,16 @@ package enum DependencyDemand: Hashable, Sendable {
 package enum CodeDemand: String, Hashable, Sendable, CaseIterable {
   case parses
   case importsResolve = "imports_resolve"
+  case noStubs = "no_stubs"
+  case treeClean = "tree_clean"
 
   package var statement: String {
     switch self {
     case .parses: "Every source file is whole: nothing in it is broken source."
     case .importsResolve: "Every import of the project's own code leads to a file that is there."
+    case .noStubs: "Every function is written: none only passes, or says that it is not implemented."
+    case .treeClean:
+      "No file stands in the tree that a run, a build or a person left there: databases, dumps, secrets."
     }
   }
 }

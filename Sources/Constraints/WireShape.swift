@@ -55,6 +55,8 @@ package struct WireValue: Hashable, Sendable {
   package var mostLength: Bound?
   package var pattern: String?
   package var fallback: String?
+  /// The values of keys that bound it, as they are spelled, by the key.
+  package var spelled: [String: Located<String>] = [:]
 
   package struct Bound: Hashable, Sendable {
     package let value: Int

@@ -53,12 +53,17 @@ extension PortableRule {
       .init("message", .text(escapedMessage)), .init("note", .text(weakness)),
     ]
     if !globs.isEmpty { entries.append(.init("files", .list(globs.map { .text($0) }))) }
-    entries.append(
-      .init(
-        "rule",
-        .record([own.map { .init("pattern", .text($0)) } ?? .init("any", .list(patterns.map(\.yaml)))])))
+    let sought: YAMLValue.Entry =
+      own.map { YAMLValue.Entry("pattern", .text($0)) } ?? .init("any", .list(patterns.map(\.yaml)))
+    entries.append(.init("rule", .record([sought] + around)))
     entries.append(.init("metadata", .record([.init("constraint", .text(constraint))])))
     return .record(entries)
+  }
+
+  /// What its matches stand in.
+  private var around: [YAMLValue.Entry] {
+    guard let within else { return [] }
+    return [.init("inside", .record([.init("pattern", .text(within)), .init("stopBy", .text("end"))]))]
   }
 
   /// ast-grep would fill `$NAME` in a message with a capture.

@@ -93,11 +93,20 @@ struct RuleFiles {
     case .packages(let demand): packages(demand.demand)
     case .code(let demand): [.init("form", "code"), .init("demand", .text(demand.rawValue))]
     case .pattern(let ban):
-      [
-        .init("form", "pattern"), .init("language", .text(ban.language)),
-        .init("pattern", .text(ban.pattern.value)), .init("files", .texts(ban.globs.map(\.pattern))),
-      ]
+      [JSONValue.Member("form", "pattern"), JSONValue.Member("language", .text(ban.language))]
+        + sought(ban.sought) + [JSONValue.Member("files", .texts(ban.globs.map(\.pattern)))]
+    case .litter(let litter):
+      [.init("form", "litter"), .init("forbidden_files", .texts(litter.map(\.glob.pattern)))]
     case .none: nil
+    }
+  }
+
+  private func sought(_ sought: PatternBan.Sought) -> [JSONValue.Member] {
+    switch sought {
+    case .pattern(let pattern, let within):
+      [JSONValue.Member("pattern", .text(pattern))]
+        + (within.map { [JSONValue.Member("within", .text($0))] } ?? [])
+    case .rules(let rules): [.init("rules", .texts(rules))]
     }
   }
 

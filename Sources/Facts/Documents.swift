@@ -6,6 +6,8 @@ import Profiles
 package struct DocumentFacts: Sendable {
   /// What became of each of these files, by path; source files are in the census of their own.
   package var census: [(path: String, reading: Reading)] = []
+  /// Every file of the tree.
+  package var paths: [String] = []
   package var manifests: [ManifestFact] = []
   package var boot = BootFacts()
   package var statements: [StatementFact] = []
@@ -25,7 +27,8 @@ func readDocuments(
   var facts = DocumentFacts()
   var readings = passed
   let known = Set(sources)
-  var pending = tree.files(under: "").reversed().map { path in
+  facts.paths = tree.files(under: "")
+  var pending = facts.paths.reversed().map { path in
     (path, DocumentKind.of(path).filter { $0 != .script || !known.contains(path) })
   }.filter { !$0.1.isEmpty }
   while let (path, kinds) = pending.popLast() {

@@ -32,6 +32,8 @@ package enum Check: Hashable, Sendable {
   case code(CodeDemand)
   /// A pattern of the project's own is found nowhere.
   case pattern(PatternBan)
+  /// No file stands there that is no part of a program.
+  case litter([Litter])
   /// No statement is written as text.
   case statements(StatementBan)
   case none(Reason)

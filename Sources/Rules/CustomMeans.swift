@@ -3,13 +3,27 @@ import Diagnostics
 import Files
 import Profiles
 
-/// A pattern of code that is found in no file of a layer, or in none at all.
+/// What is found in no file of a layer, or in none at all.
 package struct PatternBan: Hashable, Sendable {
+  package enum Sought: Hashable, Sendable {
+    /// A pattern of the project's own, and one of what its matches stand in, however deep.
+    case pattern(String, within: String?)
+    /// What the language's profile knows, as rules in the engine's own form.
+    case rules([String])
+  }
+
   package let language: String
-  package let pattern: Located<String>
+  package let sought: Sought
   package let globs: [Glob]
-  package let bad: String
-  package let good: String
+  /// Files that are not looked at.
+  package var spared: [Glob] = []
+  /// Code that it finds something in, and code that it does not; nil where a template of the stack shows it.
+  package let example: Example?
+
+  package struct Example: Hashable, Sendable {
+    package let bad: String
+    package let good: String
+  }
 }
 
 /// `custom.C`: stated as its author has it, and checked by the pattern for the stack's language.
@@ -34,8 +48,9 @@ func customMeans(
     constraint: constraint, line: scene.line("packs/floor", words, layer: pattern.layer, into: &diagnostics),
     check: .pattern(
       PatternBan(
-        language: language, pattern: pattern.pattern, globs: (files?.globs ?? []).map(Glob.init),
-        bad: pattern.bad, good: pattern.good)),
+        language: language, sought: .pattern(pattern.pattern.value, within: pattern.within?.value),
+        globs: (files?.globs ?? []).map(Glob.init),
+        example: PatternBan.Example(bad: pattern.bad, good: pattern.good))),
     repair: scene.sentence(
       "repairs/custom", .record(["pattern": .text(inCode([pattern.pattern.value]))]), into: &diagnostics),
     tests: tests)

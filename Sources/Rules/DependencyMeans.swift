@@ -45,20 +45,3 @@ private func words(of demand: DependencyDemand) -> Words {
     "forbidden": .flag(kind == 2),
   ])
 }
-
-/// `code.…`: what every reader of the source sees.
-func codeMeans(
-  _ constraint: Constraint, _ demand: CodeDemand, in scene: Scene, into diagnostics: inout [Diagnostic]
-) -> Means {
-  Means(
-    constraint: constraint,
-    line: scene.line(
-      "packs/floor", .record(["rule": .text("code"), "statement": .text(inProse(constraint.statement))]),
-      layer: nil, into: &diagnostics),
-    check: .code(demand),
-    repair: scene.sentence(
-      "repairs/code",
-      .record(["parses": .flag(demand == .parses), "imports": .flag(demand == .importsResolve)]),
-      into: &diagnostics),
-    tests: .not(.checkedOnly("the source shows it before it runs")))
-}

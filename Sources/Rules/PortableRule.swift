@@ -15,6 +15,8 @@ package struct PortableRule: Hashable, Sendable {
   package let patterns: [PortablePatterns.Pattern]
   /// A pattern of the project's own, in the engine's spelling.
   package var own: String?
+  /// One of what its matches stand in.
+  package var within: String?
 
   /// ast-grep refuses two rules of one id, so the language is part of it.
   package var id: String { "\(constraint)@\(language)" }
@@ -53,11 +55,13 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
       globs: stack.settingsFiles,
       portable.settings.map { $0.filled(["setting": escaped(demand.name), "value": escaped(demand.value)]) })
   case .pattern(let ban):
+    guard case .pattern(let pattern, let within) = ban.sought else { return nil }
     var own = rule("It matches what the pattern matches.", globs: ban.globs.map { "**/\($0.pattern)" }, [])
-    own.own = ban.pattern.value
+    own.own = pattern
+    own.within = within
     return own
   case .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company, .packages,
-    .code, .none:
+    .code, .litter, .none:
     return nil
   }
 }

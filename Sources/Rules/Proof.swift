@@ -11,6 +11,8 @@ package struct Proof: Hashable, Sendable {
   package let bad: String
   /// Whether it is a file of data, which has no comments and texts to hide something in.
   package var isData = false
+  /// Where the good one stands, if a check is about names of files.
+  package var goodPath: String?
   /// A file that stands beside both.
   package var companion: Companion?
 
@@ -25,6 +27,8 @@ package struct ProofExample: Hashable, Sendable {
   package let name: String
   package let text: String
   package let isBroken: Bool
+  /// Where it stands, if not at the proof's own path.
+  package var path: String?
 }
 
 extension Proof {
@@ -38,7 +42,7 @@ extension Proof {
     if isData {
       return [
         ProofExample(name: "the bad example", text: bad, isBroken: true),
-        ProofExample(name: "the good example", text: good, isBroken: false),
+        ProofExample(name: "the good example", text: good, isBroken: false, path: goodPath),
       ]
     }
     let crlf = bad.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
@@ -131,7 +135,11 @@ package func proof(
     return Proof(id: id, path: "proof\(suffix)", good: good.file, bad: bad.file)
   case .pattern(let ban):
     let path = ban.globs.first.map { example(of: $0, suffix) } ?? "proof\(suffix)"
-    return Proof(id: id, path: path, good: ban.good, bad: ban.bad)
+    guard let shown = ban.example else { return rendered("code-stubs", path: path, .record([:])) }
+    return Proof(id: id, path: path, good: shown.good, bad: shown.bad)
+  case .litter(let litter):
+    let bad = litter.first.map { example(of: $0.glob, suffix) } ?? ""
+    return Proof(id: id, path: bad, good: "", bad: "", isData: true, goodPath: "proof\(suffix)")
   case .packages(let demand): return packageProof(demand, id, on: stack, into: &diagnostics)
   case .code(let demand):
     let slot = demand == .parses ? "code-parses" : "code-imports"

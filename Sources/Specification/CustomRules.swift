@@ -86,14 +86,15 @@ extension Resolver {
     spec.custom.map { form in
       form.scope.map { checkLayer($0) }
       let patterns = form.patterns.compactMap { pattern -> CustomRule.Pattern? in
-        pattern.inside.map { checkLayer($0) }
+        let layer = pattern.inside.flatMap { Constraint.isName($0.value) ? $0 : nil }
+        layer.map { checkLayer($0) }
         guard let example = form.examples[pattern.language.value] else {
           diagnostics.append(.patternUnproved(pattern.language.value, at: pattern.language.place))
           return nil
         }
         return CustomRule.Pattern(
-          language: pattern.language, pattern: pattern.pattern,
-          layer: (pattern.inside ?? form.scope)?.value, bad: example.bad.asLines, good: example.good.asLines)
+          language: pattern.language, pattern: pattern.pattern, within: layer == nil ? pattern.inside : nil,
+          layer: (layer ?? form.scope)?.value, bad: example.bad.asLines, good: example.good.asLines)
       }
       let known = Set(form.patterns.map(\.language.value))
       for (language, example) in form.examples.sorted(by: { $0.value.place < $1.value.place })

@@ -71,13 +71,19 @@ extension SpecReader {
       let outside = reader.take("outside")?.choice(
         of: Scope.Outside.self, as: "`outside`", into: &diagnostics)
       let exempt = reader.take("not_in")?.located(as: "`not_in`", into: &diagnostics)
+      let sets = reader.take("set")?.named(as: "`set`", into: &diagnostics) ?? []
       let lenient = reader.take("lenient")?.located(as: "`lenient`", into: &diagnostics)
       reader.finish(into: &diagnostics)
       guard let models, let condition else { continue }
       spec.scopes.append(
         Spec.ScopeForm(
           name: name, place: entry.key.place, models: models, condition: condition,
-          outside: outside ?? .notFound, exempt: exempt ?? [], lenient: lenient ?? []))
+          outside: outside ?? .notFound, exempt: exempt ?? [], lenient: lenient ?? [],
+          sets: sets.compactMap { entry in
+            located(entry.value, as: "a value").map {
+              (member: Located(entry.key.plainText, at: entry.key.place), value: $0)
+            }
+          }))
     }
   }
 }

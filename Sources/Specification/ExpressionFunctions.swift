@@ -7,12 +7,13 @@ extension ExpressionParser {
     switch name.text {
     case "exists":
       guard let path = rows() else { return nil }
-      let hasBar = current?.isSymbol("|") == true
-      let isCompared = current.map { Comparison(rawValue: $0.text) != nil } ?? false
-      let hint =
-        hasBar
-        ? "Write `some(\(path.text) | …)`."
-        : isCompared ? "A comparison asks whether there is one by itself: write it without `exists`." : nil
+      // A comparison asks whether there is one by itself: this is its long spelling.
+      if let sign = current, sign.kind == .symbol, let comparison = Comparison(rawValue: sign.text) {
+        advance()
+        guard let right = value(), expect(")") else { return nil }
+        return .condition(.compares(.path(path), comparison, right, sign: sign.span))
+      }
+      let hint = current?.isSymbol("|") == true ? "Write `some(\(path.text) | …)`." : nil
       guard expect(")", hint: hint) else { return nil }
       return .condition(.exists(path))
     case "some":

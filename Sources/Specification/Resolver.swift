@@ -22,7 +22,7 @@ struct Resolver {
   var tables: Set<String> = []
 
   init(spec: Spec, path: String, contract: Contract?, peers: [String: Blueprint]?) {
-    self.spec = spec
+    self.spec = spec.fillingScopes
     self.peers = peers
     eventForms = Dictionary(
       spec.events.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })

@@ -34,7 +34,7 @@ extension Resolver {
     guard let model = operation.model.flatMap(schema.model) else { return }
     let fields = Dictionary(model.fields.map { ($0.wire, $0) }, uniquingKeysWith: { first, _ in first })
     for property in route.bodyProperties(in: contract) ?? [] {
-      if let field = fields[property.name] { checkValue(property, field, of: model) }
+      if let field = fields[property.name] { checkValue(property, field, of: model, isAsked: true) }
     }
   }
 
@@ -64,7 +64,9 @@ extension Resolver {
   }
 
   /// Type, format and length of a single value.
-  private mutating func checkValue(_ property: WireShape.Property, _ field: Field, of model: Model) {
+  private mutating func checkValue(
+    _ property: WireShape.Property, _ field: Field, of model: Model, isAsked: Bool = false
+  ) {
     let shape = contract.resolved(property.shape)
     let name = "\(model.name).\(field.name)"
     switch shape.form {
@@ -81,6 +83,9 @@ extension Resolver {
       }
       if let most = field.maxLength, let said = value.mostLength, said.value != most {
         disagree(name, "at most \(most) long", "\(said.value)", at: field.place, said.place)
+      }
+      for said in value.disagreements(with: field, isAsked: isAsked) {
+        disagree(name, said.here, said.contract.value, at: field.place, said.contract.place)
       }
     }
   }

@@ -95,6 +95,9 @@ struct ShapeReader {
     value.mostLength = bound("maxLength")
     value.pattern = node["pattern"]?.plainText
     value.fallback = node["default"]?.plainText
+    for key in WireValue.boundingKeys {
+      value.spelled[key] = node[key].map { Located($0.plainText, at: $0.place) }
+    }
     return value
   }
 

@@ -51,6 +51,7 @@ struct Spec {
     let outside: Scope.Outside
     let exempt: [Located<String>]
     let lenient: [Located<String>]
+    let sets: [(member: Located<String>, value: Located<String>)]
   }
 
   struct DataForm {

@@ -7,7 +7,8 @@ import Rules
 /// No file in scope has a match of the pattern; without an answer of the engine nobody knows.
 func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdict {
   func isInScope(_ path: String) -> Bool {
-    ban.globs.isEmpty || ban.globs.contains { $0.matches(path) }
+    (ban.globs.isEmpty || ban.globs.contains { $0.matches(path) })
+      && !ban.spared.contains { $0.matches(path) }
   }
   let files = facts.census.filter { isInScope($0.path) }
   let unread = files.filter { !$0.reading.isWhole }.map {
@@ -18,6 +19,16 @@ func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdi
     ? files.map { Doubt(place: Place($0.path, Span(0, 0)), reason: "the pattern was not looked for") } : []
   return Verdict(
     offences: (matches ?? []).filter { isInScope($0.path) }.map {
-      .init(place: $0, message: "matches `\(ban.pattern.value)`")
+      .init(place: $0, message: ban.sought.finding)
     }, doubts: unread + unasked, scope: files.count, nothing: "no source file is in its scope")
+}
+
+extension PatternBan.Sought {
+  fileprivate var finding: String {
+    switch self {
+    case .pattern(let pattern, nil): "matches `\(pattern)`"
+    case .pattern(let pattern, let within?): "matches `\(pattern)`, inside `\(within)`"
+    case .rules: "is left to be written"
+    }
+  }
 }

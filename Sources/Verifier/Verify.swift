@@ -7,9 +7,11 @@ import Rules
 
 /// Holds facts against means: pure, and in one pass over the facts for each constraint.
 ///
-/// `matches` are those of the project's own patterns, by the constraint.
+/// `matches` are those of the project's own patterns, by the constraint; what version control ignores is in no tree but
+/// this one.
 package func verify(
-  _ facts: FactBase, target: String, against means: [Means], matches: [String: [Place]] = [:]
+  _ facts: FactBase, target: String, against means: [Means], matches: [String: [Place]] = [:],
+  isIgnored: (String) -> Bool = { _ in false }
 ) -> Report {
   let models = ModelIndex(facts)
   let rows = means.map { means -> Report.Row in
@@ -30,6 +32,7 @@ package func verify(
       case .packages(let demand): verdict(demand, facts)
       case .code(let demand): verdict(demand, facts)
       case .pattern(let ban): verdict(ban, matches[means.constraint.id], facts)
+      case .litter(let litter): verdict(litter, facts, isIgnored: isIgnored)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }
     let excepted = verdict.leaveOut(means.constraint.exception.files.map(Glob.init))

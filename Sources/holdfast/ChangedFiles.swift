@@ -1,3 +1,5 @@
+import Rules
+
 /// What differs from a revision, by git.
 extension Session {
   /// Files of the project that differ from the revision, and those that git does not know yet; nil, with a message,
@@ -24,9 +26,23 @@ extension Session {
     return Set(changed.words(endedBy: 0) + added.words(endedBy: 0))
   }
 
-  private func git(_ arguments: String...) -> Answer? {
+  /// Whether git ignores a file below a folder, where some means ask for it; without git nothing is.
+  func ignored(of means: [Means], below folder: String) -> (String) -> Bool {
+    guard means.contains(where: { if case .litter = $0.check { true } else { false } }),
+      let answer = git(
+        "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", in: folder),
+      answer.status == 0
+    else { return { _ in false } }
+    let words = answer.words(endedBy: 0)
+    let files = Set(words)
+    let folders = words.filter { $0.hasSuffix("/") }
+    return { path in files.contains(path) || folders.contains { path.hasPrefix($0) } }
+  }
+
+  private func git(_ arguments: String..., in folder: String? = nil) -> Answer? {
     var output: [UInt8] = []
-    let runner = ProcessRunner(program: "git", arguments: arguments, folder: root, seconds: 60)
+    let runner = ProcessRunner(
+      program: "git", arguments: arguments, folder: folder ?? root, seconds: 60)
     guard let ending = try? runner.run({ output += $0 }) else { return nil }
     return Answer(status: ending.status, output: output)
   }

@@ -52,16 +52,24 @@ struct PatternScan {
   /// Those of some patterns that the engine takes for none, with its own words.
   static func refusals(of patterns: [CustomRule.Pattern], program: String) -> [Diagnostic] {
     func ending(_ patterns: [CustomRule.Pattern]) -> ProcessRunner.Ending? {
-      let rules = patterns.map { (language: $0.language.value, pattern: $0.pattern.value) }
+      let rules = patterns.map { pattern in
+        (
+          language: pattern.language.value,
+          sought: PatternBan.Sought.pattern(pattern.pattern.value, within: pattern.within?.value)
+        )
+      }
       return ended(program, rules, ["/dev/null"], "/") { _ in }
     }
     // Nearly always all are right, which one run tells.
     guard !patterns.isEmpty, let all = ending(patterns), all.status != 0 else { return [] }
     return patterns.compactMap { pattern in
-      guard let ending = ending([pattern]), ending.status != 0 else { return nil }
-      let reason = String(decoding: ending.standardError, as: UTF8.self).split(separator: "\n").last ?? ""
+      guard let refused = ending([pattern]), refused.status != 0 else { return nil }
+      let reason = String(decoding: refused.standardError, as: UTF8.self).split(separator: "\n").last ?? ""
+      // Where it is right without what is round it, that is none.
+      let isAlone = pattern.within == nil || ending([pattern.alone])?.status != 0
       return .patternRefused(
-        pattern.language.value, String(reason.drop { !$0.isLetter }), at: pattern.pattern.place)
+        pattern.language.value, String(reason.drop { !$0.isLetter }),
+        at: isAlone ? pattern.pattern.place : pattern.within?.place ?? pattern.pattern.place)
     }
   }
 
@@ -69,7 +77,7 @@ struct PatternScan {
     _ bans: [PatternBan], _ files: [String], _ root: String, into diagnostics: inout [Diagnostic]
   ) -> [(rule: Int, file: String, span: Span)]? {
     var bytes: [UInt8] = []
-    let rules = bans.map { (language: $0.language, pattern: $0.pattern.value) }
+    let rules = bans.map { (language: $0.language, sought: $0.sought) }
     guard let ending = Self.ended(program, rules, files, root, { bytes += $0 }), ending.status == 0 else {
       diagnostics.append(.engineStopped("it did not look for the patterns"))
       return nil
@@ -85,14 +93,15 @@ struct PatternScan {
   }
 
   private static func ended(
-    _ program: String, _ rules: [(language: String, pattern: String)], _ files: [String], _ root: String,
+    _ program: String, _ rules: [(language: String, sought: PatternBan.Sought)], _ files: [String],
+    _ root: String,
     _ take: (UnsafeRawBufferPointer) -> Void
   ) -> ProcessRunner.Ending? {
     let texts = rules.enumerated().map { number, rule in
       YAMLValue.record([
         .init("id", .text("p\(number)")), .init("language", .text(rule.language)),
-        .init("severity", .text("hint")), .init("rule", .record([.init("pattern", .text(rule.pattern))])),
-      ]).lines.joined(separator: "\n")
+        .init("severity", .text("hint")),
+      ]).lines.joined(separator: "\n") + "\n" + rule.sought.rule
     }
     let arguments =
       ["scan", "--inline-rules", texts.joined(separator: "\n---\n"), "--json=stream", "--"] + files
@@ -126,5 +135,28 @@ extension Session {
     guard let program = AstGrep.find(besides: templatesRoot, into: &missing) else { return }
     report(
       PatternScan.refusals(of: patterns.filter { known.contains($0.language.value) }, program: program))
+  }
+}
+
+extension CustomRule.Pattern {
+  /// The pattern without what it stands in.
+  fileprivate var alone: CustomRule.Pattern {
+    CustomRule.Pattern(language: language, pattern: pattern, layer: layer, bad: bad, good: good)
+  }
+}
+
+extension PatternBan.Sought {
+  /// The rule in the engine's own form.
+  fileprivate var rule: String {
+    switch self {
+    case .pattern(let pattern, let within):
+      let around = within.map {
+        YAMLValue.record([.init("pattern", .text($0)), .init("stopBy", .text("end"))])
+      }
+      let rule = [YAMLValue.Entry("pattern", .text(pattern))] + (around.map { [.init("inside", $0)] } ?? [])
+      return YAMLValue.record([.init("rule", .record(rule))]).lines.joined(separator: "\n")
+    // They are lines of the engine's language already.
+    case .rules(let rules): return "rule: { any: [\(rules.joined(separator: ", "))] }"
+    }
   }
 }

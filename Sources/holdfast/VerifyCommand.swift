@@ -103,7 +103,11 @@ enum VerifyCommand: Runnable {
       }
       let matches = session.matches(of: on.means, in: facts, of: tree, root: root)
       reports.append(
-        (verify(facts, target: on.target.name, against: on.means, matches: matches), sources))
+        (
+          verify(
+            facts, target: on.target.name, against: on.means, matches: matches,
+            isIgnored: session.ignored(of: on.means, below: root)), sources
+        ))
     }
     return reports
   }

@@ -12,6 +12,7 @@ import Testing
     ("onSale = true", "onSale = true"),
     ("owner.name = name", "owner.name = name"),
     ("exists(buyers)", "exists(buyers)"),
+    ("exists(buyers = $viewer)", "buyers = $viewer"),
     ("owner.products.buyers = $viewer", "owner.products.buyers = $viewer"),
     ("price = 1 or price = 2 and onSale = true", "price = 1 or price = 2 and onSale = true"),
     ("(price = 1 or price = 2) and onSale = true", "(price = 1 or price = 2) and onSale = true"),

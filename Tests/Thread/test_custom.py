@@ -36,12 +36,21 @@ conventions:
       severity: warning
       languages: {{ python: {{ pattern: eval($X) }} }}
       examples: {{ python: {{ bad: eval(text), good: parse(text) }} }}
+    inside_something:
+      statement: No loop sleeps.
+      languages:
+        python: {{ pattern: "sleep($$$)", inside: "for $X in $Y: $$$" }}
+        javascript: {{ pattern: "sleep($$$)", inside: "for (const $X of $Y) {{ $$$ }}" }}
+      examples:
+        python: {{ bad: "for a in b:\n    if a:\n        sleep(1)\n", good: "sleep(1)\n" }}
+        javascript: {{ bad: "for (const a of b) {{ if (a) {{ sleep(1); }} }}", good: "sleep(1);" }}
 """
 STACKS = {
     "python": "framework: fastapi\n    orm: sqlalchemy\n    mode: async\n    database: postgresql\n    driver: asyncpg",
     "javascript": "framework: express\n    orm: sequelize\n    database: postgresql\n    driver: pg",
 }
 PRINT, EVAL = "custom.no_print_in_services", "custom.one_language"
+INSIDE = "custom.inside_something"
 
 
 def holdfast(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -63,6 +72,8 @@ CASES = {
     "out of scope": ("python", {"app/a.py": "print(1)\n", "app/services/a.py": ""}, {PRINT: "holds", EVAL: "holds"}, []),
     "nothing in scope": ("python", {"app/a.py": "print(1)\n"}, {PRINT: "vacuous", EVAL: "holds"}, []),
     "everywhere": ("python", {"a.py": "x = eval(y)\n"}, {PRINT: "vacuous", EVAL: "violated"}, [1]),
+    "inside a pattern": ("python", {"a.py": "for a in b:\n    with a:\n        sleep(1)\nsleep(2)\n"}, {INSIDE: "violated"}, [3]),
+    "outside of the pattern": ("python", {"a.py": "for a in b:\n    go(a)\nsleep(2)\n"}, {INSIDE: "holds"}, []),
     "hidden by a comment": ("python", {"app/services/a.py": "# ast-grep-ignore\nprint(1)\n"}, {PRINT: "violated"}, [2]),
     "in a comment or a text": ("python", {"app/services/a.py": '# print(1)\nx = "print(1)"\n'}, {PRINT: "holds"}, []),
     "beside broken source": ("python", {"app/services/a.py": "def a(:\n"}, {PRINT: "unknown"}, []),
@@ -79,14 +90,14 @@ def test_a_pattern_is_found_in_its_scope(tmp_path: Path, name: str) -> None:
     found = {row["id"]: row["outcome"] for row in target["constraints"]}
     assert {key: found[key] for key in expected} == expected, result.stdout
     assert [finding["line"] for finding in target["findings"] if finding["id"] in expected] == lines
-    assert result.returncode == (1 if found[PRINT] == "violated" else 0)
+    assert result.returncode == (1 if "violated" in (found[PRINT], found[INSIDE]) else 0)
 
 
 @pytest.mark.parametrize("language", STACKS)
 def test_its_examples_prove_it_here_and_with_the_engine_alone(tmp_path: Path, language: str) -> None:
     written(tmp_path, language, {"run.sh": ""})
     proved = holdfast(tmp_path, "verify", ".", "--prove")
-    assert proved.returncode == 0 and f"proved   {PRINT}" in proved.stdout, proved.stdout + proved.stderr
+    assert proved.returncode == 0 and f"proved   {PRINT}" in proved.stdout and f"proved   {INSIDE}" in proved.stdout, proved.stdout + proved.stderr
     assert holdfast(tmp_path, "compile", ".").returncode == 0
     rules = tmp_path / "code/.holdfast/ast-grep"
     alone = subprocess.run([ENGINE, "test", "-c", "sgconfig.yml", "--skip-snapshot-tests"], cwd=rules, text=True, capture_output=True)

@@ -19,7 +19,7 @@ targets:
     {stack}
     boot: {{ install: "true", start: ./run.sh, ready: GET /health, schema: created_on_start }}
 conventions:
-  code: {{ parses: error, imports_resolve: error }}
+  code: {{ parses: error, imports_resolve: error, no_stubs: error, tree_clean: error }}
   dependencies:
     undeclared: error
     require: [{{ package: {required}, why: It is needed. }}]
@@ -31,6 +31,7 @@ STACKS = {
 }
 UNDECLARED, REQUIRED, FORBIDDEN = "dependencies.undeclared", "dependencies.require", "dependencies.forbid"
 PARSES, RESOLVE = "code.parses", "code.imports_resolve"
+STUBS, CLEAN = "code.no_stubs", "code.tree_clean"
 
 # language, files, and the outcome of each constraint that the case is about.
 CASES = {
@@ -59,6 +60,20 @@ CASES = {
     "for development with Node": ("script", {"a.js": 'import v from "vitest";\n', "package.json": '{"devDependencies": {"vitest": "5"}}'}, {UNDECLARED: "violated"}),
     "in a test with Node": ("script", {"a.test.js": 'import v from "vitest";\n', "package.json": '{"devDependencies": {"vitest": "5"}}'}, {UNDECLARED: "holds"}),
     "nowhere with Node": ("script", {"a.js": 'import b from "./b.js";\n', "package.json": "{}"}, {RESOLVE: "violated", REQUIRED: "violated"}),
+    "left to be written": ("python", {"app.py": "def a():\n    pass\n"}, {STUBS: "violated"}),
+    "left with a note": ("python", {"app.py": "class A:\n    async def a(self):\n        'Later.'\n        # soon\n        ...\n"}, {STUBS: "violated"}),
+    "not implemented": ("python", {"app.py": "def a(x):\n    if x:\n        raise NotImplementedError('b')\n    return x\n"}, {STUBS: "violated"}),
+    "answered as not implemented": ("python", {"app.py": "def a():\n    raise Error(status_code=501)\n"}, {STUBS: "violated"}),
+    "abstract": ("python", {"app.py": "class A(Protocol):\n    def a(self) -> int: ...\nclass B(ABC):\n    @abstractmethod\n    def b(self):\n        raise NotImplementedError\n"}, {STUBS: "holds"}),
+    "nothing on purpose": ("python", {"app.py": "class E(Exception):\n    pass\ndef a():\n    return\ndef b():\n    x = 501\n    return x\n"}, {STUBS: "holds"}),
+    "a stub of a test": ("python", {"app.py": "X = 1\n", "tests/test_a.py": "def fake():\n    pass\n"}, {STUBS: "holds"}),
+    "empty with Node": ("script", {"a.js": "export function a() {\n  // later\n}\n"}, {STUBS: "violated"}),
+    "not implemented with Node": ("script", {"a.js": "const a = () => { throw new Error('Not implemented yet'); };\n"}, {STUBS: "violated"}),
+    "answered as not implemented with Node": ("script", {"a.js": "export function a(req, res) { res.status(501).end(); }\n"}, {STUBS: "violated"}),
+    "written with Node": ("script", {"a.js": "class A { constructor() {} a() { return; } }\nconst none = () => {};\nfunction b() { throw new Error('no'); }\n"}, {STUBS: "holds"}),
+    "a database left": ("python", {"app.py": "X = 1\n", "data/app.db-wal": "x"}, {CLEAN: "violated"}),
+    "secrets left": ("python", {"app.py": "X = 1\n", ".env": "KEY=1\n"}, {CLEAN: "violated"}),
+    "nothing left": ("python", {"app.py": "X = 1\n", ".env.example": "KEY=\n", "docs/data.dbml": "", "requirements.txt": ""}, {CLEAN: "holds"}),
     "broken with Node": ("script", {"a.js": "function a( {\n", "package.json": "{}"}, {PARSES: "violated"}),
 }
 
@@ -89,4 +104,12 @@ def test_each_of_them_is_proved(tmp_path: Path, language: str) -> None:
     outcomes(tmp_path, language, {"run.sh": ""})
     proved = subprocess.run([HOLDFAST, "verify", ".", "--prove"], cwd=tmp_path, env=os.environ, text=True, capture_output=True)
     assert proved.returncode == 0, proved.stdout + proved.stderr
-    assert sum(line.startswith("proved") for line in proved.stdout.splitlines() if "dependencies." in line or "code." in line) == 5
+    assert sum(line.startswith("proved") for line in proved.stdout.splitlines() if "dependencies." in line or "code." in line) == 7
+
+
+def test_what_git_ignores_is_no_litter(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
+    (tmp_path / ".gitignore").write_text("*.db\n/code/cache/\n")
+    files = {"app.py": "X = 1\n", "app.db": "", "cache/run.log": ""}
+    assert outcomes(tmp_path, "python", files)[CLEAN] == "holds"
+    assert outcomes(tmp_path, "python", {"a.sqlite3": ""})[CLEAN] == "violated"

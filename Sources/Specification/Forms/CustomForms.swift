@@ -42,8 +42,9 @@ extension Form {
       Key(
         "pattern", .text, .required, "The pattern, as ast-grep reads it.", example: "pattern: print($$$)"),
       Key(
-        "inside", .text, .optional("`scope`"), "The layer whose files it is about in this language.",
-        example: "inside: services"),
+        "inside", .text, .optional("`scope`"),
+        "The layer whose files it is about in this language; or, where it is no single word, a pattern of the code "
+          + "that a match stands in, however deep.", example: "inside: 'def $NAME($$$): $$$'"),
     ],
     context: start + """
 

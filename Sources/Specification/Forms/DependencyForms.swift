@@ -68,8 +68,16 @@ extension Form {
         "imports_resolve", severities, .optional("not looked at"),
         "How bad an import of the project's own code is that leads to no file.",
         example: "imports_resolve: error"),
+      Key(
+        "no_stubs", severities, .optional("not looked at"),
+        "How bad a function is that only passes, is empty, or says that it is not implemented; tests are not looked "
+          + "at. One that does nothing on purpose says `return`.", example: "no_stubs: error"),
+      Key(
+        "tree_clean", severities, .optional("not looked at"),
+        "How bad a file is that a run, a build or a person left: a database, a dump, a package, secrets. What git "
+          + "ignores is not looked at.", example: "tree_clean: error"),
     ],
-    unread: ["names_defined", "calls_resolve", "no_stubs", "tree_clean"],
+    unread: ["names_defined", "calls_resolve"],
     context: """
       holdfast: 1
       system: shop

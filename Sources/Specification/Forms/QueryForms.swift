@@ -175,7 +175,10 @@ extension Form {
       Key(
         "lenient", .list(.written("Model.relation")), .optional("none"),
         "Relations along which all rows are reached.", example: "lenient: []"),
+      Key(
+        "set", .named(.written("value"), pattern: namePattern), .optional("nothing"),
+        "What fields and relations of a new row are set to by every operation that creates one, unless it stands in "
+          + "`not_in` or says it itself: `$viewer`, or a value.", example: "set: { archived: false }"),
     ],
-    unread: ["set"],
     context: aroundData + "\n  data:\n    scopes:\n      present:\n        …")
 }
