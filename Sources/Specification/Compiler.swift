@@ -31,13 +31,15 @@ package func compile(
     return nil
   }
   var reader = SpecReader(importer.sources)
+  // Of what a part that is missing would have declared, nothing is known.
+  if importer.diagnostics.hasErrors { reader.spec.told.addAll() }
   reader.read(root)
   found += reader.diagnostics
   let contract = readContract(reader.spec.contract, tree, into: &found)
   var resolver = Resolver(spec: reader.spec, path: file, contract: contract)
   let blueprint = resolver.resolve()
   found += resolver.diagnostics
-  diagnostics += found
+  diagnostics += found.withoutFollowers(resolver.toldNames(beside: blueprint.schema))
   return blueprint
 }
 

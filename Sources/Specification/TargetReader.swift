@@ -46,10 +46,11 @@ struct TargetReader {
   }
 
   private func readLayers(_ node: Node, into diagnostics: inout [Diagnostic]) -> [LayerFiles] {
-    node.named(as: "the layers of a target", into: &diagnostics).compactMap { entry in
+    node.named(as: "`layers` of a target", into: &diagnostics).map { entry in
       let name = entry.key.plainText
       if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a layer", at: entry.key.place)) }
-      guard let globs = entry.value.texts(as: "the globs of \(name)", into: &diagnostics) else { return nil }
+      // What is wrong is told; the layer is known all the same.
+      let globs = entry.value.texts(as: "`layers.\(name)`", into: &diagnostics) ?? []
       for glob in globs where !glob.text.isGlob { diagnostics.append(.notAGlob(glob.text, at: glob.place)) }
       for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
         diagnostics.append(.globLeavesRoot(glob.text, at: glob.place))
