@@ -26,10 +26,12 @@ package struct Diagnostic: Hashable, Sendable {
   package let notes: [Note]
   /// The one likely fix, as an instruction.
   package let hint: String?
+  /// The name that was looked for and not found, where it is one: `Order.customer`.
+  package let missing: String?
 
   package init(
     code: String, severity: Severity = .error, _ message: String, at place: Place?, notes: [Note] = [],
-    hint: String? = nil
+    hint: String? = nil, missing: String? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -37,6 +39,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.place = place
     self.notes = notes
     self.hint = hint
+    self.missing = missing
   }
 }
 

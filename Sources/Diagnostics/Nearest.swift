@@ -1,6 +1,7 @@
 /// The candidate a misspelt name most likely meant, or nil when none is close.
 ///
-/// Case is ignored; at most a third of the longer word may differ. Ties go to the first in byte order.
+/// Case is ignored; at most a third of the longer word may differ. Ties go to the first in byte order. Where none is
+/// close, it is the one of which the name is a part: `per_request` of `request`.
 package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
   let typed = Array(name.lowercased().unicodeScalars)
   var best: (word: String, distance: Int)?
@@ -13,6 +14,7 @@ package func nearest(to name: String, among candidates: some Sequence<String>) -
     best = (word, distance)
   }
   return best?.word
+    ?? candidates.filter { $0.split(separator: "_").contains { $0 == name } && name.count > 2 }.min()
 }
 
 /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost one.

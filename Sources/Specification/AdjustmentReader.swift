@@ -16,7 +16,7 @@ extension SpecReader {
   }
 
   mutating func readAdjustments(_ node: Node, target: String?) {
-    for entry in node.named(as: "the adjustments", into: &diagnostics) {
+    for entry in node.named(as: "`adjust`", into: &diagnostics) {
       let id = entry.key.plainText
       guard
         var reader = MappingReader(
@@ -25,10 +25,7 @@ extension SpecReader {
       let why = reader.require("why", into: &diagnostics)?.prose(as: "a reason", into: &diagnostics)
       let severity = reader.take("severity")
       let isOff = severity?.plainText == "none"
-      let choice =
-        isOff
-        ? nil
-        : severity?.choice(of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
+      let choice = isOff ? nil : severity.flatMap { adjustedSeverity($0) }
       let exception = readException(&reader)
       addWaiver(of: "the adjustment of `\(id)`", readTerm(&reader), isWaiving: true)
       reader.finish(into: &diagnostics)
@@ -37,6 +34,18 @@ extension SpecReader {
           id: id, target: target, why: why ?? "", isOff: isOff, severity: choice, exception: exception,
           place: entry.key.place))
     }
+  }
+
+  private mutating func adjustedSeverity(_ node: Node) -> Constraint.Severity? {
+    guard let text = node.text(as: "a severity", into: &diagnostics) else { return nil }
+    if let severity = Constraint.Severity(rawValue: text) { return severity }
+    let none = "Write `none`, which sets the constraint aside."
+    diagnostics.append(
+      .wrongValue(
+        "a severity", value: text, among: Constraint.Severity.allCases.map(\.rawValue) + ["none"],
+        habits: ["off": none, "ignore": none, "disabled": none, "false": none, "info": "Write `note`."],
+        at: node.place))
+    return nil
   }
 
   /// Who answers for a difference, and until when.

@@ -1,5 +1,6 @@
 import Constraints
 import Diagnostics
+import YAML
 
 extension Diagnostic {
   static func unknownRow(
@@ -82,5 +83,19 @@ extension Diagnostic {
       hint:
         "Write `exists(M)`, `some(M | field = value and relation = row)` or `count(M | …) = 1`, with `not` before "
         + "the first two.")
+  }
+
+  /// Steps stand in a list.
+  static func notSteps(_ node: Node) -> Diagnostic {
+    let text = node.plainText
+    return .wrongType(
+      "`when`", expected: "a list", found: node, example: text.isEmpty ? nil : "[{ call: \(text) }]")
+  }
+
+  /// A bare number was meant as a status.
+  static func notAnExpectation(_ node: Node) -> Diagnostic {
+    .wrongType(
+      "an expectation", expected: "a mapping", found: node,
+      example: "{ status: \(Int(node.plainText).map(String.init) ?? "200") }")
   }
 }

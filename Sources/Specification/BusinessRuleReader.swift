@@ -50,7 +50,7 @@ extension Spec {
 
 extension SpecReader {
   mutating func readRules(_ node: Node) {
-    for entry in node.named(as: "the rules", into: &diagnostics) {
+    for entry in node.named(as: "`rules`", into: &diagnostics) {
       let name = entry.key.plainText
       guard checkName(name, of: "a rule", at: entry.key.place),
         var reader = MappingReader(
@@ -92,7 +92,10 @@ extension SpecReader {
 
   /// Nil, told, where one of the steps is none: what is said after it would speak of another.
   private mutating func readWhen(_ node: Node) -> [Spec.RuleStepForm]? {
-    guard let nodes = node.list(as: "`when`", into: &diagnostics) else { return nil }
+    guard case .sequence(let nodes) = node.content else {
+      diagnostics.append(.notSteps(node))
+      return nil
+    }
     let steps = nodes.map { readStep($0) }
     return steps.contains { $0 == nil } ? nil : steps.compactMap { $0 }
   }
@@ -125,11 +128,15 @@ extension SpecReader {
   }
 
   private mutating func readThen(_ node: Node) -> [Spec.RuleStepForm]? {
-    if case .mapping = node.content { return readCheck(node).map { [$0] } }
-    return node.list(as: "`then`", into: &diagnostics)?.compactMap { readCheck($0) }
+    guard case .sequence(let nodes) = node.content else { return readCheck(node).map { [$0] } }
+    return nodes.compactMap { readCheck($0) }
   }
 
   private mutating func readCheck(_ node: Node) -> Spec.RuleStepForm? {
+    if case .scalar = node.content, !node.isNull {
+      diagnostics.append(.notAnExpectation(node))
+      return nil
+    }
     guard var reader = MappingReader(node, as: .ruleCheck, what: "an expectation", into: &diagnostics) else {
       return nil
     }

@@ -40,6 +40,8 @@ func compile(
     return nil
   }
   var reader = SpecReader(importer.sources)
+  // Of what a part that is missing would have declared, nothing is known.
+  if importer.diagnostics.hasErrors { reader.spec.told.addAll() }
   reader.read(root)
   found += reader.diagnostics
   let contract = readContract(reader.spec.contract, tree, into: &found)
@@ -52,7 +54,7 @@ func compile(
   var resolver = Resolver(spec: reader.spec, path: file, contract: contract, peers: peers)
   let blueprint = resolver.resolve()
   found += resolver.diagnostics
-  diagnostics += found
+  diagnostics += found.withoutFollowers(resolver.toldNames(beside: blueprint.schema))
   return blueprint
 }
 

@@ -21,9 +21,16 @@ extension Diagnostic {
     comparing subject: Operand, _ expected: Kind, with object: Operand, _ found: Kind
   ) -> String {
     switch (expected, found) {
+    case (.flag, .number): return "Write `true` or `false`."
+    case (.row, .number):
+      if case .path(let path) = subject, path.isToMany {
+        return "Write `count(\(path.text))` for how many there are."
+      }
+    case (.row, .given):
+      if case .parameter(let name) = object, name.lowercased() == "viewer" { return "Write `$viewer`." }
+      return "Go on with a `.field`: a request names rows by a value."
     case (.text, .number), (.text, .flag): return "Put it into single quotes."
     case (.number, .text), (.flag, .text), (.identity, .text): return "Write it without quotes."
-    case (.row, .given): return "Go on with a `.field`: a request names rows by a value."
     case (.moment, _), (_, .moment): return "Compare it with a field that is a moment too."
     case (.identity, .row):
       guard case .path(let path) = subject, let step = path.steps.last else { break }

@@ -21,7 +21,10 @@ extension Diagnostic {
       version.isEmpty
         ? "A contract says which OpenAPI it is; this one does not."
         : "A contract is OpenAPI 3.0 or 3.1, not `\(version)`.",
-      at: place, hint: "Begin the file with `openapi: 3.1.0`.")
+      at: place,
+      hint: version == "2.0"
+        ? "Convert it to OpenAPI 3: paths, parameters and bodies are written otherwise there."
+        : "Begin the file with `openapi: 3.1.0`.")
   }
 
   static func operationWithoutID(_ route: UnnamedRoute) -> Diagnostic {

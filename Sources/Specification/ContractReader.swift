@@ -25,9 +25,10 @@ struct ContractReader {
   var diagnostics: [Diagnostic] { found + reader.diagnostics + reader.documents.diagnostics }
 
   mutating func read() -> Contract {
-    let version = root["openapi"]?.plainText ?? ""
+    let version = (root["openapi"] ?? root["swagger"])?.plainText ?? ""
     if !version.hasPrefix("3.0") && !version.hasPrefix("3.1") {
-      found.append(.contractVersion(version, at: root["openapi"]?.place ?? root.place.start))
+      found.append(
+        .contractVersion(version, at: (root["openapi"] ?? root["swagger"])?.place ?? root.place.start))
     }
     var routes: [Route] = []
     var unnamed: [UnnamedRoute] = []

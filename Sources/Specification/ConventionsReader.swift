@@ -42,7 +42,10 @@ extension SpecReader {
     guard let model = values["model"], let claim = values["claim"], let holds = values["holds"],
       let secret = values["secret"], let header = values["header"], let scheme = values["scheme"],
       let algorithm = values["algorithm"]
-    else { return }
+    else {
+      spec.told.add("$viewer")
+      return
+    }
     if !["HS256", "HS384", "HS512"].contains(algorithm) {
       diagnostics.append(.unknownAlgorithm(algorithm, at: spec.viewerPlaces["algorithm"] ?? node.place))
     }
@@ -56,7 +59,7 @@ extension SpecReader {
   }
 
   mutating func readJudgments(_ node: Node) {
-    for entry in node.named(as: "the judgments", into: &diagnostics) {
+    for entry in node.named(as: "`judgment`", into: &diagnostics) {
       let name = entry.key.plainText
       guard checkName(name, of: "a judgment", at: entry.key.place),
         var reader = MappingReader(

@@ -61,7 +61,7 @@ extension SpecReader {
   }
 
   private mutating func readScopes(_ node: Node) {
-    for entry in node.named(as: "the scopes", into: &diagnostics) {
+    for entry in node.named(as: "`scopes`", into: &diagnostics) {
       let name = entry.key.plainText
       guard checkName(name, of: "a scope", at: entry.key.place),
         var reader = MappingReader(entry.value, as: .scope, what: "the scope \(name)", into: &diagnostics)

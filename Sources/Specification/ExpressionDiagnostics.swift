@@ -9,7 +9,7 @@ extension Diagnostic {
       code: "expression-syntax",
       found.map { "Here stands `\($0.text)` where \(expected) is expected." }
         ?? "The expression ends where \(expected) is expected.",
-      at: place, hint: found.flatMap(habit) ?? hint)
+      at: place, hint: found.flatMap(habit) ?? hint ?? unbalanced(found, expected))
   }
 
   static func expressionNotSupportedYet(_ word: String, hint: String, at place: Place) -> Diagnostic {
@@ -36,6 +36,23 @@ extension Diagnostic {
       code: "expression-size", "A value has at most \(limit) additions or multiplications in a row.",
       at: place,
       hint: "Add up rows with `sum(rows | value)`, and literals yourself.")
+  }
+
+  /// What is missing beside a bracket, a function's name or a sign.
+  private static func unbalanced(_ found: ExpressionToken?, _ expected: String) -> String? {
+    guard let found else { return expected == "`)`" ? "Close the parenthesis." : nil }
+    switch found.text {
+    case ")" where expected.hasSuffix("end of the expression"):
+      return "Remove it, or open a parenthesis before."
+    case ";": return "Join conditions with `and` or `or`."
+    case "]": return "Name one value at least, or remove the condition."
+    case "$": return "Name what a request brings behind it, or write `$viewer`."
+    case "not" where expected == "a comparison":
+      return "Write `is not null`, or put `not` before what it denies."
+    case "exists", "some", "count", "sum", "min", "max":
+      return "Put what it is about into parentheses: `\(found.text)(…)`."
+    case _: return nil
+    }
   }
 
   /// What other languages write where this one has a sign or word of its own.

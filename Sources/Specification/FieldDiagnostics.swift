@@ -1,5 +1,6 @@
 import Constraints
 import Diagnostics
+import YAML
 
 /// What is wrong with a field, or with two things that are said of it.
 extension Diagnostic {
@@ -46,7 +47,28 @@ extension Diagnostic {
   {
     Diagnostic(
       code: "key-of-type", "`\(key)` is said of \(fitting), and this field's type is `\(type.rawValue)`.",
-      at: place, hint: "Remove it, or change the type.")
+      at: place,
+      hint: lengthened(key, type).map { "Write `\($0)`, or change the type." }
+        ?? "Remove it, or change the type.")
+  }
+
+  /// `max` of a text counts its characters.
+  private static func lengthened(_ key: String, _ type: FieldType) -> String? {
+    type.isText && ["min", "max"].contains(key) ? "\(key)_length" : nil
+  }
+
+  /// A type that there is not; a model's name is a relation's end.
+  static func unknownType(_ text: String, of field: String, isModel: Bool, at place: Place) -> Diagnostic {
+    if isModel {
+      return Diagnostic(
+        code: "wrong-value", "A field's type is a kind of value, and `\(text)` is a model.", at: place,
+        hint: "Write `MODEL.\(field): { to: \(text), inverse: … }` under `relations` instead of the field.")
+    }
+    return .wrongValue(
+      "a field's type", value: text, among: FieldType.allCases.map(\.rawValue),
+      habits: [text.lowercased(): FieldType(likely: text).map { "Write `\($0.rawValue)`." }].compactMapValues
+      { $0 },
+      at: place)
   }
 
   static func boundsCrossed(
@@ -104,6 +126,30 @@ extension Diagnostic {
       code: "if-taken-without-unique",
       "`if_taken` speaks of a value that a row has already, and \(field) is not unique.",
       at: place, hint: "Add `unique: true`, or remove `if_taken`.")
+  }
+}
+
+extension FieldType {
+  /// What a type of another language, or one that is misspelt, likely is.
+  init?(likely text: String) {
+    let word = text.lowercased().prefix { $0.isLetter || $0 == "_" }
+    switch word {
+    case "varchar", "char", "str", "character": self = .string
+    case "int", "number", "smallint", "serial", "long": self = word == "long" ? .bigint : .integer
+    case "datetime", "timestamptz", "date_time": self = .timestamp
+    case "bool": self = .boolean
+    case "float", "double", "numeric", "money", "real": self = .decimal
+    case "jsonb", "object", "dict", "map": self = .json
+    case "blob", "binary", "bytea": self = .bytes
+    case "interval": self = .duration
+    case "uri", "link": self = .url
+    case "choice", "enumeration": self = .enumeration
+    case _:
+      guard let near = nearest(to: String(word), among: FieldType.allCases.map(\.rawValue)) else {
+        return nil
+      }
+      self.init(rawValue: near)
+    }
   }
 }
 

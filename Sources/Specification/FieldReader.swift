@@ -9,13 +9,16 @@ extension SpecReader {
     guard checkName(name, of: "a field", at: place) else { return nil }
     // `title: string` is short for `title: { type: string }`.
     if case .scalar = entry.value.content {
-      return Spec.FieldForm(name: name, place: place, type: fieldType(entry.value))
+      let type = fieldType(entry.value, of: name)
+      return Spec.FieldForm(name: name, place: place, type: type, meant: meantType(entry.value))
     }
     guard var reader = MappingReader(entry.value, as: .field, what: "the field \(name)", into: &diagnostics)
     else { return nil }
-    let type = reader.require("type", into: &diagnostics).flatMap { fieldType($0) }
-    // A field whose type is wrong is told of once, and is a text to everything that names it.
-    var form = Spec.FieldForm(name: name, place: place, type: type)
+    let written = reader.require("type", into: &diagnostics)
+    let type = written.flatMap { fieldType($0, of: name) }
+    // A field whose type is wrong is told of once, and is to everything that names it what was likely meant.
+    var form = Spec.FieldForm(name: name, place: place, type: type, meant: written.flatMap { meantType($0) })
+    form.attempted = Set(["values", "precision"].filter(reader.means))
     readStorage(&reader, into: &form)
     readBounds(&reader, into: &form)
     form.exposure = choice("exposure", &reader)
@@ -26,11 +29,14 @@ extension SpecReader {
     return form
   }
 
-  private mutating func fieldType(_ node: Node) -> Located<FieldType>? {
-    node.choice(of: FieldType.self, as: "a field's type", into: &diagnostics).map {
-      Located($0, at: node.place)
-    }
+  private mutating func fieldType(_ node: Node, of field: String) -> Located<FieldType>? {
+    guard let text = node.text(as: "a field's type", into: &diagnostics) else { return nil }
+    if let type = FieldType(rawValue: text) { return Located(type, at: node.place) }
+    diagnostics.append(.unknownType(text, of: field, isModel: modelNames.contains(text), at: node.place))
+    return nil
   }
+
+  private func meantType(_ node: Node) -> FieldType? { FieldType(likely: node.plainText) }
 
   private mutating func readStorage(_ reader: inout MappingReader, into form: inout Spec.FieldForm) {
     form.nullable = flag("nullable", &reader)

@@ -56,10 +56,10 @@ extension Resolver {
     if form.nullable?.value == true {
       refuse("nullable", form.nullable?.place, unless: type != .id, for: "what is not an id")
     }
-    if type == .enumeration, form.values == nil {
+    if type == .enumeration, form.values == nil, !form.attempted.contains("values") {
       diagnostics.append(.enumWithoutValues(id, at: form.type.place))
     }
-    if type == .decimal, form.precision == nil {
+    if type == .decimal, form.precision == nil, !form.attempted.contains("precision") {
       diagnostics.append(.decimalWithoutPrecision(id, at: form.type.place))
     }
   }

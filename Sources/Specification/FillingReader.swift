@@ -6,7 +6,7 @@ import YAML
 extension SpecReader {
   mutating func readFilling(_ node: Node) -> Spec.FillingForm? {
     guard case .mapping = node.content else {
-      return node.choice(of: Spec.Filler.self, as: "`set`", into: &diagnostics).map {
+      return node.choice(of: Spec.Filler.self, as: "`set`", habits: fillerHabits, into: &diagnostics).map {
         Spec.FillingForm(
           filling: $0.filling, source: nil, becomes: nil, whenTaken: nil, per: nil, place: node.place)
       }
@@ -81,3 +81,11 @@ extension Spec.Filler {
     }
   }
 }
+
+/// What is written for the moment or the number of a row.
+private let fillerHabits = [
+  "now": "Write `on_create`, or `on_update` for each change.", "now()": "Write `on_create`, or `on_update`.",
+  "created": "Write `on_create`.", "updated": "Write `on_update`.", "always": "Write `on_update`.",
+  "auto": "Write `on_create`, `on_update` or `version`.", "sequence": "Write `{ by: sequence }`.",
+  "slugify": "Write `{ from: FIELD, by: slugify }`.", "hash": "Write `{ from: $request.NAME, by: hash }`.",
+]

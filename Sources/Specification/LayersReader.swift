@@ -24,7 +24,7 @@ extension Spec {
 
 extension SpecReader {
   mutating func readLayers(_ node: Node) {
-    for entry in node.named(as: "the layers", into: &diagnostics) {
+    for entry in node.named(as: "`layers`", into: &diagnostics) {
       switch entry.key.plainText {
       case "elsewhere": spec.allLayers.elsewhere = severity(entry)
       case "cycles": spec.allLayers.cycles = severity(entry)

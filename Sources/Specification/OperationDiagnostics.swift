@@ -92,7 +92,18 @@ extension Diagnostic {
     Diagnostic(
       code: "not-a-route",
       "A route is a method and a path, such as `GET /articles/{slug}`; `\(text)` is not.",
-      at: place)
+      at: place, hint: routeHint(text))
+  }
+
+  /// Upper-case methods, and parameters in braces.
+  private static func routeHint(_ text: String) -> String? {
+    let words = text.split(separator: " ").map(String.init)
+    guard let path = words.last, path.hasPrefix("/"), words.count <= 2 else { return nil }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map {
+      $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0)
+    }
+    let method = words.count == 2 ? words[0].uppercased() : "GET"
+    return "Write `\(method) \(parts.joined(separator: "/"))`."
   }
 
   static func notAStatus(_ status: Int, _ what: String, _ range: Range<Int>, at place: Place) -> Diagnostic {

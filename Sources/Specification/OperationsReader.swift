@@ -39,7 +39,7 @@ extension Spec {
 
 extension SpecReader {
   mutating func readOperations(_ node: Node) {
-    for entry in node.named(as: "the operations", into: &diagnostics) {
+    for entry in node.named(as: "`operations`", into: &diagnostics) {
       let id = entry.key.plainText
       guard checkName(id, of: "an operation", at: entry.key.place),
         var reader = MappingReader(

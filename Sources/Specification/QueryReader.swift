@@ -4,7 +4,7 @@ import YAML
 
 extension SpecReader {
   mutating func readQueries(_ node: Node) {
-    for entry in node.named(as: "the queries", into: &diagnostics) {
+    for entry in node.named(as: "`queries`", into: &diagnostics) {
       let name = entry.key.plainText
       guard checkName(name, of: "a query", at: entry.key.place),
         var reader = MappingReader(entry.value, as: .query, what: "the query \(name)", into: &diagnostics)
@@ -32,7 +32,7 @@ extension SpecReader {
   }
 
   private mutating func readFilters(_ node: Node) -> [Spec.FilterForm] {
-    node.named(as: "the filters", into: &diagnostics).compactMap { entry in
+    node.named(as: "`filters`", into: &diagnostics).compactMap { entry in
       let name = entry.key.plainText
       guard checkName(name, of: "a filter", at: entry.key.place) else { return nil }
       if case .scalar = entry.value.content {

@@ -4,13 +4,17 @@ import YAML
 
 extension SpecReader {
   mutating func readRelations(_ node: Node) {
-    for entry in node.named(as: "the relations", into: &diagnostics) {
+    for entry in node.named(as: "`relations`", into: &diagnostics) {
       let parts = entry.key.plainText.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2, parts.allSatisfy(Constraint.isName) else {
         diagnostics.append(.relationKey(entry.key.plainText, at: entry.key.place))
         continue
       }
-      if let form = relation(Relation.ID(parts[0], parts[1]), entry) { spec.relations.append(form) }
+      if let form = relation(Relation.ID(parts[0], parts[1]), entry) {
+        spec.relations.append(form)
+      } else {
+        tellMembers(of: entry)
+      }
     }
   }
 
@@ -29,6 +33,7 @@ extension SpecReader {
     var form = Spec.RelationForm(
       id: id, place: place, target: target ?? Located("", at: place),
       kind: kind ?? Located(.manyToOne, at: place))
+    let isInverseTold = reader.means("inverse")
     form.inverse = reader.take("inverse").flatMap { located($0, as: "the inverse's name") }
     readStorage(&reader, into: &form)
     readEmbedding(&reader, into: &form)
@@ -36,9 +41,17 @@ extension SpecReader {
     form.cycles = choice("cycles", &reader)
     form.selfReference = choice("self", &reader)
     reader.finish(into: &diagnostics)
-    guard target != nil else { return nil }
-    if form.inverse == nil { diagnostics.append(.missingInverse(id, target: nil, at: place)) }
+    // Written from the other end it would be another relation.
+    guard target != nil, entry.value["kind"]?.plainText != "one_to_many" else { return nil }
+    if form.inverse == nil, !isInverseTold { diagnostics.append(.missingInverse(id, target: nil, at: place)) }
     return form
+  }
+
+  /// The names that a relation that could not be read would have at both ends.
+  private mutating func tellMembers(of entry: Node.Entry) {
+    spec.told.add(entry.key.plainText)
+    guard let target = entry.value["to"], let inverse = entry.value["inverse"] else { return }
+    spec.told.add("\(target.plainText).\(inverse.plainText)")
   }
 
   private mutating func readKind(
@@ -61,7 +74,7 @@ extension SpecReader {
     guard let node = reader.take("on_delete") else { return }
     var at: Node?
     form.onDelete = leaf(node, as: "`on_delete`", form: .deletion, more: { at = $0.take("at") }) {
-      $0.choice(of: DeleteEffect.self, as: "`on_delete`", into: &$1)
+      $0.choice(of: DeleteEffect.self, as: "`on_delete`", habits: deletionHabits, into: &$1)
     }
     form.deletedBy = at?.choice(of: Deleter.self, as: "`at`", into: &diagnostics)
   }
@@ -91,6 +104,10 @@ extension SpecReader {
   }
 
   private mutating func readThrough(_ node: Node) -> Spec.ThroughForm? {
+    if case .scalar = node.content, !node.isNull {
+      diagnostics.append(.throughAsText(node, isModel: modelNames.contains(node.plainText)))
+      return nil
+    }
     guard var reader = MappingReader(node, as: .through, what: "`through`", into: &diagnostics) else {
       return nil
     }
@@ -108,3 +125,10 @@ extension SpecReader {
     node.identifier(as: what, into: &diagnostics).map { Located($0, at: node.place) }
   }
 }
+
+/// What databases and mappers call the effects.
+private let deletionHabits = [
+  "protect": "Write `restrict`.", "no_action": "Write `restrict`.", "no action": "Write `restrict`.",
+  "prevent": "Write `restrict`.", "forbidden": "Write `restrict`.", "delete": "Write `cascade`.",
+  "nullify": "Write `set_null`.", "null": "Write `set_null`.", "set null": "Write `set_null`.",
+]

@@ -44,7 +44,8 @@ extension Resolver {
       spec.relations.map { ($0.id, $0.inverse?.place ?? $0.place) }, uniquingKeysWith: { first, _ in first })
     for (model, form) in zip(schema.models, spec.models) {
       var first: [String: Place] = [:]
-      for field in model.fields { first[field.name] = field.place }
+      let untyped = Set(form.fields.filter { !$0.isTyped }.map(\.name))
+      for field in model.fields where !untyped.contains(field.name) { first[field.name] = field.place }
       func check(_ name: String, at place: Place) {
         if let earlier = first[name] {
           diagnostics.append(.memberTwice(name, of: model.name, first: earlier, at: place))

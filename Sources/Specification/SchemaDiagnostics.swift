@@ -1,5 +1,6 @@
 import Constraints
 import Diagnostics
+import YAML
 
 extension Diagnostic {
   static func relationKey(_ key: String, at place: Place) -> Diagnostic {
@@ -39,6 +40,13 @@ extension Diagnostic {
       at: place, hint: "Add `through: { table: …, from: …, to: … }`.")
   }
 
+  static func throughAsText(_ node: Node, isModel: Bool) -> Diagnostic {
+    let name = node.plainText
+    return .wrongType(
+      "`through`", expected: "a mapping", found: node,
+      example: isModel ? "{ model: \(name), from: RELATION, to: RELATION }" : "{ table: \(name) }")
+  }
+
   static func onDeleteOfJoin(_ id: Relation.ID, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "on-delete-of-join", "Rows of a pure join go with either end, so \(id) has no `on_delete`.",
@@ -62,7 +70,8 @@ extension Diagnostic {
   static func noViewer(at place: Place) -> Diagnostic {
     Diagnostic(
       code: "no-viewer", "`$viewer` is somebody only where `conventions.access.viewer` says who.", at: place,
-      hint: "Add `access: { viewer: { model: …, claim: …, holds: …, secret: … } }` to the conventions.")
+      hint: "Add `access: { viewer: { model: …, claim: …, holds: …, secret: … } }` to the conventions.",
+      missing: "$viewer")
   }
 
   static func viewerMayBeNobody(_ operation: String, at place: Place, route: Place) -> Diagnostic {

@@ -4,16 +4,27 @@ import YAML
 
 extension SpecReader {
   mutating func readModels(_ node: Node) {
-    for entry in node.named(as: "the models", into: &diagnostics) {
+    let entries = node.named(as: "`models`", into: &diagnostics)
+    if case .mapping = node.content {} else if !node.isNull { spec.told.addAll() }
+    modelNames = Set(entries.map(\.key.plainText))
+    for entry in entries {
       let name = entry.key.plainText
       guard checkName(name, of: "a model", at: entry.key.place),
         var reader = MappingReader(entry.value, as: .model, what: "the model \(name)", into: &diagnostics)
-      else { continue }
+      else {
+        spec.told.add(name)
+        continue
+      }
       let table = reader.take("table").flatMap { node in
         node.tableName(as: "a table's name", into: &diagnostics).map { Located($0, at: node.place) }
       }
       let key = reader.take("key").flatMap { located($0, as: "`key`") }
-      let fields = reader.take("fields")?.named(as: "the fields of \(name)", into: &diagnostics) ?? []
+      let members = reader.take("fields")
+      let fields = members?.named(as: "`fields` of \(name)", into: &diagnostics) ?? []
+      // Fields that are no mapping, or stand under a misspelt key, are told of once.
+      if fields.isEmpty, members == nil ? reader.means("fields") : !(members?.isNull ?? true) {
+        spec.told.add(name)
+      }
       let derived = reader.take("derived")?.named(as: "`derived`", into: &diagnostics) ?? []
       let uniques = reader.take("unique")?.named(as: "`unique`", into: &diagnostics) ?? []
       let indexes = reader.take("indexes")?.list(as: "`indexes`", into: &diagnostics) ?? []
@@ -22,11 +33,19 @@ extension SpecReader {
       reader.finish(into: &diagnostics)
       spec.models.append(
         Spec.ModelForm(
-          name: name, place: entry.key.place, table: table, key: key, fields: fields.compactMap { field($0) },
-          derived: derived.compactMap { self.derived($0) }, uniques: uniques.compactMap { unique($0) },
+          name: name, place: entry.key.place, table: table, key: key,
+          fields: fields.compactMap { told($0, of: name, field($0)) },
+          derived: derived.compactMap { told($0, of: name, self.derived($0)) },
+          uniques: uniques.compactMap { unique($0) },
           indexes: indexes.compactMap { index($0) }, checks: checks.compactMap { check($0) },
           deletionMark: mark))
     }
+  }
+
+  /// A member that could not be read is known by its name.
+  private mutating func told<Member>(_ entry: Node.Entry, of model: String, _ member: Member?) -> Member? {
+    if member == nil { spec.told.add("\(model).\(entry.key.plainText)") }
+    return member
   }
 
   private mutating func derived(_ entry: Node.Entry) -> Spec.DerivedForm? {
@@ -86,7 +105,9 @@ extension SpecReader {
   /// Nil where a deleted row is removed.
   private mutating func readDeletion(_ node: Node) -> Located<String>? {
     guard case .mapping = node.content else {
-      _ = node.choice(of: HardDeletion.self, as: "`delete`", into: &diagnostics)
+      let soft = "Write `{ set: FIELD }`, with the field that marks a row as deleted."
+      _ = node.choice(
+        of: HardDeletion.self, as: "`delete`", habits: ["soft": soft, "logical": soft], into: &diagnostics)
       return nil
     }
     guard var reader = MappingReader(node, as: .softDeletion, what: "`delete`", into: &diagnostics) else {

@@ -24,6 +24,8 @@ extension Spec {
     let type: Located<FieldType>
     /// False where the type could not be read, which is told; nothing is then said of what does not fit it.
     let isTyped: Bool
+    /// Keys that stand there, right or wrong: they are not told of as missing.
+    var attempted: Set<String> = []
     var nullable: Leaf<Bool>?
     var unique: Leaf<Bool>?
     var fallback: Leaf<WrittenValue>?
@@ -45,10 +47,11 @@ extension Spec {
     var filling: FillingForm?
     var moves: MovesForm?
 
-    init(name: String, place: Place, type: Located<FieldType>?) {
+    /// `meant` is what a type that could not be read likely is.
+    init(name: String, place: Place, type: Located<FieldType>?, meant: FieldType?) {
       self.name = name
       self.place = place
-      self.type = type ?? Located(.text, at: place)
+      self.type = type ?? Located(meant ?? .text, at: place)
       isTyped = type != nil
     }
   }

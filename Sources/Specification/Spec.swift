@@ -13,6 +13,9 @@ struct Spec {
     let place: Place
   }
 
+  /// What could not be read, by name.
+  var told = ToldNames()
+
   struct QueryForm {
     let name: String
     let place: Place

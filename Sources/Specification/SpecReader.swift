@@ -8,6 +8,8 @@ struct SpecReader {
   let sources: [String: SourceText]
   var spec = Spec()
   var diagnostics: [Diagnostic] = []
+  /// Names of models, before they are read.
+  var modelNames: Set<String> = []
 
   init(_ sources: [String: SourceText]) { self.sources = sources }
 
@@ -22,7 +24,7 @@ struct SpecReader {
     spec.summary = reader.take("summary")?.prose(as: "the summary", into: &diagnostics) ?? ""
     spec.contract = reader.take("contract").flatMap { located($0, as: "the contract's path") }
     reader.take("targets").map { node in
-      for entry in node.named(as: "the targets", into: &diagnostics) {
+      for entry in node.named(as: "`targets`", into: &diagnostics) {
         var reader = TargetReader(entry)
         if let form = reader.read(into: &diagnostics) { spec.targets.append(form) }
         reader.adjustments.map { readAdjustments($0, target: entry.key.plainText) }
@@ -30,7 +32,11 @@ struct SpecReader {
     }
     reader.take("peers").map { readPeers($0) }
     reader.take("adjust").map { readAdjustments($0, target: nil) }
-    reader.take("models").map { readModels($0) }
+    if let models = reader.take("models") {
+      readModels(models)
+    } else if reader.means("models") {
+      spec.told.addAll()
+    }
     reader.take("relations").map { readRelations($0) }
     reader.take("conventions").map { readConventions($0) }
     // The parts are in already.

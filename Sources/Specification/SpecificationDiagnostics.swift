@@ -31,15 +31,16 @@ extension Diagnostic {
   static func notAName(_ name: String, of what: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-a-name", "`\(name)` cannot name \(what).", at: place,
-      hint:
-        "Begin with a letter; go on with letters, digits, `_` or `-`, up to \(Constraint.longestName) characters."
+      hint: name.hintOfRest
+        ?? "Begin with a letter; go on with letters, digits, `_` or `-`, up to \(Constraint.longestName) characters."
     )
   }
 
   static func unknownModel(_ name: String, among known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-model", "There is no model called `\(name)`.", at: place, notes: others(name, known),
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? "Declare it under `models`.")
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? "Declare it under `models`.",
+      missing: name)
   }
 
   /// `what` says whose field it would be.
@@ -48,7 +49,12 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "unknown-field", "There is no \(what) called `\(name)`.", at: place, notes: others(name, known),
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." }, missing: member(name, of: what))
+  }
+
+  /// `what` ends in the model.
+  private static func member(_ name: String, of what: String) -> String {
+    "\(what.split(separator: " ").last ?? "").\(name)"
   }
 
   /// A name in an expression; a bare word beside a text was perhaps meant as one.
@@ -59,7 +65,7 @@ extension Diagnostic {
     func told(_ hint: String) -> Diagnostic {
       Diagnostic(
         code: "unknown-field", "There is no \(what) called `\(name)`.", at: place, notes: others(name, known),
-        hint: hint)
+        hint: hint, missing: member(name, of: what))
     }
     if name == "viewer" { return told("Write `$viewer`.") }
     if isText, nearest(to: name, among: known) == nil {
@@ -191,7 +197,9 @@ extension Diagnostic {
     Diagnostic(
       code: "glob-leaves-root", "The pattern `\(glob)` must be relative to the target's root and stay in it.",
       at: place,
-      hint: "Write `app/services/**`, with neither a leading `/` nor `..`.")
+      hint: glob.hasPrefix("/")
+        ? "Write `\(glob.drop { $0 == "/" })`, without the leading `/`."
+        : "Write it from the target's `root`, as in `app/services/**`, without `..`.")
   }
 
   static func readyIsNoGet(_ ready: String, at place: Place) -> Diagnostic {

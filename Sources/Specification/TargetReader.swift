@@ -49,7 +49,7 @@ struct TargetReader {
   /// The layers with files, and the names of those that are said to be absent.
   private func readLayers(_ node: Node, into diagnostics: inout [Diagnostic]) -> ([LayerFiles], [String]) {
     var absent: [String] = []
-    let layers = node.named(as: "the layers of a target", into: &diagnostics).compactMap {
+    let layers = node.named(as: "`layers` of a target", into: &diagnostics).compactMap {
       entry -> LayerFiles? in
       let name = entry.key.plainText
       if !Constraint.isName(name) { diagnostics.append(.notAName(name, of: "a layer", at: entry.key.place)) }
@@ -57,7 +57,8 @@ struct TargetReader {
         absent.append(name)
         return nil
       }
-      guard let globs = entry.value.texts(as: "the globs of \(name)", into: &diagnostics) else { return nil }
+      // What is wrong is told; the layer is known all the same.
+      let globs = entry.value.texts(as: "`layers.\(name)`", into: &diagnostics) ?? []
       for glob in globs where !glob.text.isGlob { diagnostics.append(.notAGlob(glob.text, at: glob.place)) }
       for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
         diagnostics.append(.globLeavesRoot(glob.text, at: glob.place))

@@ -24,6 +24,9 @@ struct EventStream: ~Copyable {
     let offset: Int
     let contextOffset: Int?
     let isEncoding: Bool
+
+    /// A line of a mapping that is only a text.
+    var isWithoutColon: Bool { reason.contains("could not find expected ':'") }
   }
 
   private let parser: UnsafeMutablePointer<yaml_parser_t>

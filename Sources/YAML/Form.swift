@@ -57,15 +57,18 @@ package struct Form: Sendable {
   package let shorthand: String?
   /// A whole specification around this mapping, whose lines stand where `…` stands.
   package let context: String
+  /// Keys that people write here from habit, and what they are told.
+  package let habits: [String: String]
 
   package init(
     _ what: String, at place: String, shorthand: String? = nil, keys: [Key], unread: [String] = [],
-    context: String
+    habits: [String: String] = [:], context: String
   ) {
     self.what = what
     self.place = place
     self.keys = keys + unread.map(Key.init(unread:))
     self.shorthand = shorthand
+    self.habits = habits
     self.context = context
   }
 
@@ -76,6 +79,21 @@ package struct Form: Sendable {
       guard case .record(let form)? = key.type else { return false }
       return form.keys.contains { $0.name == name } || nearest(to: name, among: form.read.map(\.name)) != nil
     }?.name
+  }
+
+  /// The key that names mappings of which one has such a key.
+  func home(ofOne name: String) -> String? {
+    read.first { key in
+      guard case .named(.record(let form), _)? = key.type else { return false }
+      return form.keys.contains { $0.name == name }
+    }?.name
+  }
+
+  /// The required keys with values, for whoever wrote something else.
+  var example: String? {
+    let needed = read.filter(\.isRequired)
+    guard !needed.isEmpty, needed.allSatisfy({ !$0.example.contains("\n") }) else { return nil }
+    return "{ \(needed.map(\.example).joined(separator: ", ")) }"
   }
 
   package var unread: [String] { keys.filter { $0.type == nil }.map(\.name) }

@@ -21,7 +21,7 @@ package struct MappingReader {
     case .mapping(let entries): self.entries = entries
     case .scalar where node.isNull: entries = []
     case .scalar, .sequence:
-      diagnostics.append(.wrongType(what, expected: "a mapping", found: node))
+      diagnostics.append(.wrongType(what, expected: "a mapping", found: node, example: form?.example))
       return nil
     }
     self.what = what
@@ -40,11 +40,31 @@ package struct MappingReader {
 
   package mutating func require(_ key: String, into diagnostics: inout [Diagnostic]) -> Node? {
     let node = take(key)
-    if node == nil {
+    // A misspelt key is told of as unknown.
+    if node == nil, !isMisspelt(key) {
       let example = form?.read.first { $0.name == key }?.example.split(separator: "\n").first.map(String.init)
       diagnostics.append(.missingKey(key, in: what, example: example, at: place.start))
     }
     return node
+  }
+
+  /// Whether a key that is not there stands under a name that is close to it.
+  private func isMisspelt(_ key: String) -> Bool {
+    guard let form else { return false }
+    let names = Set(form.keys.map(\.name))
+    let present = Set(entries.map(\.key.plainText))
+    let absent = names.subtracting(present)
+    return entries.contains { entry in
+      let written = entry.key.plainText
+      guard !names.contains(written), !written.hasPrefix("x-") else { return false }
+      return form.habits[written].map { $0.contains("`\(key)`") }
+        ?? (nearest(to: written, among: absent) == key)
+    }
+  }
+
+  /// Whether a key is there, or meant.
+  package func means(_ key: String) -> Bool {
+    entries.contains { $0.key.plainText == key } || isMisspelt(key)
   }
 
   /// Every key that was not taken is unknown, or not read yet; keys that begin with `x-` are their author's.
@@ -62,15 +82,48 @@ package struct MappingReader {
       if refused.contains(key) {
         diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
       } else {
-        let near = nearest(to: key, among: candidates)
-        let home = near == nil ? form?.home(of: key) : nil
-        diagnostics.append(.unknownKey(key, in: what, near: near, home: home, at: entry.key.place))
+        diagnostics.append(
+          .unknownKey(key, in: what, hint: hint(for: entry, among: candidates), at: entry.key.place))
       }
     }
   }
 }
 
+extension MappingReader {
+  /// What is likely meant by a key that a mapping does not have.
+  private func hint(for entry: Node.Entry, among candidates: [String]) -> String {
+    let key = entry.key.plainText
+    if let habit = form?.habits[key] ?? key.hintOfRest { return habit }
+    if let near = nearest(to: key, among: candidates) { return "Write `\(near)`." }
+    if let home = form?.home(of: key) { return "It belongs under `\(home)`." }
+    if let home = form?.home(ofOne: key) { return "It belongs to one of `\(home)`." }
+    if let above = nameAbove(entry) {
+      return "Indent it further if it belongs under `\(above)`; keys of your own begin with `x-`."
+    }
+    return "Keys of your own begin with `x-`."
+  }
+
+  /// The key just above, in lines before, that names things of its author.
+  private func nameAbove(_ entry: Node.Entry) -> String? {
+    guard let index = entries.firstIndex(where: { $0.key.place == entry.key.place }), index > 0 else {
+      return nil
+    }
+    let above = entries[index - 1]
+    guard case .named? = form?.read.first(where: { $0.name == above.key.plainText })?.type else { return nil }
+    return above.value.isBracketed ? nil : above.key.plainText
+  }
+}
+
 extension Node {
+  /// Whether it is written on one line, in brackets or as a text.
+  fileprivate var isBracketed: Bool {
+    switch content {
+    case .scalar: !isNull
+    case .sequence: true
+    case .mapping(let entries): entries.first.map { $0.key.place.span.start > place.span.start } ?? true
+    }
+  }
+
   /// A scalar's text; empty for collections, which no key is.
   package var plainText: String {
     if case .scalar(let scalar) = content { scalar.text } else { "" }
@@ -128,11 +181,14 @@ extension Node {
 
   /// One of an enumeration's raw values.
   package func choice<Choice: RawRepresentable & CaseIterable>(
-    of type: Choice.Type, as what: String, into diagnostics: inout [Diagnostic]
+    of type: Choice.Type, as what: String, habits: [String: String] = [:],
+    into diagnostics: inout [Diagnostic]
   ) -> Choice? where Choice.RawValue == String {
     guard let text = text(as: what, into: &diagnostics) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
-    diagnostics.append(.wrongValue(what, value: text, among: Choice.allCases.map(\.rawValue), at: place))
+    diagnostics.append(
+      .wrongValue(
+        what, value: text, among: Choice.allCases.map(\.rawValue), habits: habits, at: place))
     return nil
   }
 }

@@ -44,10 +44,15 @@ package struct Node: Hashable, Sendable {
     return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
   }
 
+  private var isNumber: Bool {
+    guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }
+    return scalar.text.contains { $0.isNumber } && scalar.text.allSatisfy { "-0123456789.".contains($0) }
+  }
+
   /// What stands here, for messages.
   package var kind: String {
     switch content {
-    case .scalar: isNull ? "nothing" : "a text"
+    case .scalar: isNull ? "nothing" : isNumber ? "a number" : "a text"
     case .sequence: "a list"
     case .mapping: "a mapping"
     }

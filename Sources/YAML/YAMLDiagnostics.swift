@@ -29,15 +29,26 @@ extension Diagnostic {
         ? [Note("The reader gave up here.", at: place(failure.offset))]
         : [Note("It was opened here.", at: place(opened))]
     }
+    if failure.isWithoutColon, let key = failure.contextOffset { main = key }
+    let isUnclosed = main != failure.offset && !failure.isWithoutColon
     return Diagnostic(
       code: "yaml-syntax", "This is not YAML: \(failure.reason)\(context).", at: place(main), notes: notes,
-      hint: hint(for: failure, in: source))
+      hint: isUnclosed ? closing(source.bytes[main]) : hint(for: failure, in: source))
   }
 
   /// Where the quote or bracket stands that libyaml was reading.
   private static func openingPlace(of failure: EventStream.Failure) -> Int? {
     guard let opened = failure.contextOffset, opened < failure.offset else { return nil }
     return ["flow", "quoted"].contains { (failure.context ?? "").contains($0) } ? opened : nil
+  }
+
+  /// What ends what was opened with a byte.
+  private static func closing(_ opened: UInt8) -> String {
+    switch opened {
+    case UInt8(ascii: "{"): "Close the brace with `}`."
+    case UInt8(ascii: "["): "Close the bracket with `]`."
+    case _: "Close the quote."
+    }
   }
 
   /// What people type most often when they mean something else.
@@ -54,8 +65,21 @@ extension Diagnostic {
     if line.contains("*") && (failure.reason.contains("alias") || (failure.context ?? "").contains("alias")) {
       return "Quote the pattern: a plain `*` begins the name of an alias."
     }
+    if failure.isWithoutColon, let key = failure.contextOffset {
+      return source.text(ofLine: source.line(at: key)).contains(":")
+        ? "Put a space behind the colon." : "Put a colon and a value behind it."
+    }
+    if at == UInt8(ascii: ">") || (failure.context ?? "").contains("block scalar") {
+      return
+        "Begin a condition with what is compared, as in `total > 100`: a plain `>` begins a block of text."
+    }
     if at == UInt8(ascii: "@") || at == UInt8(ascii: "`") || at == UInt8(ascii: "%") {
       return "Quote the text: it begins with a character that YAML keeps for itself."
+    }
+    if failure.reason.contains("mapping values are not allowed"),
+      isIndentedFurther(failure.offset, in: source)
+    {
+      return "Indent it like the line above, which has its value already."
     }
     if failure.reason.contains("mapping values are not allowed") {
       return "Quote a text that holds `: `, or write the inner mapping on lines of its own."
@@ -64,6 +88,18 @@ extension Diagnostic {
       return "Quote texts that hold braces, brackets or commas, or write this entry on lines of its own."
     }
     return nil
+  }
+
+  /// Whether a key begins its line, below a line that is no mapping's name.
+  private static func isIndentedFurther(_ colon: Int, in source: SourceText) -> Bool {
+    func margin(_ text: String) -> Int { text.prefix { $0 == " " }.count }
+    let number = source.line(at: colon)
+    guard number > 1 else { return false }
+    let (line, above) = (source.text(ofLine: number), source.text(ofLine: number - 1))
+    let isKey = line.drop { $0 == " " }.prefix { $0 != ":" }.allSatisfy {
+      $0.isLetter || $0.isNumber || "_-.".contains($0)
+    }
+    return isKey && margin(line) > margin(above) && above.contains(": ")
   }
 
   static func yamlTooLarge(_ limit: Int, at place: Place) -> Diagnostic {
@@ -133,13 +169,9 @@ extension Diagnostic {
       notes: [Note("It stands here first.", at: first)], hint: "Keep one of the two.")
   }
 
-  static func unknownKey(_ key: String, in what: String, near: String?, home: String?, at place: Place)
-    -> Diagnostic
-  {
+  static func unknownKey(_ key: String, in what: String, hint: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place,
-      hint: near.map { "Write `\($0)`." } ?? home.map { "It belongs under `\($0)`." }
-        ?? "Keys of your own begin with `x-`.")
+      code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place, hint: hint)
   }
 
   static func notSupportedYet(_ key: String, in what: String, at place: Place) -> Diagnostic {
@@ -156,30 +188,52 @@ extension Diagnostic {
       hint: "Add `\(example ?? "\(key): …")`.")
   }
 
-  package static func wrongType(_ what: String, expected: String, found: Node) -> Diagnostic {
+  /// `example` is a value that fits, in the flow style.
+  package static func wrongType(
+    _ what: String, expected: String, found: Node, example: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       code: "wrong-type", "\(what.sentenceStart) is \(expected); here stands \(found.kind).", at: found.place,
-      hint: found.formHint(expected))
+      hint: example.map { "Write `\($0)`, with values of your own." } ?? found.formHint(expected))
   }
 
-  package static func wrongValue(_ what: String, value: String, among known: [String], at place: Place)
-    -> Diagnostic
-  {
-    Diagnostic(
+  /// `habits` are words that other languages have, with what they are here.
+  package static func wrongValue(
+    _ what: String, value: String, among known: [String], habits: [String: String] = [:], at place: Place
+  ) -> Diagnostic {
+    let only = known.count == 1 ? known.first : nil
+    return Diagnostic(
       code: "wrong-value",
-      "\(what.sentenceStart) is one of \(known.joined(separator: ", ")), not `\(value)`.", at: place,
-      hint: nearest(to: value, among: known).map { "Write `\($0)`." })
+      only.map { "\(what.sentenceStart) is `\($0)`, not `\(value)`." }
+        ?? "\(what.sentenceStart) is one of \(known.joined(separator: ", ")), not `\(value)`.", at: place,
+      hint: habits[value.lowercased()]
+        ?? (nearest(to: value, among: known) ?? only).map { "Write `\($0)`." })
   }
 }
 
 extension String {
+  /// For a key that is the end of a text in parentheses, which braces cut at its comma.
+  package var hintOfRest: String? {
+    hasSuffix(")") && !contains("(")
+      ? "Quote the text before it: in braces a comma begins the next key." : nil
+  }
+
   fileprivate var sentenceStart: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Node {
   fileprivate func formHint(_ expected: String) -> String? {
+    if case .sequence = content, expected == "a mapping" {
+      return "Write a name before each, `name: …`, and no `-`."
+    }
+    if case .mapping = content, expected == "a list" {
+      return "Write `[ONE, ANOTHER]`, or each behind a `-`."
+    }
     guard case .scalar(let scalar) = content, !isNull else { return nil }
     if expected == "a list", scalar.style == .plain { return "Write `[\(scalar.text)]`." }
+    if expected == "a whole number", scalar.style == .quoted, Int(scalar.text) != nil {
+      return "Write `\(scalar.text)`, without quotes."
+    }
     guard expected == "true or false" else { return nil }
     switch scalar.text.lowercased() {
     case "true", "yes", "on", "y": return "Write `true`."

@@ -73,6 +73,25 @@ extension Form {
         "From a value of an enum to those that may follow it; one that is not listed is final.",
         example: "type: enum\nvalues: [draft, published]\nmoves: { draft: [published] }"),
     ],
+    habits: [
+      "required": "Remove it, or write `nullable: true`: what is not nullable is required.",
+      "optional": "Write `nullable: true`.",
+      "null": "Write `nullable: true`.",
+      "length": "Write `max_length`.",
+      "size": "Write `max_length`.",
+      "minimum": "Write `min`.",
+      "maximum": "Write `max`.",
+      "options": "Write `values`.",
+      "choices": "Write `values`.",
+      "enum": "Write `values`, with `type: enum`.",
+      "format": "Write it as the `type`, such as `email`, or as a `pattern`.",
+      "regex": "Write `pattern`.",
+      "readonly": "Write `writable: never`.",
+      "read_only": "Write `writable: never`.",
+      "hidden": "Write `exposure: never`.",
+      "primary_key": "Write `type: id`.",
+      "to": "Write `Model.relation: { to: …, inverse: … }` under `relations`.",
+    ],
     context: """
       holdfast: 1
       system: shop

@@ -47,6 +47,13 @@ extension Form {
         "What becomes of a deleted row: it is removed, or a field marks it.",
         example: "fields: { deleted_at: { type: timestamp, nullable: true } }\ndelete: { set: deleted_at }"),
     ],
+    habits: [
+      "relations":
+        "Write each as `Model.relation: { to: …, inverse: … }` under `relations`, beside `models`.",
+      "attributes": "Write `fields`.",
+      "columns": "Write `fields`.",
+      "properties": "Write `fields`.",
+    ],
     context: aroundModel)
 
   static let derived = Form(

@@ -52,6 +52,16 @@ extension Form {
         "conventions", .record(.conventions), .optional("none"), "Everything else that must stay true.",
         example: "conventions: {}"),
     ],
+    habits: [
+      "name": "Write `system`.",
+      "title": "Write `system`.",
+      "version": "Write `holdfast: 1`, the version of the language.",
+      "description": "Write `summary`.",
+      "imports": "Write `import`.",
+      "openapi": "Write `contract: PATH`.",
+      "entities": "Write `models`.",
+      "stack": "Write it under `targets`, by a name for the code base.",
+    ],
     context: "…")
 
   private static let except = Key(
