@@ -53,6 +53,7 @@ extension PortableRule {
       .init("message", .text(escapedMessage)), .init("note", .text(weakness)),
     ]
     if !globs.isEmpty { entries.append(.init("files", .list(globs.map { .text($0) }))) }
+    if !ignored.isEmpty { entries.append(.init("ignores", .list(ignored.map { .text($0) }))) }
     entries.append(
       .init(
         "rule",

@@ -104,7 +104,7 @@ extension Check {
   package var reason: Reason? {
     switch self {
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
-      .company, .statements, .packages, .code, .pattern:
+      .company, .statements, .packages, .code, .pattern, .places, .sessions, .loading, .coverage:
       nil
     case .none(let reason): reason
     }

@@ -37,7 +37,7 @@ struct Prover {
   private func reason(_ check: Check) -> String? {
     switch check {
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
-      .company, .statements, .packages, .code, .pattern:
+      .company, .statements, .packages, .code, .pattern, .places, .sessions, .loading, .coverage:
       nil
     case .none(let reason): reason.text
     }
@@ -63,7 +63,8 @@ struct Prover {
       guard let proof else { continue }
       for example in proof.examples(in: on.stack.language, on.stack.literals) {
         let beside = proof.companion.map { [(path: $0.path, text: $0.text)] } ?? []
-        examples.append((means.constraint.id, [(path: proof.path, text: example.text)] + beside, example))
+        examples.append(
+          (means.constraint.id, [(path: proof.path(of: example), text: example.text)] + beside, example))
       }
     }
     guard let program = AstGrep.find(besides: session.templatesRoot, into: &found),
@@ -168,8 +169,11 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports, .layerUse, .cycles, .statements, .requirement, .ban, .packages, .code, .pattern: true
-    case .deletion, .schema, .calls, .settings, .routes, .company, .none: false
+    case .imports, .layerUse, .cycles, .statements, .requirement, .ban, .packages, .code, .pattern, .places,
+      .sessions,
+      .loading:
+      true
+    case .deletion, .schema, .calls, .settings, .routes, .company, .coverage, .none: false
     }
   }
 }
