@@ -94,6 +94,7 @@ struct RuleFiles {
       [
         .init("form", "places"), .init("calls", .text(place.deed.rawValue)),
         .init("layers", .texts(place.layers)), .init("files", .texts(place.globs.map(\.pattern))),
+        .init("wiring", .texts(place.root.map(\.pattern))),
         .init("functions", .texts(place.names.functions)), .init("members", .texts(place.names.members)),
         .init("methods", .texts(place.names.methods)),
         .init("methods_without_arguments", .texts(place.names.bareMethods)),

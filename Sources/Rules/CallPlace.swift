@@ -8,14 +8,18 @@ package struct CallPlace: Hashable, Sendable {
   package enum Deed: String, Hashable, Sendable { case access, commits }
 
   package let deed: Deed
-  /// Layers whose files may; those of the composition root always may.
+  /// Layers whose files may.
   package let layers: [String]
   package let globs: [Glob]
+  /// Files of the composition root: they may where no model is concerned, to make the schema or to ask for an answer.
+  package let root: [Glob]
   /// Files that are no part of the application: its tests.
   package let spared: [Glob]
   package let names: CallNames
 
   package func spares(_ path: String) -> Bool { (globs + spared).contains { $0.matches(path) } }
+
+  package func isRoot(_ path: String) -> Bool { root.contains { $0.matches(path) } }
 }
 
 /// How calls of one kind are known on a stack.
@@ -46,10 +50,10 @@ extension Scene {
       members: names("members"), methods: names("methods"), bareMethods: names("bare"),
       takingMethods: names("taking"), reflection: stack.names("reflection") ?? [])
     guard !(known.functions + known.members + known.methods).isEmpty else { return nil }
-    let files = (layers + [Target.compositionRoot]).compactMap { target.files(of: $0) }
+    func globs(_ layer: String) -> [Glob] { (target.files(of: layer)?.globs ?? []).map(Glob.init) }
     return CallPlace(
-      deed: deed, layers: layers, globs: files.flatMap(\.globs).map(Glob.init), spared: testFiles,
-      names: known)
+      deed: deed, layers: layers, globs: layers.flatMap(globs), root: globs(Target.compositionRoot),
+      spared: testFiles, names: known)
   }
 
   /// The files of tests, the generated ones among them.

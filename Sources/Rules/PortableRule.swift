@@ -56,15 +56,18 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
       portable.settings.map { $0.filled(["setting": escaped(demand.name), "value": escaped(demand.value)]) })
   case .places(let place):
     let names = place.names
+    // A module among them is imported, never called.
+    let called = names.functions.filter { name in !names.functions.contains { $0.hasPrefix(name + ".") } }
     let callees =
-      (names.functions.compactMap { $0.split(separator: ".").last.map(String.init) } + names.methods).map(
-        escaped) + names.members.map { "\(escaped($0))(\\.\\w+)*" }
+      (called.compactMap { $0.split(separator: ".").last.map(String.init) } + names.methods).map(escaped)
+      + names.members.map { "\(escaped($0))(\\.\\w+)*" }
     var found = rule(
-      "It matches names as they are written, whatever they are called on, and no decorators.", globs: [],
+      "It matches names as they are written, whatever they are called on, no decorators, and nothing in `wiring`.",
+      globs: [],
       portable.calls.map {
         $0.withoutExcuse.filled(["callees": callees.joined(separator: "|")])
       })
-    found.ignored = (place.globs + place.spared).map { "**/\($0.pattern)" }
+    found.ignored = (place.globs + place.root + place.spared).map { "**/\($0.pattern)" }
     return found
   case .loading(let demand):
     let names = demand.callees.compactMap { $0.split(separator: ".").last.map(String.init) }

@@ -62,15 +62,21 @@ private struct CallJudge {
   /// What an import brings that is for nothing but such calls. Models are built from the same functions.
   func function(brought fact: ImportFact) -> String? {
     let named: String? = if case .package(let name) = fact.target { fact.origin ?? name } else { fact.origin }
-    return named.flatMap { functions.contains($0) && !models.declares(fact.file) ? $0 : nil }
+    let isSpared = models.declares(fact.file) || place.isRoot(fact.file)
+    return named.flatMap { functions.contains($0) && !isSpared ? $0 : nil }
   }
 
   func judge(_ call: CallFact) -> Judgment {
-    guard let callee = call.callee else { return judgeUnresolved(call) }
-    if functions.contains(callee) { return models.declares(call.file) ? .doesNot : .does }
+    let isRoot = place.isRoot(call.file)
+    guard let callee = call.callee else {
+      return isRoot && !takesModel(call) ? .doesNot : judgeUnresolved(call)
+    }
+    if functions.contains(callee) {
+      return models.declares(call.file) || isRoot && !takesModel(call) ? .doesNot : .does
+    }
     if let member = ProjectMember(callee) { return judge(call, member) }
     let isOfPackage = place.names.packages.contains { callee.hasPrefix($0 + ".") }
-    return isOfPackage && methods.contains(lastName(callee)) ? .does : .doesNot
+    return !isRoot && isOfPackage && methods.contains(lastName(callee)) ? .does : .doesNot
   }
 
   /// `Model.member…` and `Model().method` of a model.
@@ -84,7 +90,7 @@ private struct CallJudge {
   private func judgeUnresolved(_ call: CallFact) -> Judgment {
     let parts = names(in: call.written)
     guard let first = parts.first, let last = parts.last else { return .doesNot }
-    let takesModel = call.arguments.contains { $0.names.map(isModel) ?? false }
+    let takesModel = takesModel(call)
     if place.names.reflection.contains(call.written) {
       let named = call.arguments.contains { $0.isLiteral && isTelling(unquoted($0.text)) }
       return takesModel && !members.isEmpty || named
@@ -102,8 +108,13 @@ private struct CallJudge {
 
   private func isTelling(_ name: String) -> Bool { methods.contains(name) || members.contains(name) }
 
+  /// Whether a model, or a member of one, is handed over.
+  private func takesModel(_ call: CallFact) -> Bool {
+    call.arguments.contains { $0.names.map(isModel) ?? false }
+  }
+
   private func isModel(_ name: String) -> Bool {
-    ProjectMember(name).map { $0.path.count == 1 && models.isModel($0.path[0], in: $0.file) } ?? false
+    ProjectMember(name).map { models.isModel($0.path[0], in: $0.file) } ?? false
   }
 
   private func lastName(_ callee: String) -> String { names(in: callee).last ?? callee }
