@@ -30,6 +30,7 @@ package func emit(
     + PortableFiles(schema: blueprint.schema, target: target, means: means, stack: stack).emit(
       into: &diagnostics
     ).of(.portable)
+    + ContractFiles(target: target, stack: stack, means: means).emit(into: &diagnostics).of(.portable)
     + suite.of(.test))
     .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   let trace = Trace(target: target.name, means: selection.means, files: files, line: line)

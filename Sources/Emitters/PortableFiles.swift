@@ -53,6 +53,7 @@ extension PortableRule {
       .init("message", .text(escapedMessage)), .init("note", .text(weakness)),
     ]
     if !globs.isEmpty { entries.append(.init("files", .list(globs.map { .text($0) }))) }
+    if !ignored.isEmpty { entries.append(.init("ignores", .list(ignored.map { .text($0) }))) }
     let sought: YAMLValue.Entry =
       own.map { YAMLValue.Entry("pattern", .text($0)) } ?? .init("any", .list(patterns.map(\.yaml)))
     entries.append(.init("rule", .record([sought] + around)))

@@ -90,6 +90,27 @@ struct RuleFiles {
       ]
     case .statements(let ban):
       [.init("form", "statements"), .init("forbidden_names", .texts(ban.names))]
+    case .places(let place):
+      [
+        .init("form", "places"), .init("calls", .text(place.deed.rawValue)),
+        .init("layers", .texts(place.layers)), .init("files", .texts(place.globs.map(\.pattern))),
+        .init("wiring", .texts(place.root.map(\.pattern))),
+        .init("functions", .texts(place.names.functions)), .init("members", .texts(place.names.members)),
+        .init("methods", .texts(place.names.methods)),
+        .init("methods_without_arguments", .texts(place.names.bareMethods)),
+      ]
+    case .sessions(let demand):
+      [
+        .init("form", "sessions"), .init("makers", .texts(demand.makers)),
+        .init("factories", .texts(demand.factories)),
+      ]
+    case .loading(let demand):
+      [
+        .init("form", "loading"), .init("callees", .texts(demand.callees)),
+        .init("argument", .text(demand.argument)), .init("values", .texts(demand.values)),
+      ]
+    case .coverage(let coverage):
+      [.init("form", "coverage"), .init("files", .texts(coverage.globs.map(\.pattern)))]
     case .packages(let demand): packages(demand.demand)
     case .code(let demand): [.init("form", "code"), .init("demand", .text(demand.rawValue))]
     case .pattern(let ban):

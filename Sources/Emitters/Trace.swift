@@ -114,7 +114,7 @@ extension Check {
   package var reason: Reason? {
     switch self {
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
-      .company, .statements, .packages, .code, .pattern, .litter:
+      .company, .statements, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage:
       nil
     case .none(let reason): reason
     }

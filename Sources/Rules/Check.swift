@@ -36,6 +36,14 @@ package enum Check: Hashable, Sendable {
   case litter([Litter])
   /// No statement is written as text.
   case statements(StatementBan)
+  /// Calls of some kind stand only where they may.
+  case places(CallPlace)
+  /// No unit of work lives as long as the program.
+  case sessions(SessionDemand)
+  /// Relations say how their rows are loaded.
+  case loading(LoadDemand)
+  /// Every source file lies in a layer.
+  case coverage(LayerCoverage)
   case none(Reason)
 }
 

@@ -18,19 +18,40 @@ func dataMeans(
 private func whyUntested(_ rule: DataRule, _ constraint: Constraint) -> Reason {
   switch rule {
   case .noRawStatements: .checkedOnly("a statement as text stands in the code before it runs")
-  case .access, .commits, .session, .noLazyLoading: .unsupported(slot: "tests.\(constraint.id)")
+  case .access, .commits: .checkedOnly("where a call stands is there before it runs")
+  case .noLazyLoading: .checkedOnly("what models say of loading is there before they load")
+  case .session: .unsupported(slot: "tests.\(constraint.id)")
   }
 }
 
 private func dataCheck(_ constraint: Constraint, _ rule: DataRule, in scene: Scene) -> Check {
+  func hole(_ slot: String) -> Check { .none(.unsupported(slot: slot)) }
   switch rule {
   case .noRawStatements:
     let slot = "statements.raw"
-    guard let names = scene.stack.names(slot) else { return .none(.unsupported(slot: slot)) }
+    guard let names = scene.stack.names(slot) else { return hole(slot) }
     return .statements(StatementBan(names: names, spared: scene.stack.suite?.folder))
-  case .access, .commits, .session, .noLazyLoading:
-    return .none(.unsupported(slot: "checks.\(constraint.id)"))
+  case .access(let layers):
+    return scene.callPlace(.access, layers: layers).map { .places($0) } ?? hole("access.methods")
+  case .commits(_, let called):
+    return scene.callPlace(.commits, layers: called).map { .places($0) } ?? hole("commits.methods")
+  case .session:
+    guard let makers = scene.stack.names("session.makers") else { return hole("session.makers") }
+    return .sessions(
+      SessionDemand(
+        makers: makers, factories: scene.stack.names("session.factories") ?? [], spared: scene.testFiles))
+  case .noLazyLoading: return loadCheck(in: scene.stack) ?? hole("loading.callees")
   }
+}
+
+private func loadCheck(in stack: Stack) -> Check? {
+  if let why = stack.names("loading.never")?.first { return .none(.noOccasion(why)) }
+  guard let callees = stack.names("loading.callees"),
+    let argument = stack.names("loading.argument")?.first, let values = stack.names("loading.values")
+  else { return nil }
+  return .loading(
+    LoadDemand(
+      callees: callees, argument: argument, values: values, ends: stack.names("loading.ends") ?? []))
 }
 
 /// `data.scopes.S`: stated, and tested by the first query of its models, over rows outside.

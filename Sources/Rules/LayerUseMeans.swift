@@ -51,6 +51,18 @@ func cyclesMeans(_ constraint: Constraint, in scene: Scene, into diagnostics: in
     tests: .not(.checkedOnly("an import is in the code before it runs, whatever it does there")))
 }
 
+/// `layer.elsewhere`: the files themselves show it.
+func coverageMeans(_ constraint: Constraint, in scene: Scene, into diagnostics: inout [Diagnostic]) -> Means {
+  let globs = scene.target.layers.flatMap(\.globs)
+  return Means(
+    constraint: constraint,
+    line: scene.line(
+      "packs/layer-elsewhere", .record(["files": .text(inCode(globs))]), layer: nil, into: &diagnostics),
+    check: .coverage(LayerCoverage(globs: globs.map(Glob.init), spared: scene.testFiles)),
+    repair: scene.sentence("repairs/layer-elsewhere", .record([:]), into: &diagnostics),
+    tests: .not(.checkedOnly("where a file lies is there before the code runs")))
+}
+
 extension Scene {
   /// Why nothing can be said of a layer's files here, where the target has none.
   func absence(of layer: String) -> Reason? {

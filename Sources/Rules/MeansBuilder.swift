@@ -33,6 +33,7 @@ extension Scene {
       layerMeans(constraint, layer: layer, family: family, in: self, into: &diagnostics)
     case .layerMayUse(let layer): layerUseMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .layersCycles: cyclesMeans(constraint, in: self, into: &diagnostics)
+    case .layerHabit("elsewhere"): coverageMeans(constraint, in: self, into: &diagnostics)
     case .layerHabit(let key):
       untested(constraint, slot: "checks/layer-\(key.map { $0 == "_" ? "-" : String($0) }.joined())")
     case .onDelete(let relation, let effect):

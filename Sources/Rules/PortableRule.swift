@@ -12,6 +12,8 @@ package struct PortableRule: Hashable, Sendable {
   package let message: String
   package let weakness: String
   package let globs: [String]
+  /// Files that may hold what it looks for.
+  package var ignored: [String] = []
   package let patterns: [PortablePatterns.Pattern]
   /// A pattern of the project's own, in the engine's spelling.
   package var own: String?
@@ -54,14 +56,40 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
       "It looks at each file of settings alone, not at what another one brings to it.",
       globs: stack.settingsFiles,
       portable.settings.map { $0.filled(["setting": escaped(demand.name), "value": escaped(demand.value)]) })
+  case .places(let place):
+    let names = place.names
+    // A module among them is imported, never called.
+    let called = names.functions.filter { name in !names.functions.contains { $0.hasPrefix(name + ".") } }
+    let callees =
+      (called.compactMap { $0.split(separator: ".").last.map(String.init) } + names.methods).map(escaped)
+      + names.members.map { "\(escaped($0))(\\.\\w+)*" }
+    var found = rule(
+      "It matches names as they are written, whatever they are called on, no decorators, and nothing in `wiring`.",
+      globs: [],
+      portable.calls.map {
+        $0.withoutExcuse.filled(["callees": callees.joined(separator: "|")])
+      })
+    found.ignored = (place.globs + place.root + place.spared).map { "**/\($0.pattern)" }
+    return found
+  case .loading(let demand):
+    let names = demand.callees.compactMap { $0.split(separator: ".").last.map(String.init) }
+    return rule(
+      "It matches names as they are written, and no other end that is declared by a mere name.", globs: [],
+      portable.calls.map {
+        $0.filled([
+          "callees": alternatives(names), "argument": escaped(demand.argument),
+          "value": "[\"']?(\(alternatives(demand.values)))",
+        ])
+      })
   case .pattern(let ban):
     guard case .pattern(let pattern, let within) = ban.sought else { return nil }
     var own = rule("It matches what the pattern matches.", globs: ban.globs.map { "**/\($0.pattern)" }, [])
     own.own = pattern
     own.within = within
     return own
+  // One file alone does not show where names lead, what other files say, or in which function a call stands.
   case .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company, .packages,
-    .code, .litter, .none:
+    .code, .litter, .sessions, .coverage, .none:
     return nil
   }
 }
@@ -80,6 +108,11 @@ private func escaped(_ text: String) -> String {
 }
 
 extension PortablePatterns.Pattern {
+  /// The pattern with no argument that acquits a match.
+  fileprivate var withoutExcuse: PortablePatterns.Pattern {
+    PortablePatterns.Pattern(kind: kind, regex: regex, unless: nil)
+  }
+
   fileprivate func filled(_ values: [String: String]) -> PortablePatterns.Pattern {
     func fill(_ text: String) -> String {
       values.sorted { $0.key < $1.key }.reduce(text) { text, value in

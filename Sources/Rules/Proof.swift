@@ -11,7 +11,7 @@ package struct Proof: Hashable, Sendable {
   package let bad: String
   /// Whether it is a file of data, which has no comments and texts to hide something in.
   package var isData = false
-  /// Where the good one stands, if a check is about names of files.
+  /// Where the good one stands, if that is what makes it good.
   package var goodPath: String?
   /// A file that stands beside both.
   package var companion: Companion?
@@ -146,6 +146,14 @@ package func proof(
     return rendered(slot, path: "proof\(suffix)", .record([:]))
   case .statements(let ban):
     return rendered("raw-sql", path: "proof\(suffix)", .record(["name": .text(ban.names.first ?? "")]))
+  case .places(let place):
+    return rendered("data-\(place.deed.rawValue)", path: "proof\(suffix)", .record([:]))
+  case .sessions: return rendered("data-session", path: "proof\(suffix)", .record([:]))
+  case .loading: return rendered("data-loading", path: "proof\(suffix)", .record([:]))
+  case .coverage(let coverage):
+    var proof = rendered("layer-elsewhere", path: "proof\(suffix)", .record([:]))
+    proof?.goodPath = coverage.globs.first.map { example(of: $0, suffix) }
+    return proof
   case .calls, .settings, .routes, .requirement, .ban, .company:
     guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else {
       return nil

@@ -111,7 +111,7 @@ extension Check {
     case .none: false
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements, .routes,
       .requirement,
-      .ban, .company, .packages, .code, .pattern, .litter:
+      .ban, .company, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage:
       true
     }
   }

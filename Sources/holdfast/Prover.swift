@@ -37,7 +37,7 @@ struct Prover {
   private func reason(_ check: Check) -> String? {
     switch check {
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
-      .company, .statements, .packages, .code, .pattern, .litter:
+      .company, .statements, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage:
       nil
     case .none(let reason): reason.text
     }
@@ -169,9 +169,10 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports, .layerUse, .cycles, .statements, .requirement, .ban, .packages, .code, .pattern, .litter:
+    case .imports, .layerUse, .cycles, .statements, .requirement, .ban, .packages, .code, .pattern, .litter,
+      .places, .sessions, .loading:
       true
-    case .deletion, .schema, .calls, .settings, .routes, .company, .none: false
+    case .deletion, .schema, .calls, .settings, .routes, .company, .coverage, .none: false
     }
   }
 }

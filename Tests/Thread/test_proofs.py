@@ -29,6 +29,14 @@ VARIANTS = {
         )
     ],
     "no statement as text": [("  judgment:", "  data: { raw_sql: forbidden }\n  judgment:")],
+    "how data is reached": [
+        (
+            "  judgment:",
+            "  data:\n    access_only_in: [repositories]\n    commits: { decided_in: services, called_in: [repositories] }\n"
+            "    session: per_request\n    lazy_loading: forbidden\n  judgment:",
+        )
+    ],
+    "every file in a layer": [("    cycles: error", "    cycles: error\n    elsewhere: warning")],
     "other names": [
         ("table: comments", 'table: "com\\"ments $x {{y}}"'),
         ("services: [app/services/**]", "services: ['app/*/use cases/*_case.py']"),
