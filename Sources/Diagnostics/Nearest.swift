@@ -14,7 +14,7 @@ package func nearest(to name: String, among candidates: some Sequence<String>) -
     best = (word, distance)
   }
   return best?.word
-    ?? candidates.filter { $0.split(separator: "_").contains { $0 == name } && name.count > 2 }.min()
+    ?? candidates.filter { $0.split(separator: "_").contains { $0 == name } && name.count > 4 }.min()
 }
 
 /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost one.

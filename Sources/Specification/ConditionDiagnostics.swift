@@ -14,7 +14,13 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "compares-kinds", "`\(subject.text)` is \(expected.text), and this is \(found.text).", at: place,
-      hint: hint(comparing: subject, expected, with: object, found))
+      hint: hint(comparing: subject, expected, with: object, found), missing: fieldName(of: subject))
+  }
+
+  /// A field whose type could not be read is told of once.
+  private static func fieldName(of operand: Operand) -> String? {
+    guard case .path(let path) = operand, let field = path.field else { return nil }
+    return "\(path.end).\(field)"
   }
 
   private static func hint(

@@ -27,6 +27,7 @@ extension Resolver {
       form.inverse.map { told.add("\(form.target.value).\($0.value)") }
     }
     for form in spec.models {
+      for field in form.fields where !field.isTyped { told.add("\(form.name).\(field.name)") }
       let derived = Set(schema.model(form.name)?.derived.map(\.name) ?? [])
       for name in form.derived.map(\.name) where !derived.contains(name) { told.add("\(form.name).\(name)") }
     }

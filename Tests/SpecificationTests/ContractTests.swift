@@ -180,7 +180,7 @@ import Testing
 
   @Test(arguments: [
     ("", "contract-version «»"),
-    ("swagger: '2.0'\n", "contract-version «s»"),
+    ("swagger: '2.0'\n", "contract-version «'2.0'»"),
     ("openapi: 4.0.0\n", "contract-version «4.0.0»"),
     ("openapi: 3.1.0\npaths: { /p: { get: {} } }\n", "operation-without-id «get»"),
     (operation("    put: { operationId: get }\n"), "duplicate-operation «get»"),

@@ -93,10 +93,10 @@ import Testing
     Wrong(text: "-12", read: { $0.integer(as: "the port", into: &$1) == -12 }, told: []),
     Wrong(
       text: "'12'", read: { $0.integer(as: "the port", into: &$1) == nil },
-      told: ["The port is a whole number; here stands a text."]),
+      told: ["The port is a whole number; here stands a text.", "Write `12`, without quotes."]),
     Wrong(
       text: "99999999999999999999", read: { $0.integer(as: "the port", into: &$1) == nil },
-      told: ["The port is a whole number; here stands a text."]),
+      told: ["The port is a whole number; here stands a number."]),
     Wrong(
       text: "a", read: { $0.list(as: "the routes", into: &$1) == nil },
       told: ["The routes is a list; here stands a text.", "Write `[a]`."]),
@@ -109,7 +109,9 @@ import Testing
       told: []),
     Wrong(
       text: "[a]", read: { $0.named(as: "the models", into: &$1).isEmpty },
-      told: ["The models is a mapping; here stands a list."]),
+      told: [
+        "The models is a mapping; here stands a list.", "Write a name before each, `name: …`, and no `-`.",
+      ]),
     Wrong(
       text: "green", read: { $0.choice(of: Colour.self, as: "the colour", into: &$1) == .green }, told: []),
     Wrong(
