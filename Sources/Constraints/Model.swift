@@ -122,3 +122,8 @@ package struct TypeForm: Hashable, Sendable {
     self.wire = wire
   }
 }
+
+extension String {
+  /// The field of `-field`, which an order goes through from its end.
+  package var withoutMinus: String { hasPrefix("-") ? String(dropFirst()) : self }
+}

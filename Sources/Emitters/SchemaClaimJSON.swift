@@ -25,7 +25,17 @@ extension SchemaClaim {
       of(member, .init("kind", .text(kind.rawValue)), .init("to", .text(other.model)))
     case .inverse(let member, let inverse, let other):
       of(member, .init("inverse", .text(inverse)), .init("to", .text(other.model)))
+    case .key(let members): [.init("key", .list(members.map(\.json)))]
+    case .index(let members): [.init("index", .list(members.map(\.json)))]
     case .join(let member, let table): of(member, .init("through", .text(table)))
     }
+  }
+}
+
+extension SchemaClaim.KeyMember {
+  fileprivate var json: JSONValue {
+    .object([
+      "member": .text(member.name), "column": .optional(member.column), "caseless": .flag(isCaseless),
+    ])
   }
 }

@@ -144,10 +144,17 @@ struct DeclaredFieldReader {
     guard case .unknown(let reason) = said, case .value(let given) = options[names.unique] else {
       return said.or(false)
     }
-    guard let text = resolver.text(of: given.fragment, in: given.module) else {
+    guard let text = keyName(options) else {
       return ObjectLiteral(resolver.object(given).fragment) == nil ? .unknown(reason) : .value(true)
     }
-    return .value(!siblings.contains { $0.text(names.unique, resolver) == .value(text) })
+    return .value(!siblings.contains { keyName($0) == text })
+  }
+
+  /// The name that a field gives its key, alone or in an object.
+  func keyName(_ options: ScriptOptions) -> String? {
+    guard case .value(let given) = options[names.unique] else { return nil }
+    return resolver.text(of: given.fragment, in: given.module)
+      ?? ScriptOptions(given, resolver).text(assembler.pattern.indexes.name, resolver).value
   }
 
   private func foreignKey(_ options: ScriptOptions, at place: Place) -> ForeignKeyFact? {

@@ -108,10 +108,13 @@ struct DeclaredModelAssembler {
       fields += implied.fields
       gaps += implied.gaps
     }
+    var keys = DeclaredKeyReader(assembler: self)
+    for each in line { keys.read(each) }
     return ModelDraft(
       name: model.name, file: model.module.path, place: model.place,
       table: isAbstract ? .absent : table(of: model),
-      isAbstract: isAbstract, bases: model.bases, fields: fields, relations: relations, gaps: gaps)
+      isAbstract: isAbstract, bases: model.bases, fields: fields.keyed(by: keys.keys), relations: relations,
+      keys: keys.keys, keyGaps: keys.gaps, gaps: gaps)
   }
 
   /// The name of a model's one key; nil where it has several, or none that is told.

@@ -70,6 +70,9 @@ package struct ModelFact: Hashable, Sendable {
   package let bases: [String]
   package let fields: [FieldFact]
   package let relations: [RelationFact]
+  package let keys: [KeyFact]
+  /// Why it may have keys and indexes that are not listed; none where all are.
+  package let keyGaps: [String]
   /// Why the model may have members that are not listed; none where all are.
   package let gaps: [String]
 }

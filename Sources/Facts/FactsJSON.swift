@@ -56,6 +56,7 @@ private struct FactsDocument {
       "table": json(model.table) { .text($0) }, "abstract": .flag(model.isAbstract),
       "bases": .texts(model.bases),
       "fields": .list(model.fields.map(json)), "relations": .list(model.relations.map(json)),
+      "keys": .list(model.keys.map(json)), "key_gaps": .texts(model.keyGaps),
       "gaps": .texts(model.gaps),
     ])
   }
@@ -85,6 +86,16 @@ private struct FactsDocument {
       "orm_on_delete": json(relation.onDelete) { .text($0.rawValue) },
       "orm_passes_on": json(relation.passesOn) { .text($0.rawValue) },
       "inherited": .flag(relation.isInherited), "implicit": .flag(relation.isImplicit),
+    ])
+  }
+
+  private func json(_ key: KeyFact) -> JSONValue {
+    .object([
+      "kind": json(key.kind) { .text($0.rawValue) }, "name": json(key.name) { .text($0) },
+      "file": .text(key.place.path), "line": .integer(line(key.place)),
+      "members": json(key.members) { members in
+        .list(members.map { .object(["name": .text($0.name), "caseless": .flag($0.isCaseless)]) })
+      }, "condition": json(key.condition) { .text($0) },
     ])
   }
 

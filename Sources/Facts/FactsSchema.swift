@@ -36,7 +36,7 @@ enum FactsSchema {
 
   private static let model = object([
     "name": text, "file": text, "line": line, "table": known(text), "abstract": flag, "bases": texts,
-    "fields": list(field), "relations": list(relation), "gaps": texts,
+    "fields": list(field), "relations": list(relation), "keys": list(key), "key_gaps": texts, "gaps": texts,
   ])
 
   private static let field = object([
@@ -50,6 +50,11 @@ enum FactsSchema {
     "column": known(text), "nullable": known(flag), "inverse": known(text), "through": known(text),
     "orm_on_delete": known(action),
     "orm_passes_on": known(action), "inherited": flag, "implicit": flag,
+  ])
+
+  private static let key = object([
+    "kind": known(one(of: KeyFact.Kind.self)), "name": known(text), "file": text, "line": line,
+    "members": known(list(object(["name": text, "caseless": flag]))), "condition": known(text),
   ])
 
   private static let settings = object([

@@ -8,6 +8,8 @@ struct MemberReader {
   let model: String
   private(set) var fields: [FieldFact] = []
   private(set) var relations: [RelationDraft] = []
+  /// Indexes that fields and relations make of their own columns.
+  private(set) var keys: [KeyFact] = []
   /// Why the class may have members that are not seen.
   private(set) var gaps: [String] = []
   private var seen: Set<String> = []
@@ -41,10 +43,12 @@ struct MemberReader {
       if let pattern = catalogue.relations.first(where: { assembler.patterns.matches(layer.callee, $0.calls) }
       ) {
         relations.append(relation(member, pattern))
+        index(member, pattern.index, orElse: pattern.isIndexedWhenSilent)
         return
       }
       if let pattern = catalogue.fields.first(where: { assembler.patterns.matches(layer.callee, $0.calls) }) {
         fields.append(field(member, layer.callee, pattern))
+        index(member, pattern.index, orElse: false)
         return
       }
     }
@@ -67,6 +71,20 @@ struct MemberReader {
         hidden: binding.hidden ?? maker.map { "what `\($0.function.text)` makes" }),
       module: module, isInherited: isInherited)
     fields.append(field(member, nil, pattern))
+  }
+
+  private mutating func index(_ member: Member, _ pick: Catalogue.Pick, orElse isIndexed: Bool) {
+    let kind: Known<KeyFact.Kind>? =
+      switch member.arguments.flag(pick).or(isIndexed) {
+      case .value(true): .value(.index)
+      case .unknown(let reason): .unknown(reason)
+      case .value(false), .absent: nil
+      }
+    guard let kind else { return }
+    keys.append(
+      KeyFact(
+        kind: kind, name: .absent, members: .value([.init(name: member.name, isCaseless: false)]),
+        condition: .absent, place: member.place))
   }
 
   /// The columns that a call makes which holds the table as a whole.

@@ -21,6 +21,7 @@ struct ModelAssembler {
   private final class Memory {
     var models: [ClassID: Bool] = [:]
     var bases: [ClassID: [String?]] = [:]
+    var keysOutside: [ClassID: [CallReading]]?
   }
 
   init(modules: [String: SourceModule], skipped: Set<String>, resolver: NameResolver, catalogue: Catalogue) {
@@ -177,21 +178,24 @@ struct ModelAssembler {
         }
       }
     }
+    var keys = KeyReader(assembler: self)
+    keys.read(id, line)
+    let fields = reader.fields.keyed(by: keys.keys)
     let table = table(
       of: id, line, pattern,
-      hasKey: reader.fields.contains { $0.primaryKey == .value(true) && !$0.isInherited })
+      hasKey: fields.contains { $0.primaryKey == .value(true) && !$0.isInherited })
     let isMarked = attribute(pattern.abstract, of: id, pattern) == .value("True")
     return ModelDraft(
       name: shape?.name ?? "", file: id.file, place: Place(id.file, shape?.span ?? Span(0, 0)),
       table: isMarked ? .absent : table, isAbstract: isMarked || pattern.needsTable && table == .absent,
       bases: bases(of: id).compactMap { $0 },
-      fields: reader.fields + (isMarked ? [] : implicitKey(pattern, reader.fields, id)),
-      relations: reader.relations,
+      fields: fields + (isMarked ? [] : implicitKey(pattern, fields, id)),
+      relations: reader.relations, keys: reader.keys + keys.keys, keyGaps: keys.gaps,
       gaps: line.flatMap(doubts) + reader.gaps)
   }
 
   /// A class's attributes: bound in its body, assigned to it by its module later, or made by a function of it.
-  private func members(
+  func members(
     of id: ClassID, in module: SourceModule, _ pattern: Catalogue.Models
   ) -> [(binding: SourceModule.Binding, module: SourceModule)] {
     let own = module.bindings.filter { $0.owner == id.index }
@@ -246,7 +250,7 @@ struct ModelAssembler {
   }
 
   /// The call that makes a class's table, where an attribute holds the table itself.
-  private func tableCall(_ id: ClassID, _ pattern: Catalogue.Models) -> CallReading? {
+  func tableCall(_ id: ClassID, _ pattern: Catalogue.Models) -> CallReading? {
     guard let object = pattern.tableObject, let module = modules[id.file],
       let value = module.bindings.last(where: { $0.owner == id.index && $0.name == object })?.value
     else { return nil }
@@ -261,6 +265,17 @@ struct ModelAssembler {
     guard parts.count == 2, let module = modules[String(parts[0])] else { return false }
     return module.functions.contains { $0.name == parts[1] && $0.owner == nil && !$0.isLocal }
   }
+
+  /// Calls that a module makes outside of its classes and that name members of one of them.
+  func keysOutside(of id: ClassID, _ find: () -> [(ClassID, CallReading)]) -> [CallReading] {
+    let known =
+      memory.keysOutside ?? Dictionary(grouping: find(), by: \.0).mapValues { found in found.map(\.1) }
+    memory.keysOutside = known
+    return known[id] ?? []
+  }
+
+  /// The class of the project that a canonical name is.
+  func classID(_ canonical: String) -> ClassID? { classes[canonical] }
 
   /// `{app}_{model}`, the app being the folder that holds the models' module.
   private func defaultTable(of id: ClassID, _ pattern: Catalogue.Models) -> Known<String> {

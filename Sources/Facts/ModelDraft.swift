@@ -10,6 +10,9 @@ struct ModelDraft {
   let bases: [String]
   let fields: [FieldFact]
   var relations: [RelationDraft]
+  let keys: [KeyFact]
+  /// Why there may be keys and indexes that are not listed.
+  let keyGaps: [String]
   /// Why there may be members that are not listed.
   let gaps: [String]
 }

@@ -43,6 +43,7 @@ struct RelationJoiner {
         isAbstract: model.isAbstract,
         bases: model.bases, fields: model.fields.map { typed($0, near: model) },
         relations: model.relations.map { relation($0, of: model) },
+        keys: model.keys, keyGaps: model.keyGaps,
         gaps: model.gaps)
     }
   }

@@ -80,6 +80,8 @@ package struct Catalogue: Sendable {
     package let nullable: Pick
     package let unique: Pick
     package let primaryKey: Pick
+    /// The argument that makes an index of it.
+    package let index: Pick
     /// What holds where neither argument nor annotation nor key speaks of null.
     package let isNullableWhenSilent: Bool
   }
@@ -118,6 +120,9 @@ package struct Catalogue: Sendable {
     /// The argument that leaves rows which are not loaded to the database, whatever the ORM passes on.
     package let passive: Pick
     package let isMany: Pick
+    /// The argument that makes an index of the relation's column, and whether there is one where it says nothing.
+    package let index: Pick
+    package let isIndexedWhenSilent: Bool
 
     package func isNoInverse(_ name: String) -> Bool { inverseNone.map { name.hasSuffix($0) } ?? false }
   }
@@ -131,6 +136,8 @@ package struct Catalogue: Sendable {
   package let fields: [Field]
   package let foreignKeys: [ForeignKey]
   package let relations: [Relation]
+  /// How keys, indexes and checks are stated outside of fields.
+  package let keys: Keys?
   /// Calls that make attributes which are neither field nor relation.
   package let others: [String]
   /// The text by which a relation names its own model.

@@ -11,6 +11,7 @@ extension Catalogue {
     let fields = reader.take("fields")?.list(as: "the fields", into: &diagnostics) ?? []
     let foreignKeys = reader.take("foreign_keys")?.list(as: "the foreign keys", into: &diagnostics) ?? []
     let relations = reader.take("relations")?.list(as: "the relations", into: &diagnostics) ?? []
+    keys = reader.take("keys").flatMap { Keys($0, into: &diagnostics) }
     selfTarget = reader.take("self_target")?.text(
       as: "the target that is the model itself", into: &diagnostics)
     let others = reader.take("others")?.texts(as: "the other calls", into: &diagnostics) ?? []
@@ -120,6 +121,7 @@ extension Catalogue.Field {
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
     unique = Catalogue.Pick(reader.take("unique"), into: &diagnostics)
     primaryKey = Catalogue.Pick(reader.take("primary_key"), into: &diagnostics)
+    index = Catalogue.Pick(reader.take("index"), into: &diagnostics)
     isNullableWhenSilent =
       reader.require("nullable_when_silent", into: &diagnostics)?
       .flag(as: "`nullable_when_silent`", into: &diagnostics) ?? false
@@ -167,6 +169,9 @@ extension Catalogue.Relation {
     otherwise = reader.take("otherwise")?.text(as: "what is done otherwise", into: &diagnostics)
     passive = Catalogue.Pick(reader.take("passive"), into: &diagnostics)
     isMany = Catalogue.Pick(reader.take("many"), into: &diagnostics)
+    index = Catalogue.Pick(reader.take("index"), into: &diagnostics)
+    isIndexedWhenSilent =
+      reader.take("indexed_when_silent")?.flag(as: "`indexed_when_silent`", into: &diagnostics) ?? false
     reader.finish(into: &diagnostics)
   }
 }

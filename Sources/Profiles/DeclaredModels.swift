@@ -85,6 +85,7 @@ package struct DeclaredModels: Sendable {
   package let annotations: [String: String]
   package let associations: [Association]
   package let association: AssociationOptions
+  package let indexes: Indexes
   package let nouns: Nouns
 }
 
@@ -142,6 +143,7 @@ extension DeclaredModels {
       reader.require("associations", into: &diagnostics)?.list(as: "the associations", into: &diagnostics)
       ?? []
     let association = reader.require("association", into: &diagnostics)
+    let indexes = reader.require("indexes", into: &diagnostics)
     let nouns = Nouns(
       unchanged: Set(texts("unchanged", &reader, &diagnostics)),
       plural: Nouns.rules(reader.require("plural", into: &diagnostics), into: &diagnostics),
@@ -152,9 +154,10 @@ extension DeclaredModels {
     self.associations = associations.compactMap { Association($0, into: &diagnostics) }
     guard let options = options.flatMap({ Options($0, into: &diagnostics) }),
       let fields = fields.flatMap({ Fields($0, into: &diagnostics) }),
-      let association = association.flatMap({ AssociationOptions($0, into: &diagnostics) })
+      let association = association.flatMap({ AssociationOptions($0, into: &diagnostics) }),
+      let indexes = indexes.flatMap({ Indexes($0, into: &diagnostics) })
     else { return nil }
-    (self.options, self.fields, self.association) = (options, fields, association)
+    (self.options, self.fields, self.association, self.indexes) = (options, fields, association, indexes)
   }
 }
 

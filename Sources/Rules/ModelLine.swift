@@ -14,7 +14,8 @@ extension Scene {
       "model": .text(model.name), "table": .text(model.table),
       "fields": .text(model.fields.map(\.words).joined(separator: "; ")),
       "relations": .text(relations.map { $0.words(in: schema) }.joined(separator: "; ")),
-      "has_relations": .flag(!relations.isEmpty),
+      "has_relations": .flag(!relations.isEmpty), "keys": .text(model.keyWords),
+      "has_keys": .flag(!model.keyWords.isEmpty),
     ])
     return line("packs/model", words, layer: nil, into: &diagnostics)
   }
@@ -26,8 +27,18 @@ extension Field {
     var words = "`\(column)` \(type.rawValue)"
     if let length = maxLength, type != .text { words += " up to \(length)" }
     if nullable { words += ", nullable" }
-    if unique { words += ", unique" }
+    if unique { words += comparison == .insensitive ? ", unique in any case" : ", unique" }
     return column == name ? words : words + " (as `\(name)`)"
+  }
+}
+
+extension Model {
+  /// `` `year`, `number` are unique together; `name` is indexed ``.
+  fileprivate var keyWords: String {
+    func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+    let keys = uniques.filter(\.isChecked).map { "no two rows share \(list($0.members))" }
+    let found = indexes.filter(\.isChecked).map { "an index is over \(list($0.members))" }
+    return (keys + found).joined(separator: "; ")
   }
 }
 

@@ -15,6 +15,10 @@ package struct SchemaClaim: Hashable, Sendable {
     case kind(Member, Relation.Kind, Other)
     case inverse(Member, String, Other)
     case join(Member, table: String)
+    /// No two rows share these.
+    case key([KeyMember])
+    /// Rows are found over these, in order.
+    case index([KeyMember])
   }
 
   /// A field or relation of the model; nil where a relation has no column.
@@ -25,6 +29,18 @@ package struct SchemaClaim: Hashable, Sendable {
     package init(name: String, column: String?) {
       self.name = name
       self.column = column
+    }
+  }
+
+  /// A member of a key or an index.
+  package struct KeyMember: Hashable, Sendable {
+    package let member: Member
+    /// Whether upper and lower case are the same in it.
+    package let isCaseless: Bool
+
+    package init(_ member: Member, isCaseless: Bool) {
+      self.member = member
+      self.isCaseless = isCaseless
     }
   }
 

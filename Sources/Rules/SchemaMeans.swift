@@ -47,7 +47,15 @@ extension Scene {
     switch demand {
     case .model(let name): return claims(name, .model)
     case .table(let name): return claims(name, .table)
-    case .uniqueKey, .index, .rowCheck: return .not(.unsupported(slot: "proofs/keys"))
+    case .uniqueKey(let model, let name):
+      let key = blueprint.schema.model(model)?.uniques.first { $0.name == name }
+      guard let key, key.isChecked else { return .not(.unsupported(slot: "proofs/keys")) }
+      return claims(model, .key(keyMembers(key.members, of: model)))
+    case .index(let model, let members):
+      let index = blueprint.schema.model(model)?.indexes.first { $0.members == members }
+      guard let index, index.isChecked else { return .not(.unsupported(slot: "proofs/keys")) }
+      return claims(model, .index(keyMembers(members.map(\.withoutMinus), of: model)))
+    case .rowCheck: return .not(.unsupported(slot: "proofs/keys"))
     case .deletion: return .not(.unsupported(slot: "scaffolds/test_deletions"))
     case .derived: return .not(.unsupported(slot: "scaffolds/test_answers"))
     case .field(let id, let aspect): return claims(id, aspect)
@@ -63,6 +71,17 @@ extension Scene {
     return .by([SchemaClaim(model: model, table: table, about: about)])
   }
 
+  private func keyMembers(_ names: [String], of model: String) -> [SchemaClaim.KeyMember] {
+    names.map { name in
+      if let field = blueprint.schema.model(model)?.field(name) {
+        return SchemaClaim.KeyMember(
+          .init(name: field.name, column: field.column), isCaseless: field.comparison == .insensitive)
+      }
+      let member = blueprint.schema.relation(Relation.ID(model, name))?.member
+      return SchemaClaim.KeyMember(member ?? .init(name: name, column: nil), isCaseless: false)
+    }
+  }
+
   private func claims(_ id: Field.ID, _ aspect: FieldAspect) -> Held<[SchemaClaim]> {
     guard let field = blueprint.schema.model(id.model)?.field(id.name) else {
       return .not(.unsupported(slot: "field.\(id)"))
@@ -75,7 +94,8 @@ extension Scene {
       return claims(id.model, .type(member, field.type, accepted: accepted))
     case .nullable: return claims(id.model, .nullable(member, field.nullable))
     // A key that spelling does not evade is over an expression, which no field says of itself.
-    case .unique where field.comparison == .insensitive: return .not(.unsupported(slot: "proofs/keys"))
+    case .unique where field.comparison == .insensitive:
+      return claims(id.model, .key(keyMembers([id.name], of: id.model)))
     case .unique: return claims(id.model, .unique(member))
     case .column: return claims(id.model, .column(member))
     case .maxLength:
@@ -131,6 +151,15 @@ extension Relation {
     case .join: SchemaClaim.Member(name: id.name, column: nil)
     }
   }
+}
+
+/// Which rows a condition means is not compared with code yet, nor whether two rows without a value differ.
+extension UniqueKey {
+  var isChecked: Bool { condition == nil && nulls == .distinct }
+}
+
+extension Index {
+  var isChecked: Bool { condition == nil }
 }
 
 extension Held {

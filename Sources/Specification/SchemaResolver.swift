@@ -157,8 +157,3 @@ extension Resolver {
     return limits
   }
 }
-
-extension String {
-  /// The field of `-field`.
-  var withoutMinus: String { hasPrefix("-") ? String(dropFirst()) : self }
-}

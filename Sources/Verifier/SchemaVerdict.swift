@@ -67,7 +67,12 @@ private struct SchemaReading {
     case .nullable(let member, let isNullable): nullable(member, isNullable, in: model)
     case .unique(let member):
       guard let said = unique(member, in: model) else { return }
-      judge(said.value, at: said.place) { $0 ? nil : "lets two rows share a value of `\(member.name)`" }
+      let message = "lets two rows share a value of `\(member.name)`"
+      // What the field does not say, a key beside it may.
+      guard said.value == .value(false) else {
+        return judge(said.value, at: said.place) { $0 ? nil : message }
+      }
+      stands(model.key(over: [.init(member, isCaseless: false)]), said.place, message, [])
     case .maxLength(let member, let length):
       guard let field = field(member, in: model) else { return }
       judge(
@@ -80,6 +85,25 @@ private struct SchemaReading {
     case .kind(let member, let kind, let other): self.kind(member, kind, other, in: model)
     case .inverse(let member, let inverse, let other): self.inverse(member, inverse, other, in: model)
     case .join(let member, let table): join(member, table, in: model)
+    case .key(let members):
+      let names = members.map(\.member.name).inProse
+      stands(model.key(over: members), model.place, "lets two rows share \(names)", members)
+    case .index(let members):
+      let names = members.map(\.member.name).inProse
+      stands(model.index(over: members), model.place, "has no index of \(names), in this order", members)
+    }
+  }
+
+  private mutating func stands(
+    _ standing: KeyStanding, _ place: Place, _ message: String, _ members: [SchemaClaim.KeyMember]
+  ) {
+    scope += 1
+    let inAnyCase = members.contains(where: \.isCaseless) ? ", whichever their case" : ""
+    switch standing {
+    case .said: break
+    case .missing: offences.append(.init(place: place.start, message: message + inAnyCase))
+    case .untold(let reason, let place):
+      doubts.append(Doubt(place: place, reason: "it is not told: \(reason)"))
     }
   }
 }
@@ -263,6 +287,10 @@ extension SchemaReading {
 extension SchemaClaim.Member {
   /// Languages spell names of several words in their own ways: `following_users` is `followingUsers`.
   func isCalled(_ name: String) -> Bool { name.spelledAlike == self.name.spelledAlike }
+}
+
+extension [String] {
+  fileprivate var inProse: String { map { "`\($0)`" }.joined(separator: ", ") }
 }
 
 extension String {

@@ -1,0 +1,6 @@
+from sqlalchemy import UniqueConstraint
+
+KEYS = (UniqueConstraint("title"),)
+
+
+def made(): ...

@@ -1,0 +1,1 @@
+exports.byName = { fields: ["slug"] };
