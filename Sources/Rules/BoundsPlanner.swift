@@ -15,20 +15,11 @@ struct BoundsPlanner {
     let isTaken: Bool
   }
 
-  /// Rows differ from operation to operation, so each case's rows would too: those of the first that takes the field
-  /// serve all where they are the same, and other operations are left out.
-  func plans(for model: String) -> Held<TestPlan> {
+  func plan(for model: String) -> Held<WritePlan> {
     guard !field.bounds.isStoredOnly else { return .not(.noOccasion("requests are not refused by it")) }
-    let stages = scene.writers(of: model).filter { stage in
-      if case .field? = stage.draft.member(of: field)?.source { true } else { false }
-    }
-    guard let first = stages.first(where: { !$0.creates }) ?? stages.first else {
-      return .not(.noOccasion("no request brings it"))
-    }
     let trials = trials
     return writePlan(
-      first.rows,
-      stages.filter { Set($0.rows) == Set(first.rows) }.flatMap { stage in
+      scene.writers(of: model, taking: field).flatMap { stage in
         trials.compactMap { trial in self.case(trial, on: stage) }
       })
   }
@@ -47,7 +38,7 @@ struct BoundsPlanner {
       likely: trial.isTaken
         ? "a value is refused that the specification allows, or is changed before it is stored"
         : "nothing compares the value with its bound before it is written")
-    return step.map { WritePlan.Case(name: "\(stage.operation.id)-\(trial.name)", steps: [$0]) }
+    return stage.case(trial.name, [step])
   }
 
   private var trials: [Trial] {
@@ -94,7 +85,8 @@ struct BoundsPlanner {
         [("tagged", "first.last+tag@mail.example.com"), ("apostrophe", "o'brien@example.com")],
         [
           ("without-at", "somebody.example.com"), ("two-ats", "some@body@example.com"),
-          ("space", "some body@example.com"), ("no-host", "somebody@"), ("empty-label", "somebody@example..com"),
+          ("space", "some body@example.com"), ("no-host", "somebody@"),
+          ("empty-label", "somebody@example..com"),
           ("hyphen-first", "somebody@-example.com"),
         ])
     case .url:
@@ -106,7 +98,8 @@ struct BoundsPlanner {
         ])
     case .string, .text:
       return trials([("of-four-bytes", "clef \u{1D11E}"), ("combining", "e\u{301} u\u{308}")], [])
-    case .id, .integer, .bigint, .decimal, .boolean, .timestamp, .date, .time, .duration, .uuid, .json, .bytes,
+    case .id, .integer, .bigint, .decimal, .boolean, .timestamp, .date, .time, .duration, .uuid, .json,
+      .bytes,
       .enumeration:
       return []
     }

@@ -46,7 +46,8 @@ extension Scene {
       scopeMeans(constraint, scope: scope, in: self, into: &diagnostics)
     case .operation(let id, let demand):
       operationMeans(constraint, operation: id, demand, in: self, into: &diagnostics)
-    case .api(let demand): untested(constraint, slot: demand.slot)
+    case .api(let demand):
+      writeMeans(constraint, APIPlanner(scene: self).plan(demand), in: self, into: &diagnostics)
     case .access(let demand): untested(constraint, slot: demand.slot)
     case .dependency(let demand): dependencyMeans(constraint, demand, in: self, into: &diagnostics)
     case .code(let demand): codeMeans(constraint, demand, in: self, into: &diagnostics)

@@ -87,7 +87,8 @@ struct RequestDraft {
   /// The columns that hold what is sent, with it.
   func cells(_ values: [JSONValue.Member]) -> [StoredRow.Cell] {
     values.compactMap { value in
-      guard let member = members.first(where: { $0.name == value.name }), case .field(let field) = member.source
+      guard let member = members.first(where: { $0.name == value.name }),
+        case .field(let field) = member.source
       else { return nil }
       return value.value.stored(as: field).map { StoredRow.Cell(column: field.column, value: $0) }
     }

@@ -31,7 +31,8 @@ extension Field {
       let start = "https://example.com/"
       return length < start.count ? nil : start + String(repeating: "a", count: length - start.count)
     case .email: return address(ofLength: length)
-    case .id, .integer, .bigint, .decimal, .boolean, .timestamp, .date, .time, .duration, .uuid, .json, .bytes,
+    case .id, .integer, .bigint, .decimal, .boolean, .timestamp, .date, .time, .duration, .uuid, .json,
+      .bytes,
       .enumeration:
       return nil
     }

@@ -76,6 +76,12 @@ struct Staging {
     return row.map { answers(of: query(only), in: world, viewer: owner).contains($0) } ?? false
   }
 
+  /// Whether somebody else may not.
+  var refusesOther: Bool {
+    guard let only = operation.only, let row, let other else { return false }
+    return !answers(of: query(only), in: world, viewer: other).contains(row)
+  }
+
   private func query(_ only: Operation.Guard) -> Query {
     Query(
       name: operation.id, from: operation.model ?? "", condition: only.condition, text: only.text,

@@ -8,14 +8,9 @@ struct UniquePlanner {
   let aspect: FieldAspect
   let scene: Scene
 
-  func plans(for model: String) -> Held<TestPlan> {
-    let stages = scene.writers(of: model).filter { stage in
-      if case .field? = stage.draft.member(of: field)?.source { true } else { false }
-    }
-    guard let first = stages.first else { return .not(.noOccasion("no request brings it")) }
-    return writePlan(
-      first.rows,
-      stages.filter { Set($0.rows) == Set(first.rows) }.flatMap { stage -> [WritePlan.Case] in
+  func plan(for model: String) -> Held<WritePlan> {
+    writePlan(
+      scene.writers(of: model, taking: field).flatMap { stage -> [WritePlan.Case] in
         guard let taken = taken(from: stage) else { return [] }
         return spellings(of: taken).compactMap { name, text, isTaken in
           self.case(name, text, isTaken, on: stage)
@@ -44,7 +39,8 @@ struct UniquePlanner {
     }
   }
 
-  private func `case`(_ name: String, _ text: String, _ isTaken: Bool, on stage: WriteStage) -> WritePlan.Case?
+  private func `case`(_ name: String, _ text: String, _ isTaken: Bool, on stage: WriteStage) -> WritePlan
+    .Case?
   {
     guard let member = stage.draft.member(of: field), let body = stage.body(with: member.name, .text(text))
     else { return nil }
@@ -55,6 +51,6 @@ struct UniquePlanner {
       likely: isTaken
         ? "the value is compared with other rows in another way, or the database's refusal is not translated"
         : "values are compared without regard to case")
-    return step.map { WritePlan.Case(name: "\(stage.operation.id)-\(name)", steps: [$0]) }
+    return stage.case(name, [step])
   }
 }

@@ -2,7 +2,7 @@ import Constraints
 import JSON
 import Witnesses
 
-/// Requests that write, each case over the same rows, and the rows after each request.
+/// Requests that write, and the rows after each.
 package struct WritePlan: Hashable, Sendable {
   package struct Step: Hashable, Sendable {
     /// What is tried, in words.
@@ -17,10 +17,10 @@ package struct WritePlan: Hashable, Sendable {
 
   package struct Case: Hashable, Sendable {
     package let name: String
+    package let rows: [StoredRow]
     package let steps: [Step]
   }
 
-  package let rows: [StoredRow]
   package let cases: [Case]
 }
 
@@ -81,6 +81,13 @@ struct WriteStage {
     }
   }
 
+  /// One case over the stage's rows; none where a step cannot be sent.
+  func `case`(_ name: String, _ steps: [WritePlan.Step?]) -> WritePlan.Case? {
+    let sent = steps.compactMap { $0 }
+    guard sent.count == steps.count else { return nil }
+    return WritePlan.Case(name: "\(operation.id)-\(name)", rows: rows, steps: sent)
+  }
+
   /// Rows of the model with these columns.
   func count(_ cells: [StoredRow.Cell], _ wanted: Int) -> ScenarioPlan.Count {
     counted(model.table, cells, wanted)
@@ -130,11 +137,18 @@ extension Scene {
   func writers(of model: String) -> [WriteStage] {
     blueprint.operations.filter { $0.model == model }.compactMap { WriteStage($0, in: self) }
   }
+
+  /// Those of them whose requests bring a field as it is stored.
+  func writers(of model: String, taking field: Field) -> [WriteStage] {
+    writers(of: model).filter { stage in
+      if case .field? = stage.draft.member(of: field)?.source { true } else { false }
+    }
+  }
 }
 
 /// A plan of these cases, or that there are none.
-func writePlan(_ rows: [StoredRow], _ cases: [WritePlan.Case]) -> Held<TestPlan> {
+func writePlan(_ cases: [WritePlan.Case]) -> Held<WritePlan> {
   let whole = cases.filter { !$0.steps.isEmpty }
   if whole.isEmpty { return .not(.noOccasion("no operation takes a value that shows it")) }
-  return .by(.writes(WritePlan(rows: rows, cases: whole)))
+  return .by(WritePlan(cases: whole))
 }
