@@ -12,13 +12,19 @@ extension SuiteFiles {
   }
 
   func write(_ means: Means, _ plan: WritePlan) -> Words {
-    .record(demand(means) + [.init("cases", .list(plan.cases.map(example)))], ids: [means.constraint.id])
-  }
-
-  private func example(_ example: WritePlan.Case) -> Words {
-    .record([
-      "name": literal(example.name), "rows": rows(example.rows), "steps": .list(example.steps.map(step)),
-    ])
+    var worlds: [[StoredRow]] = []
+    for example in plan.cases where !worlds.contains(example.rows) { worlds.append(example.rows) }
+    let cases = plan.cases.map { example -> Words in
+      .record([
+        "name": literal(example.name),
+        "world": .text(literals.integer(worlds.firstIndex(of: example.rows) ?? 0)),
+        "steps": .list(example.steps.map(step)),
+      ])
+    }
+    return .record(
+      demand(means) + [
+        .init("worlds", .list(worlds.map { .record(["rows": rows($0)]) })), .init("cases", .list(cases)),
+      ], ids: [means.constraint.id])
   }
 
   private func step(_ step: WritePlan.Step) -> Words {
@@ -26,7 +32,8 @@ extension SuiteFiles {
       [
         .init("role", literal(step.role)), .init("token", literal(step.token.name)),
         .init("statuses", literal(step.statuses.joined(separator: " "))),
-        .init("likely", literal(step.likely)), .init("row_counts", .list(step.counts.map(count))),
+        .init("chunked", .text(literals.flag(step.isChunked))), .init("likely", literal(step.likely)),
+        .init("row_counts", .list(step.counts.map(count))),
       ] + request(step.request), ids: [])
   }
 }

@@ -54,6 +54,7 @@ struct Profile: Sendable {
   /// Of a host: whether its packs are written for every target, whatever hosts it names.
   let isForAll: Bool
   let conventions: [Convention]
+  let implied: [Implied]
   let catalogue: Catalogue?
   /// What a language's own folder says of it.
   let source: Language?

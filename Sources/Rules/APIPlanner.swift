@@ -19,7 +19,7 @@ struct APIPlanner {
     }
   }
 
-  private var stages: [WriteStage] { blueprint.operations.compactMap { WriteStage($0, in: scene) } }
+  private var stages: [WriteStage] { scene.stages }
 
   private func plan(_ error: ErrorName) -> Held<WritePlan> {
     switch error {

@@ -14,7 +14,8 @@ package func means(
   let added = stack.conventions.compactMap { convention in
     constraint(of: convention, in: scene, into: &diagnostics)
   }
-  return (blueprint.constraints + added)
+  let implied = stack.implied.compactMap { constraint(of: $0, in: scene, into: &diagnostics) }
+  return (blueprint.constraints + added + implied)
     .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     .map { constraint in
       let (constraint, setAside) = constraint.adjusted(by: blueprint.adjustments, on: target.name)
@@ -57,7 +58,11 @@ extension Scene {
     case .judgment(let layer):
       judgmentMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .convention(let id):
-      conventionMeans(constraint, id: id, in: self)
+      if let implied = stack.implied.first(where: { $0.id == id }) {
+        impliedMeans(constraint, implied, in: self)
+      } else {
+        conventionMeans(constraint, id: id, in: self)
+      }
     }
   }
 }

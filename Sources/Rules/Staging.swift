@@ -148,7 +148,9 @@ struct Staging {
   }
 
   /// Nil where a value that the request needs cannot be made up. A row that is nil is named by a value that none has.
-  func request(viewer: Row.ID?, found: Row.ID?, parent: Row.ID?, body: String? = nil) -> Request? {
+  func request(
+    viewer: Row.ID?, found: Row.ID?, parent: Row.ID?, body: String? = nil, naming: [String: FieldValue] = [:]
+  ) -> Request? {
     let named = [
       (operation.foundBy, operation.model, found), (operation.within?.by, operation.within?.parent, parent),
     ]
@@ -162,6 +164,7 @@ struct Staging {
       guard let value = row.flatMap({ world.row($0)?[field.name] }) ?? field.absent else { return nil }
       values[by.parameter] = value
     }
+    values.merge(naming) { $1 }
     let sampler = Sampler(contract: scene.blueprint.contract)
     guard let path = sampler.address(of: route, values),
       let body = body.map({ Sampler.Body(text: $0) }) ?? sampler.body(of: route)

@@ -13,6 +13,8 @@ package struct WritePlan: Hashable, Sendable {
     package let statuses: [String]
     package var counts: [ScenarioPlan.Count] = []
     package let likely: String
+    /// Whether the body goes out without saying how long it is.
+    package var isChunked = false
   }
 
   package struct Case: Hashable, Sendable {
@@ -133,6 +135,9 @@ extension Operation.Verb {
 }
 
 extension Scene {
+  /// The stages of all operations that write rows.
+  var stages: [WriteStage] { blueprint.operations.compactMap { WriteStage($0, in: self) } }
+
   /// The stages of all operations that write rows of a model.
   func writers(of model: String) -> [WriteStage] {
     blueprint.operations.filter { $0.model == model }.compactMap { WriteStage($0, in: self) }

@@ -25,6 +25,7 @@ class Step(NamedTuple):
     path: str
     viewer: object
     body: str | None
+    chunked: bool
     status: str
     likely: str
     rows: tuple[Rows, ...]
@@ -39,7 +40,7 @@ def play(demand: Demand, application: Application, database: Database, case: Cas
     __tracebackhide__ = True
     database.insert(*case.rows)
     for step in case.steps:
-        answer = application.call(step.method, step.path, viewer=step.viewer, body=step.body)
+        answer = application.call(step.method, step.path, viewer=step.viewer, body=step.body, chunked=step.chunked)
         seen = [
             Seen(f"{rows.what} after {step.role}", rows.wanted, database.count(rows.table, rows.cells), step.likely)
             for rows in step.rows
@@ -56,133 +57,56 @@ API__EMPTY_BODY = Demand(
 )
 
 
+API__EMPTY_BODY_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("api.empty_body")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request that names a media type and brings nothing", "POST", "/profiles/username-b/follow", 101,
-                        "",
-                        "200",
-                        "an empty body is parsed as if it were one",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="follow",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request that names a media type and brings nothing", "DELETE", "/profiles/username-b/follow", 101,
-                        "",
-                        "200",
-                        "an empty body is parsed as if it were one",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="unfollow",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that names a media type and brings nothing", "DELETE", "/articles/slug-a", 101,
-                        "",
-                        "204",
-                        "an empty body is parsed as if it were one",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="delete_article",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that names a media type and brings nothing", "DELETE", "/articles/slug-a/comments/301", 101,
-                        "",
-                        "204",
-                        "an empty body is parsed as if it were one",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="delete_comment",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that names a media type and brings nothing", "POST", "/articles/slug-a/favorite", 101,
-                        "",
-                        "200",
-                        "an empty body is parsed as if it were one",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="favorite",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that names a media type and brings nothing", "DELETE", "/articles/slug-a/favorite", 101,
-                        "",
-                        "200",
-                        "an empty body is parsed as if it were one",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="unfavorite",
-        ),
+        pytest.param(Case(API__EMPTY_BODY_ROWS[0], (
+            Step("a request that names a media type and brings nothing", "POST", "/profiles/username-b/follow", 101, "", False, "200", "an empty body is parsed as if it were one", (
+            )),
+        )), id="follow"),
+        pytest.param(Case(API__EMPTY_BODY_ROWS[0], (
+            Step("a request that names a media type and brings nothing", "DELETE", "/profiles/username-b/follow", 101, "", False, "200", "an empty body is parsed as if it were one", (
+            )),
+        )), id="unfollow"),
+        pytest.param(Case(API__EMPTY_BODY_ROWS[1], (
+            Step("a request that names a media type and brings nothing", "DELETE", "/articles/slug-a", 101, "", False, "204", "an empty body is parsed as if it were one", (
+            )),
+        )), id="delete_article"),
+        pytest.param(Case(API__EMPTY_BODY_ROWS[2], (
+            Step("a request that names a media type and brings nothing", "DELETE", "/articles/slug-a/comments/301", 101, "", False, "204", "an empty body is parsed as if it were one", (
+            )),
+        )), id="delete_comment"),
+        pytest.param(Case(API__EMPTY_BODY_ROWS[1], (
+            Step("a request that names a media type and brings nothing", "POST", "/articles/slug-a/favorite", 101, "", False, "200", "an empty body is parsed as if it were one", (
+            )),
+        )), id="favorite"),
+        pytest.param(Case(API__EMPTY_BODY_ROWS[1], (
+            Step("a request that names a media type and brings nothing", "DELETE", "/articles/slug-a/favorite", 101, "", False, "200", "an empty body is parsed as if it were one", (
+            )),
+        )), id="unfavorite"),
     ],
 )
 def test_api__empty_body(application: Application, database: Database, case: Case) -> None:
@@ -198,310 +122,102 @@ API__ERRORS__INVALID = Demand(
 )
 
 
+API__ERRORS__INVALID_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("api.errors.invalid")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request without username", "POST", "/users", None,
-                        "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\"}}",
-                        "422",
-                        "nothing looks whether it is there",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-without-username",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a list in the place of username", "POST", "/users", None,
-                        "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": []}}",
-                        "422",
-                        "nothing looks at the type of what comes",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-list-for-username",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request without email", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\"}}",
-                        "422",
-                        "nothing looks whether it is there",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-without-email",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a list in the place of email", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": []}}",
-                        "422",
-                        "nothing looks at the type of what comes",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-list-for-email",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request without password", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\"}}",
-                        "422",
-                        "nothing looks whether it is there",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-without-password",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a list in the place of password", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": []}}",
-                        "422",
-                        "nothing looks at the type of what comes",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-list-for-password",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without title", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-                        "422",
-                        "nothing looks whether it is there",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-without-title",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a list in the place of title", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"title\": []}}",
-                        "422",
-                        "nothing looks at the type of what comes",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-list-for-title",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without description", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-                        "422",
-                        "nothing looks whether it is there",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-without-description",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a list in the place of description", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"description\": []}}",
-                        "422",
-                        "nothing looks at the type of what comes",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-list-for-description",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without body", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-                        "422",
-                        "nothing looks whether it is there",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-without-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a list in the place of body", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"tagList\": [\"name-sent-1\"], \"body\": []}}",
-                        "422",
-                        "nothing looks at the type of what comes",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-list-for-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without body", "POST", "/articles/slug-a/comments", 101,
-                        "{\"comment\": {}}",
-                        "422",
-                        "nothing looks whether it is there",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-without-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a list in the place of body", "POST", "/articles/slug-a/comments", 101,
-                        "{\"comment\": {\"body\": []}}",
-                        "422",
-                        "nothing looks at the type of what comes",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-list-for-body",
-        ),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[0], (
+            Step("a request without username", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\"}}", False, "422", "nothing looks whether it is there", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-without-username"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[0], (
+            Step("a list in the place of username", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": []}}", False, "422", "nothing looks at the type of what comes", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-list-for-username"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[0], (
+            Step("a request without email", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\"}}", False, "422", "nothing looks whether it is there", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-without-email"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[0], (
+            Step("a list in the place of email", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": []}}", False, "422", "nothing looks at the type of what comes", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-list-for-email"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[0], (
+            Step("a request without password", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\"}}", False, "422", "nothing looks whether it is there", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-without-password"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[0], (
+            Step("a list in the place of password", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": []}}", False, "422", "nothing looks at the type of what comes", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-list-for-password"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[1], (
+            Step("a request without title", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", False, "422", "nothing looks whether it is there", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-without-title"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[1], (
+            Step("a list in the place of title", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"title\": []}}", False, "422", "nothing looks at the type of what comes", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-list-for-title"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[1], (
+            Step("a request without description", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", False, "422", "nothing looks whether it is there", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-without-description"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[1], (
+            Step("a list in the place of description", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"description\": []}}", False, "422", "nothing looks at the type of what comes", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-list-for-description"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[1], (
+            Step("a request without body", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"tagList\": [\"name-sent-1\"]}}", False, "422", "nothing looks whether it is there", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-without-body"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[1], (
+            Step("a list in the place of body", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"tagList\": [\"name-sent-1\"], \"body\": []}}", False, "422", "nothing looks at the type of what comes", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-list-for-body"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[2], (
+            Step("a request without body", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {}}", False, "422", "nothing looks whether it is there", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-without-body"),
+        pytest.param(Case(API__ERRORS__INVALID_ROWS[2], (
+            Step("a list in the place of body", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": []}}", False, "422", "nothing looks at the type of what comes", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-list-for-body"),
     ],
 )
 def test_api__errors__invalid(application: Application, database: Database, case: Case) -> None:
@@ -517,331 +233,111 @@ API__ERRORS__MALFORMED = Demand(
 )
 
 
+API__ERRORS__MALFORMED_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("api.errors.malformed")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a body that is not JSON", "POST", "/users", None,
-                        "{\"",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-broken",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a body that is a list", "POST", "/users", None,
-                        "[]",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-list",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a body that is null", "POST", "/users", None,
-                        "null",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-null",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a body that is not JSON", "PUT", "/user", 101,
-                        "{\"",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-broken",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a body that is a list", "PUT", "/user", 101,
-                        "[]",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-list",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a body that is null", "PUT", "/user", 101,
-                        "null",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-null",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is not JSON", "POST", "/articles", 101,
-                        "{\"",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-broken",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is a list", "POST", "/articles", 101,
-                        "[]",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-list",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is null", "POST", "/articles", 101,
-                        "null",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-null",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is not JSON", "PUT", "/articles/slug-a", 101,
-                        "{\"",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-broken",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is a list", "PUT", "/articles/slug-a", 101,
-                        "[]",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-list",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is null", "PUT", "/articles/slug-a", 101,
-                        "null",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-null",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is not JSON", "POST", "/articles/slug-a/comments", 101,
-                        "{\"",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-broken",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is a list", "POST", "/articles/slug-a/comments", 101,
-                        "[]",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-list",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a body that is null", "POST", "/articles/slug-a/comments", 101,
-                        "null",
-                        "422",
-                        "what the parser throws is not translated",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-null",
-        ),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[0], (
+            Step("a body that is not JSON", "POST", "/users", None, "{\"", False, "422", "what the parser throws is not translated", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-broken"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[0], (
+            Step("a body that is a list", "POST", "/users", None, "[]", False, "422", "what the parser throws is not translated", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-list"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[0], (
+            Step("a body that is null", "POST", "/users", None, "null", False, "422", "what the parser throws is not translated", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-null"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[1], (
+            Step("a body that is not JSON", "PUT", "/user", 101, "{\"", False, "422", "what the parser throws is not translated", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-broken"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[1], (
+            Step("a body that is a list", "PUT", "/user", 101, "[]", False, "422", "what the parser throws is not translated", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-list"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[1], (
+            Step("a body that is null", "PUT", "/user", 101, "null", False, "422", "what the parser throws is not translated", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-null"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+            Step("a body that is not JSON", "POST", "/articles", 101, "{\"", False, "422", "what the parser throws is not translated", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-broken"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+            Step("a body that is a list", "POST", "/articles", 101, "[]", False, "422", "what the parser throws is not translated", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-list"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+            Step("a body that is null", "POST", "/articles", 101, "null", False, "422", "what the parser throws is not translated", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-null"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+            Step("a body that is not JSON", "PUT", "/articles/slug-a", 101, "{\"", False, "422", "what the parser throws is not translated", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-broken"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+            Step("a body that is a list", "PUT", "/articles/slug-a", 101, "[]", False, "422", "what the parser throws is not translated", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-list"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+            Step("a body that is null", "PUT", "/articles/slug-a", 101, "null", False, "422", "what the parser throws is not translated", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-null"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
+            Step("a body that is not JSON", "POST", "/articles/slug-a/comments", 101, "{\"", False, "422", "what the parser throws is not translated", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-broken"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
+            Step("a body that is a list", "POST", "/articles/slug-a/comments", 101, "[]", False, "422", "what the parser throws is not translated", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-list"),
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
+            Step("a body that is null", "POST", "/articles/slug-a/comments", 101, "null", False, "422", "what the parser throws is not translated", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-null"),
     ],
 )
 def test_api__errors__malformed(application: Application, database: Database, case: Case) -> None:
@@ -857,314 +353,101 @@ API__PRECEDENCE = Demand(
 )
 
 
+API__PRECEDENCE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("api.precedence")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request without a token with a broken body", "PUT", "/user", None,
-                        "{\"",
-                        "401",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-nobody-broken-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request without a token with a list as body", "PUT", "/user", None,
-                        "[]",
-                        "401",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-nobody-list-as-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without a token with a broken body", "POST", "/articles", None,
-                        "{\"",
-                        "401",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-nobody-broken-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without a token with a list as body", "POST", "/articles", None,
-                        "[]",
-                        "401",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-nobody-list-as-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without a token with a broken body", "PUT", "/articles/slug-a", None,
-                        "{\"",
-                        "401",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-nobody-broken-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request for a row that is not there with a broken body", "PUT", "/articles/no-such-row", 101,
-                        "{\"",
-                        "404",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-no-row-broken-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request of somebody else with a broken body", "PUT", "/articles/slug-a", 102,
-                        "{\"",
-                        "403",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-other-viewer-broken-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without a token with a list as body", "PUT", "/articles/slug-a", None,
-                        "[]",
-                        "401",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-nobody-list-as-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request for a row that is not there with a list as body", "PUT", "/articles/no-such-row", 101,
-                        "[]",
-                        "404",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-no-row-list-as-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request of somebody else with a list as body", "PUT", "/articles/slug-a", 102,
-                        "[]",
-                        "403",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-other-viewer-list-as-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without a token with a broken body", "POST", "/articles/slug-a/comments", None,
-                        "{\"",
-                        "401",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-nobody-broken-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request within a row that is not there with a broken body", "POST", "/articles/no-such-row/comments", 101,
-                        "{\"",
-                        "404",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-no-parent-broken-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request without a token with a list as body", "POST", "/articles/slug-a/comments", None,
-                        "[]",
-                        "401",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-nobody-list-as-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request within a row that is not there with a list as body", "POST", "/articles/no-such-row/comments", 101,
-                        "[]",
-                        "404",
-                        "the body is looked at before it is known who sends it, and what about",
-                        (
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-no-parent-list-as-body",
-        ),
+        pytest.param(Case(API__PRECEDENCE_ROWS[0], (
+            Step("a request without a token with a broken body", "PUT", "/user", None, "{\"", False, "401", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-nobody-broken-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[0], (
+            Step("a request without a token with a list as body", "PUT", "/user", None, "[]", False, "401", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-nobody-list-as-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+            Step("a request without a token with a broken body", "POST", "/articles", None, "{\"", False, "401", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-nobody-broken-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+            Step("a request without a token with a list as body", "POST", "/articles", None, "[]", False, "401", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-nobody-list-as-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+            Step("a request without a token with a broken body", "PUT", "/articles/slug-a", None, "{\"", False, "401", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-nobody-broken-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+            Step("a request for a row that is not there with a broken body", "PUT", "/articles/no-such-row", 101, "{\"", False, "404", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-no-row-broken-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+            Step("a request of somebody else with a broken body", "PUT", "/articles/slug-a", 102, "{\"", False, "403", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-other-viewer-broken-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+            Step("a request without a token with a list as body", "PUT", "/articles/slug-a", None, "[]", False, "401", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-nobody-list-as-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+            Step("a request for a row that is not there with a list as body", "PUT", "/articles/no-such-row", 101, "[]", False, "404", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-no-row-list-as-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+            Step("a request of somebody else with a list as body", "PUT", "/articles/slug-a", 102, "[]", False, "403", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-other-viewer-list-as-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
+            Step("a request without a token with a broken body", "POST", "/articles/slug-a/comments", None, "{\"", False, "401", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-nobody-broken-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
+            Step("a request within a row that is not there with a broken body", "POST", "/articles/no-such-row/comments", 101, "{\"", False, "404", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-no-parent-broken-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
+            Step("a request without a token with a list as body", "POST", "/articles/slug-a/comments", None, "[]", False, "401", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-nobody-list-as-body"),
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
+            Step("a request within a row that is not there with a list as body", "POST", "/articles/no-such-row/comments", 101, "[]", False, "404", "the body is looked at before it is known who sends it, and what about", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-no-parent-list-as-body"),
     ],
 )
 def test_api__precedence(application: Application, database: Database, case: Case) -> None:
@@ -1180,112 +463,56 @@ API__UNKNOWN_FIELDS = Demand(
 )
 
 
+API__UNKNOWN_FIELDS_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("api.unknown_fields")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with names that the contract does not have", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-                        "201",
-                        "names that nobody knows are refused",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="register-unknown",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with names that the contract does not have", "PUT", "/user", 101,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-                        "200",
-                        "names that nobody knows are refused",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-unknown",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with names that the contract does not have", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-                        "201",
-                        "names that nobody knows are refused",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-unknown",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with names that the contract does not have", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-                        "200",
-                        "names that nobody knows are refused",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-unknown",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with names that the contract does not have", "POST", "/articles/slug-a/comments", 101,
-                        "{\"comment\": {\"body\": \"body-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-                        "201",
-                        "names that nobody knows are refused",
-                        (
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-unknown",
-        ),
+        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[0], (
+            Step("a request with names that the contract does not have", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", False, "201", "names that nobody knows are refused", (
+            )),
+        )), id="register-unknown"),
+        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[1], (
+            Step("a request with names that the contract does not have", "PUT", "/user", 101, "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", False, "200", "names that nobody knows are refused", (
+            )),
+        )), id="update_current_user-unknown"),
+        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[2], (
+            Step("a request with names that the contract does not have", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", False, "201", "names that nobody knows are refused", (
+            )),
+        )), id="create_article-unknown"),
+        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[2], (
+            Step("a request with names that the contract does not have", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", False, "200", "names that nobody knows are refused", (
+            )),
+        )), id="update_article-unknown"),
+        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[3], (
+            Step("a request with names that the contract does not have", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"body-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", False, "201", "names that nobody knows are refused", (
+            )),
+        )), id="add_comment-unknown"),
     ],
 )
 def test_api__unknown_fields(application: Application, database: Database, case: Case) -> None:
@@ -1301,96 +528,41 @@ FIELD__ARTICLE__BODY__MIN_LENGTH = Demand(
 )
 
 
+FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.body.min_length")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with body of-length-1", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"a\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with body = \"a\"", "articles", {"body": "a"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-length-1",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with body of-length-0", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of articles with body = \"\"", "articles", {"body": ""}, 0),
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-length-0",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with body of-length-1", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"body\": \"a\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with body = \"a\"", "articles", {"body": "a"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-length-1",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with body of-length-0", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"body\": \"\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of articles with body = \"\"", "articles", {"body": ""}, 0),
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-length-0",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], (
+            Step("create_article with body of-length-1", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"a\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with body = \"a\"", "articles", {"body": "a"}, 1),
+            )),
+        )), id="create_article-of-length-1"),
+        pytest.param(Case(FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], (
+            Step("create_article with body of-length-0", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of articles with body = \"\"", "articles", {"body": ""}, 0),
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-of-length-0"),
+        pytest.param(Case(FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], (
+            Step("update_article with body of-length-1", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"a\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with body = \"a\"", "articles", {"body": "a"}, 1),
+            )),
+        )), id="update_article-of-length-1"),
+        pytest.param(Case(FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], (
+            Step("update_article with body of-length-0", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of articles with body = \"\"", "articles", {"body": ""}, 0),
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-of-length-0"),
     ],
 )
 def test_field__Article__body__min_length(application: Application, database: Database, case: Case) -> None:
@@ -1406,94 +578,39 @@ FIELD__ARTICLE__BODY__TYPE = Demand(
 )
 
 
+FIELD__ARTICLE__BODY__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.body.type")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with body of-four-bytes", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"clef \U0001d11e\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with body = \"clef \U0001d11e\"", "articles", {"body": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with body combining", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"e\u0301 u\u0308\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with body = \"e\u0301 u\u0308\"", "articles", {"body": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-combining",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with body of-four-bytes", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"body\": \"clef \U0001d11e\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with body = \"clef \U0001d11e\"", "articles", {"body": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with body combining", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"body\": \"e\u0301 u\u0308\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with body = \"e\u0301 u\u0308\"", "articles", {"body": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-combining",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__BODY__TYPE_ROWS[0], (
+            Step("create_article with body of-four-bytes", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"clef \U0001d11e\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with body = \"clef \U0001d11e\"", "articles", {"body": "clef \U0001d11e"}, 1),
+            )),
+        )), id="create_article-of-four-bytes"),
+        pytest.param(Case(FIELD__ARTICLE__BODY__TYPE_ROWS[0], (
+            Step("create_article with body combining", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"e\u0301 u\u0308\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with body = \"e\u0301 u\u0308\"", "articles", {"body": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="create_article-combining"),
+        pytest.param(Case(FIELD__ARTICLE__BODY__TYPE_ROWS[0], (
+            Step("update_article with body of-four-bytes", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"clef \U0001d11e\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with body = \"clef \U0001d11e\"", "articles", {"body": "clef \U0001d11e"}, 1),
+            )),
+        )), id="update_article-of-four-bytes"),
+        pytest.param(Case(FIELD__ARTICLE__BODY__TYPE_ROWS[0], (
+            Step("update_article with body combining", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"e\u0301 u\u0308\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with body = \"e\u0301 u\u0308\"", "articles", {"body": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="update_article-combining"),
     ],
 )
 def test_field__Article__body__type(application: Application, database: Database, case: Case) -> None:
@@ -1509,52 +626,29 @@ FIELD__ARTICLE__CREATED_AT__SET = Demand(
 )
 
 
+FIELD__ARTICLE__CREATED_AT__SET_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.created_at.set")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that brings a createdAt of its own", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"createdAt\": \"2024-05-02T00:00:00Z\"}}",
-                        "201 422",
-                        "what the request brings is written as it comes",
-                        (
-                            Rows("rows of articles with created_at = \"2024-05-02T00:00:00Z\"", "articles", {"created_at": "2024-05-02T00:00:00Z"}, 0),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-its-own",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "an update of everything", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-                        "200",
-                        "the moment is set again with every write",
-                        (
-                            Rows("rows of articles with id = 201 and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "created_at": "2024-01-01T00:00:01Z"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-keeps",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__CREATED_AT__SET_ROWS[0], (
+            Step("a request that brings a createdAt of its own", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"createdAt\": \"2024-05-02T00:00:00Z\"}}", False, "201 422", "what the request brings is written as it comes", (
+                Rows("rows of articles with created_at = \"2024-05-02T00:00:00Z\"", "articles", {"created_at": "2024-05-02T00:00:00Z"}, 0),
+            )),
+        )), id="create_article-of-its-own"),
+        pytest.param(Case(FIELD__ARTICLE__CREATED_AT__SET_ROWS[0], (
+            Step("an update of everything", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", False, "200", "the moment is set again with every write", (
+                Rows("rows of articles with id = 201 and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "created_at": "2024-01-01T00:00:01Z"}, 1),
+            )),
+        )), id="update_article-keeps"),
     ],
 )
 def test_field__Article__created_at__set(application: Application, database: Database, case: Case) -> None:
@@ -1570,96 +664,41 @@ FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH = Demand(
 )
 
 
+FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.description.min_length")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with description of-length-1", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"a\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with description = \"a\"", "articles", {"description": "a"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-length-1",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with description of-length-0", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of articles with description = \"\"", "articles", {"description": ""}, 0),
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-length-0",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with description of-length-1", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"description\": \"a\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with description = \"a\"", "articles", {"description": "a"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-length-1",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with description of-length-0", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"description\": \"\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of articles with description = \"\"", "articles", {"description": ""}, 0),
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-length-0",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], (
+            Step("create_article with description of-length-1", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"a\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with description = \"a\"", "articles", {"description": "a"}, 1),
+            )),
+        )), id="create_article-of-length-1"),
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], (
+            Step("create_article with description of-length-0", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of articles with description = \"\"", "articles", {"description": ""}, 0),
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-of-length-0"),
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], (
+            Step("update_article with description of-length-1", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"a\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with description = \"a\"", "articles", {"description": "a"}, 1),
+            )),
+        )), id="update_article-of-length-1"),
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], (
+            Step("update_article with description of-length-0", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of articles with description = \"\"", "articles", {"description": ""}, 0),
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-of-length-0"),
     ],
 )
 def test_field__Article__description__min_length(application: Application, database: Database, case: Case) -> None:
@@ -1675,94 +714,39 @@ FIELD__ARTICLE__DESCRIPTION__TYPE = Demand(
 )
 
 
+FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.description.type")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with description of-four-bytes", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"clef \U0001d11e\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with description = \"clef \U0001d11e\"", "articles", {"description": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with description combining", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"e\u0301 u\u0308\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with description = \"e\u0301 u\u0308\"", "articles", {"description": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-combining",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with description of-four-bytes", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"description\": \"clef \U0001d11e\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with description = \"clef \U0001d11e\"", "articles", {"description": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with description combining", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"description\": \"e\u0301 u\u0308\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with description = \"e\u0301 u\u0308\"", "articles", {"description": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-combining",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], (
+            Step("create_article with description of-four-bytes", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"clef \U0001d11e\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with description = \"clef \U0001d11e\"", "articles", {"description": "clef \U0001d11e"}, 1),
+            )),
+        )), id="create_article-of-four-bytes"),
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], (
+            Step("create_article with description combining", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"e\u0301 u\u0308\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with description = \"e\u0301 u\u0308\"", "articles", {"description": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="create_article-combining"),
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], (
+            Step("update_article with description of-four-bytes", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"clef \U0001d11e\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with description = \"clef \U0001d11e\"", "articles", {"description": "clef \U0001d11e"}, 1),
+            )),
+        )), id="update_article-of-four-bytes"),
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], (
+            Step("update_article with description combining", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"e\u0301 u\u0308\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with description = \"e\u0301 u\u0308\"", "articles", {"description": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="update_article-combining"),
     ],
 )
 def test_field__Article__description__type(application: Application, database: Database, case: Case) -> None:
@@ -1778,83 +762,38 @@ FIELD__ARTICLE__SLUG__SET = Demand(
 )
 
 
+FIELD__ARTICLE__SLUG__SET_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.slug.set")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with title \"Two Words, One Slug\"", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}",
-                        "201",
-                        "the slug is not made from title",
-                        (
-                            Rows("rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", "articles", {"title": "Two Words, One Slug", "slug": "two-words-one-slug"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-slug",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with title \"Two Words, One Slug\"", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}",
-                        "201",
-                        "the slug is not made from title",
-                        (
-                            Rows("rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", "articles", {"title": "Two Words, One Slug", "slug": "two-words-one-slug"}, 1),
-                        ),
-                    ),
-                    Step(
-                        "the same title again", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}",
-                        "201",
-                        "a slug that another row has is refused, or used twice",
-                        (
-                            Rows("rows of articles with title = \"Two Words, One Slug\"", "articles", {"title": "Two Words, One Slug"}, 2),
-                            Rows("rows of articles with slug = \"two-words-one-slug\"", "articles", {"slug": "two-words-one-slug"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-slug-taken",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with title \"Two Words, One Slug\"", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"Two Words, One Slug\"}}",
-                        "200",
-                        "the slug is not made from title",
-                        (
-                            Rows("rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", "articles", {"title": "Two Words, One Slug", "slug": "two-words-one-slug"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-slug",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__SLUG__SET_ROWS[0], (
+            Step("create_article with title \"Two Words, One Slug\"", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}", False, "201", "the slug is not made from title", (
+                Rows("rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", "articles", {"title": "Two Words, One Slug", "slug": "two-words-one-slug"}, 1),
+            )),
+        )), id="create_article-slug"),
+        pytest.param(Case(FIELD__ARTICLE__SLUG__SET_ROWS[0], (
+            Step("create_article with title \"Two Words, One Slug\"", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}", False, "201", "the slug is not made from title", (
+                Rows("rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", "articles", {"title": "Two Words, One Slug", "slug": "two-words-one-slug"}, 1),
+            )),
+            Step("the same title again", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}", False, "201", "a slug that another row has is refused, or used twice", (
+                Rows("rows of articles with title = \"Two Words, One Slug\"", "articles", {"title": "Two Words, One Slug"}, 2),
+                Rows("rows of articles with slug = \"two-words-one-slug\"", "articles", {"slug": "two-words-one-slug"}, 1),
+            )),
+        )), id="create_article-slug-taken"),
+        pytest.param(Case(FIELD__ARTICLE__SLUG__SET_ROWS[0], (
+            Step("update_article with title \"Two Words, One Slug\"", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"Two Words, One Slug\"}}", False, "200", "the slug is not made from title", (
+                Rows("rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", "articles", {"title": "Two Words, One Slug", "slug": "two-words-one-slug"}, 1),
+            )),
+        )), id="update_article-slug"),
     ],
 )
 def test_field__Article__slug__set(application: Application, database: Database, case: Case) -> None:
@@ -1870,96 +809,41 @@ FIELD__ARTICLE__TITLE__MAX_LENGTH = Demand(
 )
 
 
+FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.title.max_length")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with title of-length-255", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-length-255",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with title of-length-256", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-length-256",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with title of-length-255", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-length-255",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with title of-length-256", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-length-256",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], (
+            Step("create_article with title of-length-255", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
+            )),
+        )), id="create_article-of-length-255"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], (
+            Step("create_article with title of-length-256", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-of-length-256"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], (
+            Step("update_article with title of-length-255", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
+            )),
+        )), id="update_article-of-length-255"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], (
+            Step("update_article with title of-length-256", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-of-length-256"),
     ],
 )
 def test_field__Article__title__max_length(application: Application, database: Database, case: Case) -> None:
@@ -1975,96 +859,41 @@ FIELD__ARTICLE__TITLE__MIN_LENGTH = Demand(
 )
 
 
+FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.title.min_length")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with title of-length-1", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"a\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with title = \"a\"", "articles", {"title": "a"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-length-1",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with title of-length-0", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of articles with title = \"\"", "articles", {"title": ""}, 0),
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-length-0",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with title of-length-1", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"a\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with title = \"a\"", "articles", {"title": "a"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-length-1",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with title of-length-0", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of articles with title = \"\"", "articles", {"title": ""}, 0),
-                            Rows("rows of articles", "articles", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-length-0",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], (
+            Step("create_article with title of-length-1", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"a\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with title = \"a\"", "articles", {"title": "a"}, 1),
+            )),
+        )), id="create_article-of-length-1"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], (
+            Step("create_article with title of-length-0", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of articles with title = \"\"", "articles", {"title": ""}, 0),
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-of-length-0"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], (
+            Step("update_article with title of-length-1", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"a\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with title = \"a\"", "articles", {"title": "a"}, 1),
+            )),
+        )), id="update_article-of-length-1"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], (
+            Step("update_article with title of-length-0", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of articles with title = \"\"", "articles", {"title": ""}, 0),
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-of-length-0"),
     ],
 )
 def test_field__Article__title__min_length(application: Application, database: Database, case: Case) -> None:
@@ -2080,94 +909,39 @@ FIELD__ARTICLE__TITLE__TYPE = Demand(
 )
 
 
+FIELD__ARTICLE__TITLE__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.title.type")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with title of-four-bytes", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"clef \U0001d11e\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with title = \"clef \U0001d11e\"", "articles", {"title": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "create_article with title combining", "POST", "/articles", 101,
-                        "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"e\u0301 u\u0308\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with title = \"e\u0301 u\u0308\"", "articles", {"title": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-combining",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with title of-four-bytes", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"clef \U0001d11e\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with title = \"clef \U0001d11e\"", "articles", {"title": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "update_article with title combining", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"e\u0301 u\u0308\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of articles with title = \"e\u0301 u\u0308\"", "articles", {"title": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-combining",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__TYPE_ROWS[0], (
+            Step("create_article with title of-four-bytes", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"clef \U0001d11e\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with title = \"clef \U0001d11e\"", "articles", {"title": "clef \U0001d11e"}, 1),
+            )),
+        )), id="create_article-of-four-bytes"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__TYPE_ROWS[0], (
+            Step("create_article with title combining", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"e\u0301 u\u0308\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with title = \"e\u0301 u\u0308\"", "articles", {"title": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="create_article-combining"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__TYPE_ROWS[0], (
+            Step("update_article with title of-four-bytes", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"clef \U0001d11e\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with title = \"clef \U0001d11e\"", "articles", {"title": "clef \U0001d11e"}, 1),
+            )),
+        )), id="update_article-of-four-bytes"),
+        pytest.param(Case(FIELD__ARTICLE__TITLE__TYPE_ROWS[0], (
+            Step("update_article with title combining", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"e\u0301 u\u0308\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of articles with title = \"e\u0301 u\u0308\"", "articles", {"title": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="update_article-combining"),
     ],
 )
 def test_field__Article__title__type(application: Application, database: Database, case: Case) -> None:
@@ -2183,31 +957,24 @@ FIELD__ARTICLE__UPDATED_AT__SET = Demand(
 )
 
 
+FIELD__ARTICLE__UPDATED_AT__SET_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Article.updated_at.set")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "an update of everything", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-                        "200",
-                        "nothing sets the moment when the row changes",
-                        (
-                            Rows("rows of articles with id = 201 and updated_at = \"2024-01-01T00:00:02Z\"", "articles", {"id": 201, "updated_at": "2024-01-01T00:00:02Z"}, 0),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-moves-on",
-        ),
+        pytest.param(Case(FIELD__ARTICLE__UPDATED_AT__SET_ROWS[0], (
+            Step("an update of everything", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", False, "200", "nothing sets the moment when the row changes", (
+                Rows("rows of articles with id = 201 and updated_at = \"2024-01-01T00:00:02Z\"", "articles", {"id": 201, "updated_at": "2024-01-01T00:00:02Z"}, 0),
+            )),
+        )), id="update_article-moves-on"),
     ],
 )
 def test_field__Article__updated_at__set(application: Application, database: Database, case: Case) -> None:
@@ -2223,59 +990,33 @@ FIELD__COMMENT__BODY__MIN_LENGTH = Demand(
 )
 
 
+FIELD__COMMENT__BODY__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Comment.body.min_length")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "add_comment with body of-length-1", "POST", "/articles/slug-a/comments", 101,
-                        "{\"comment\": {\"body\": \"a\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of comments with body = \"a\"", "comments", {"body": "a"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-of-length-1",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "add_comment with body of-length-0", "POST", "/articles/slug-a/comments", 101,
-                        "{\"comment\": {\"body\": \"\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of comments with body = \"\"", "comments", {"body": ""}, 0),
-                            Rows("rows of comments", "comments", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-of-length-0",
-        ),
+        pytest.param(Case(FIELD__COMMENT__BODY__MIN_LENGTH_ROWS[0], (
+            Step("add_comment with body of-length-1", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"a\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of comments with body = \"a\"", "comments", {"body": "a"}, 1),
+            )),
+        )), id="add_comment-of-length-1"),
+        pytest.param(Case(FIELD__COMMENT__BODY__MIN_LENGTH_ROWS[0], (
+            Step("add_comment with body of-length-0", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of comments with body = \"\"", "comments", {"body": ""}, 0),
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-of-length-0"),
     ],
 )
 def test_field__Comment__body__min_length(application: Application, database: Database, case: Case) -> None:
@@ -2291,58 +1032,32 @@ FIELD__COMMENT__BODY__TYPE = Demand(
 )
 
 
+FIELD__COMMENT__BODY__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Comment.body.type")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "add_comment with body of-four-bytes", "POST", "/articles/slug-a/comments", 101,
-                        "{\"comment\": {\"body\": \"clef \U0001d11e\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of comments with body = \"clef \U0001d11e\"", "comments", {"body": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "add_comment with body combining", "POST", "/articles/slug-a/comments", 101,
-                        "{\"comment\": {\"body\": \"e\u0301 u\u0308\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of comments with body = \"e\u0301 u\u0308\"", "comments", {"body": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-combining",
-        ),
+        pytest.param(Case(FIELD__COMMENT__BODY__TYPE_ROWS[0], (
+            Step("add_comment with body of-four-bytes", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"clef \U0001d11e\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of comments with body = \"clef \U0001d11e\"", "comments", {"body": "clef \U0001d11e"}, 1),
+            )),
+        )), id="add_comment-of-four-bytes"),
+        pytest.param(Case(FIELD__COMMENT__BODY__TYPE_ROWS[0], (
+            Step("add_comment with body combining", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"e\u0301 u\u0308\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of comments with body = \"e\u0301 u\u0308\"", "comments", {"body": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="add_comment-combining"),
     ],
 )
 def test_field__Comment__body__type(application: Application, database: Database, case: Case) -> None:
@@ -2358,34 +1073,27 @@ FIELD__COMMENT__CREATED_AT__SET = Demand(
 )
 
 
+FIELD__COMMENT__CREATED_AT__SET_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.Comment.created_at.set")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that brings a createdAt of its own", "POST", "/articles/slug-a/comments", 101,
-                        "{\"comment\": {\"body\": \"body-sent-1\", \"createdAt\": \"2024-05-02T00:00:00Z\"}}",
-                        "201 422",
-                        "what the request brings is written as it comes",
-                        (
-                            Rows("rows of comments with created_at = \"2024-05-02T00:00:00Z\"", "comments", {"created_at": "2024-05-02T00:00:00Z"}, 0),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-of-its-own",
-        ),
+        pytest.param(Case(FIELD__COMMENT__CREATED_AT__SET_ROWS[0], (
+            Step("a request that brings a createdAt of its own", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"body-sent-1\", \"createdAt\": \"2024-05-02T00:00:00Z\"}}", False, "201 422", "what the request brings is written as it comes", (
+                Rows("rows of comments with created_at = \"2024-05-02T00:00:00Z\"", "comments", {"created_at": "2024-05-02T00:00:00Z"}, 0),
+            )),
+        )), id="add_comment-of-its-own"),
     ],
 )
 def test_field__Comment__created_at__set(application: Application, database: Database, case: Case) -> None:
@@ -2401,50 +1109,28 @@ FIELD__USER__BIO__TYPE = Demand(
 )
 
 
+FIELD__USER__BIO__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.bio.type")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with bio of-four-bytes", "PUT", "/user", 101,
-                        "{\"user\": {\"bio\": \"clef \U0001d11e\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with bio = \"clef \U0001d11e\"", "users", {"bio": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with bio combining", "PUT", "/user", 101,
-                        "{\"user\": {\"bio\": \"e\u0301 u\u0308\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with bio = \"e\u0301 u\u0308\"", "users", {"bio": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-combining",
-        ),
+        pytest.param(Case(FIELD__USER__BIO__TYPE_ROWS[0], (
+            Step("update_current_user with bio of-four-bytes", "PUT", "/user", 101, "{\"user\": {\"bio\": \"clef \U0001d11e\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with bio = \"clef \U0001d11e\"", "users", {"bio": "clef \U0001d11e"}, 1),
+            )),
+        )), id="update_current_user-of-four-bytes"),
+        pytest.param(Case(FIELD__USER__BIO__TYPE_ROWS[0], (
+            Step("update_current_user with bio combining", "PUT", "/user", 101, "{\"user\": {\"bio\": \"e\u0301 u\u0308\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with bio = \"e\u0301 u\u0308\"", "users", {"bio": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="update_current_user-combining"),
     ],
 )
 def test_field__User__bio__type(application: Application, database: Database, case: Case) -> None:
@@ -2460,51 +1146,33 @@ FIELD__USER__EMAIL__CASE = Demand(
 )
 
 
+FIELD__USER__EMAIL__CASE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.email.case")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email taken-in-capitals", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"EMAIL-A@EXAMPLE.COM\"}}",
-                        "422",
-                        "the value is compared with other rows in another way, or the database's refusal is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-taken-in-capitals",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email taken-in-capitals", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"EMAIL-B@EXAMPLE.COM\"}}",
-                        "422",
-                        "the value is compared with other rows in another way, or the database's refusal is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-taken-in-capitals",
-        ),
+        pytest.param(Case(FIELD__USER__EMAIL__CASE_ROWS[0], (
+            Step("register with email taken-in-capitals", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"EMAIL-A@EXAMPLE.COM\"}}", False, "422", "the value is compared with other rows in another way, or the database's refusal is not translated", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-taken-in-capitals"),
+        pytest.param(Case(FIELD__USER__EMAIL__CASE_ROWS[1], (
+            Step("update_current_user with email taken-in-capitals", "PUT", "/user", 101, "{\"user\": {\"email\": \"EMAIL-B@EXAMPLE.COM\"}}", False, "422", "the value is compared with other rows in another way, or the database's refusal is not translated", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-taken-in-capitals"),
     ],
 )
 def test_field__User__email__case(application: Application, database: Database, case: Case) -> None:
@@ -2520,94 +1188,45 @@ FIELD__USER__EMAIL__MAX_LENGTH = Demand(
 )
 
 
+FIELD__USER__EMAIL__MAX_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.email.max_length")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email of-length-254", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", "users", {"email": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-of-length-254",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email of-length-255", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", "users", {"email": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com"}, 0),
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-of-length-255",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email of-length-254", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", "users", {"email": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-of-length-254",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email of-length-255", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", "users", {"email": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-of-length-255",
-        ),
+        pytest.param(Case(FIELD__USER__EMAIL__MAX_LENGTH_ROWS[0], (
+            Step("register with email of-length-254", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", "users", {"email": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com"}, 1),
+            )),
+        )), id="register-of-length-254"),
+        pytest.param(Case(FIELD__USER__EMAIL__MAX_LENGTH_ROWS[0], (
+            Step("register with email of-length-255", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", "users", {"email": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com"}, 0),
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-of-length-255"),
+        pytest.param(Case(FIELD__USER__EMAIL__MAX_LENGTH_ROWS[1], (
+            Step("update_current_user with email of-length-254", "PUT", "/user", 101, "{\"user\": {\"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", "users", {"email": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com"}, 1),
+            )),
+        )), id="update_current_user-of-length-254"),
+        pytest.param(Case(FIELD__USER__EMAIL__MAX_LENGTH_ROWS[1], (
+            Step("update_current_user with email of-length-255", "PUT", "/user", 101, "{\"user\": {\"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", "users", {"email": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-of-length-255"),
     ],
 )
 def test_field__User__email__max_length(application: Application, database: Database, case: Case) -> None:
@@ -2623,350 +1242,115 @@ FIELD__USER__EMAIL__TYPE = Demand(
 )
 
 
+FIELD__USER__EMAIL__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.email.type")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email tagged", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"first.last+tag@mail.example.com\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with email = \"first.last+tag@mail.example.com\"", "users", {"email": "first.last+tag@mail.example.com"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-tagged",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email apostrophe", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"o'brien@example.com\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with email = \"o'brien@example.com\"", "users", {"email": "o'brien@example.com"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-apostrophe",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email without-at", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody.example.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"somebody.example.com\"", "users", {"email": "somebody.example.com"}, 0),
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-without-at",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email two-ats", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"some@body@example.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"some@body@example.com\"", "users", {"email": "some@body@example.com"}, 0),
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-two-ats",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email space", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"some body@example.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"some body@example.com\"", "users", {"email": "some body@example.com"}, 0),
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-space",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email no-host", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"somebody@\"", "users", {"email": "somebody@"}, 0),
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-no-host",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email empty-label", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@example..com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"somebody@example..com\"", "users", {"email": "somebody@example..com"}, 0),
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-empty-label",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email hyphen-first", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@-example.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"somebody@-example.com\"", "users", {"email": "somebody@-example.com"}, 0),
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-hyphen-first",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email tagged", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"first.last+tag@mail.example.com\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with email = \"first.last+tag@mail.example.com\"", "users", {"email": "first.last+tag@mail.example.com"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-tagged",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email apostrophe", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"o'brien@example.com\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with email = \"o'brien@example.com\"", "users", {"email": "o'brien@example.com"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-apostrophe",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email without-at", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"somebody.example.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"somebody.example.com\"", "users", {"email": "somebody.example.com"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-without-at",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email two-ats", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"some@body@example.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"some@body@example.com\"", "users", {"email": "some@body@example.com"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-two-ats",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email space", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"some body@example.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"some body@example.com\"", "users", {"email": "some body@example.com"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-space",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email no-host", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"somebody@\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"somebody@\"", "users", {"email": "somebody@"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-no-host",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email empty-label", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"somebody@example..com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"somebody@example..com\"", "users", {"email": "somebody@example..com"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-empty-label",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email hyphen-first", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"somebody@-example.com\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with email = \"somebody@-example.com\"", "users", {"email": "somebody@-example.com"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-hyphen-first",
-        ),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[0], (
+            Step("register with email tagged", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"first.last+tag@mail.example.com\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with email = \"first.last+tag@mail.example.com\"", "users", {"email": "first.last+tag@mail.example.com"}, 1),
+            )),
+        )), id="register-tagged"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[0], (
+            Step("register with email apostrophe", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"o'brien@example.com\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with email = \"o'brien@example.com\"", "users", {"email": "o'brien@example.com"}, 1),
+            )),
+        )), id="register-apostrophe"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[0], (
+            Step("register with email without-at", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody.example.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"somebody.example.com\"", "users", {"email": "somebody.example.com"}, 0),
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-without-at"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[0], (
+            Step("register with email two-ats", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"some@body@example.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"some@body@example.com\"", "users", {"email": "some@body@example.com"}, 0),
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-two-ats"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[0], (
+            Step("register with email space", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"some body@example.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"some body@example.com\"", "users", {"email": "some body@example.com"}, 0),
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-space"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[0], (
+            Step("register with email no-host", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"somebody@\"", "users", {"email": "somebody@"}, 0),
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-no-host"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[0], (
+            Step("register with email empty-label", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@example..com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"somebody@example..com\"", "users", {"email": "somebody@example..com"}, 0),
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-empty-label"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[0], (
+            Step("register with email hyphen-first", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@-example.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"somebody@-example.com\"", "users", {"email": "somebody@-example.com"}, 0),
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-hyphen-first"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[1], (
+            Step("update_current_user with email tagged", "PUT", "/user", 101, "{\"user\": {\"email\": \"first.last+tag@mail.example.com\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with email = \"first.last+tag@mail.example.com\"", "users", {"email": "first.last+tag@mail.example.com"}, 1),
+            )),
+        )), id="update_current_user-tagged"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[1], (
+            Step("update_current_user with email apostrophe", "PUT", "/user", 101, "{\"user\": {\"email\": \"o'brien@example.com\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with email = \"o'brien@example.com\"", "users", {"email": "o'brien@example.com"}, 1),
+            )),
+        )), id="update_current_user-apostrophe"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[1], (
+            Step("update_current_user with email without-at", "PUT", "/user", 101, "{\"user\": {\"email\": \"somebody.example.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"somebody.example.com\"", "users", {"email": "somebody.example.com"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-without-at"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[1], (
+            Step("update_current_user with email two-ats", "PUT", "/user", 101, "{\"user\": {\"email\": \"some@body@example.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"some@body@example.com\"", "users", {"email": "some@body@example.com"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-two-ats"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[1], (
+            Step("update_current_user with email space", "PUT", "/user", 101, "{\"user\": {\"email\": \"some body@example.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"some body@example.com\"", "users", {"email": "some body@example.com"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-space"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[1], (
+            Step("update_current_user with email no-host", "PUT", "/user", 101, "{\"user\": {\"email\": \"somebody@\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"somebody@\"", "users", {"email": "somebody@"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-no-host"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[1], (
+            Step("update_current_user with email empty-label", "PUT", "/user", 101, "{\"user\": {\"email\": \"somebody@example..com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"somebody@example..com\"", "users", {"email": "somebody@example..com"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-empty-label"),
+        pytest.param(Case(FIELD__USER__EMAIL__TYPE_ROWS[1], (
+            Step("update_current_user with email hyphen-first", "PUT", "/user", 101, "{\"user\": {\"email\": \"somebody@-example.com\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with email = \"somebody@-example.com\"", "users", {"email": "somebody@-example.com"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-hyphen-first"),
     ],
 )
 def test_field__User__email__type(application: Application, database: Database, case: Case) -> None:
@@ -2982,51 +1366,33 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
 )
 
 
+FIELD__USER__EMAIL__UNIQUE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.email.unique")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with email taken", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"email-a@example.com\"}}",
-                        "422",
-                        "the value is compared with other rows in another way, or the database's refusal is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-taken",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with email taken", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"email-b@example.com\"}}",
-                        "422",
-                        "the value is compared with other rows in another way, or the database's refusal is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-taken",
-        ),
+        pytest.param(Case(FIELD__USER__EMAIL__UNIQUE_ROWS[0], (
+            Step("register with email taken", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"email-a@example.com\"}}", False, "422", "the value is compared with other rows in another way, or the database's refusal is not translated", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-taken"),
+        pytest.param(Case(FIELD__USER__EMAIL__UNIQUE_ROWS[1], (
+            Step("update_current_user with email taken", "PUT", "/user", 101, "{\"user\": {\"email\": \"email-b@example.com\"}}", False, "422", "the value is compared with other rows in another way, or the database's refusal is not translated", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-taken"),
     ],
 )
 def test_field__User__email__unique(application: Application, database: Database, case: Case) -> None:
@@ -3042,155 +1408,58 @@ FIELD__USER__IMAGE__TYPE = Demand(
 )
 
 
+FIELD__USER__IMAGE__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.image.type")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with image http", "PUT", "/user", 101,
-                        "{\"user\": {\"image\": \"http://example.com/a.png\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with image = \"http://example.com/a.png\"", "users", {"image": "http://example.com/a.png"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-http",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with image port-query", "PUT", "/user", 101,
-                        "{\"user\": {\"image\": \"https://example.com:8080/a?b=c#d\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with image = \"https://example.com:8080/a?b=c#d\"", "users", {"image": "https://example.com:8080/a?b=c#d"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-port-query",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with image without-scheme", "PUT", "/user", 101,
-                        "{\"user\": {\"image\": \"example.com/a.png\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with image = \"example.com/a.png\"", "users", {"image": "example.com/a.png"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-without-scheme",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with image other-scheme", "PUT", "/user", 101,
-                        "{\"user\": {\"image\": \"ftp://example.com/a.png\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with image = \"ftp://example.com/a.png\"", "users", {"image": "ftp://example.com/a.png"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-other-scheme",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with image script", "PUT", "/user", 101,
-                        "{\"user\": {\"image\": \"javascript:alert(1)\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with image = \"javascript:alert(1)\"", "users", {"image": "javascript:alert(1)"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-script",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with image path-only", "PUT", "/user", 101,
-                        "{\"user\": {\"image\": \"/a.png\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with image = \"/a.png\"", "users", {"image": "/a.png"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-path-only",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with image no-host", "PUT", "/user", 101,
-                        "{\"user\": {\"image\": \"https://\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with image = \"https://\"", "users", {"image": "https://"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-no-host",
-        ),
+        pytest.param(Case(FIELD__USER__IMAGE__TYPE_ROWS[0], (
+            Step("update_current_user with image http", "PUT", "/user", 101, "{\"user\": {\"image\": \"http://example.com/a.png\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with image = \"http://example.com/a.png\"", "users", {"image": "http://example.com/a.png"}, 1),
+            )),
+        )), id="update_current_user-http"),
+        pytest.param(Case(FIELD__USER__IMAGE__TYPE_ROWS[0], (
+            Step("update_current_user with image port-query", "PUT", "/user", 101, "{\"user\": {\"image\": \"https://example.com:8080/a?b=c#d\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with image = \"https://example.com:8080/a?b=c#d\"", "users", {"image": "https://example.com:8080/a?b=c#d"}, 1),
+            )),
+        )), id="update_current_user-port-query"),
+        pytest.param(Case(FIELD__USER__IMAGE__TYPE_ROWS[0], (
+            Step("update_current_user with image without-scheme", "PUT", "/user", 101, "{\"user\": {\"image\": \"example.com/a.png\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with image = \"example.com/a.png\"", "users", {"image": "example.com/a.png"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-without-scheme"),
+        pytest.param(Case(FIELD__USER__IMAGE__TYPE_ROWS[0], (
+            Step("update_current_user with image other-scheme", "PUT", "/user", 101, "{\"user\": {\"image\": \"ftp://example.com/a.png\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with image = \"ftp://example.com/a.png\"", "users", {"image": "ftp://example.com/a.png"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-other-scheme"),
+        pytest.param(Case(FIELD__USER__IMAGE__TYPE_ROWS[0], (
+            Step("update_current_user with image script", "PUT", "/user", 101, "{\"user\": {\"image\": \"javascript:alert(1)\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with image = \"javascript:alert(1)\"", "users", {"image": "javascript:alert(1)"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-script"),
+        pytest.param(Case(FIELD__USER__IMAGE__TYPE_ROWS[0], (
+            Step("update_current_user with image path-only", "PUT", "/user", 101, "{\"user\": {\"image\": \"/a.png\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with image = \"/a.png\"", "users", {"image": "/a.png"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-path-only"),
+        pytest.param(Case(FIELD__USER__IMAGE__TYPE_ROWS[0], (
+            Step("update_current_user with image no-host", "PUT", "/user", 101, "{\"user\": {\"image\": \"https://\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with image = \"https://\"", "users", {"image": "https://"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-no-host"),
     ],
 )
 def test_field__User__image__type(application: Application, database: Database, case: Case) -> None:
@@ -3206,52 +1475,34 @@ FIELD__USER__PASSWORD_HASH__SET = Demand(
 )
 
 
+FIELD__USER__PASSWORD_HASH__SET_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.password_hash.set")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with password", "POST", "/users", None,
-                        "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\"}}",
-                        "201",
-                        "the secret is stored as it was sent, or not at all",
-                        (
-                            Rows("rows of users with password_hash = \"sampleee-sent-1\"", "users", {"password_hash": "sampleee-sent-1"}, 0),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-unreadable",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with password", "PUT", "/user", 101,
-                        "{\"user\": {\"password\": \"sample-sent-1\"}}",
-                        "200",
-                        "the secret is stored as it was sent, or not at all",
-                        (
-                            Rows("rows of users with password_hash = \"sample-sent-1\"", "users", {"password_hash": "sample-sent-1"}, 0),
-                            Rows("rows of users with id = 101 and password_hash = \"password-hash-a\"", "users", {"id": 101, "password_hash": "password-hash-a"}, 0),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-unreadable",
-        ),
+        pytest.param(Case(FIELD__USER__PASSWORD_HASH__SET_ROWS[0], (
+            Step("a request with password", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\"}}", False, "201", "the secret is stored as it was sent, or not at all", (
+                Rows("rows of users with password_hash = \"sampleee-sent-1\"", "users", {"password_hash": "sampleee-sent-1"}, 0),
+            )),
+        )), id="register-unreadable"),
+        pytest.param(Case(FIELD__USER__PASSWORD_HASH__SET_ROWS[1], (
+            Step("a request with password", "PUT", "/user", 101, "{\"user\": {\"password\": \"sample-sent-1\"}}", False, "200", "the secret is stored as it was sent, or not at all", (
+                Rows("rows of users with password_hash = \"sample-sent-1\"", "users", {"password_hash": "sample-sent-1"}, 0),
+                Rows("rows of users with id = 101 and password_hash = \"password-hash-a\"", "users", {"id": 101, "password_hash": "password-hash-a"}, 0),
+            )),
+        )), id="update_current_user-unreadable"),
     ],
 )
 def test_field__User__password_hash__set(application: Application, database: Database, case: Case) -> None:
@@ -3267,94 +1518,45 @@ FIELD__USER__USERNAME__MAX_LENGTH = Demand(
 )
 
 
+FIELD__USER__USERNAME__MAX_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.username.max_length")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with username of-length-64", "POST", "/users", None,
-                        "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "users", {"username": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-of-length-64",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with username of-length-65", "POST", "/users", None,
-                        "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "users", {"username": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-of-length-65",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with username of-length-64", "PUT", "/user", 101,
-                        "{\"user\": {\"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "users", {"username": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-of-length-64",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with username of-length-65", "PUT", "/user", 101,
-                        "{\"user\": {\"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-                        "422",
-                        "nothing compares the value with its bound before it is written",
-                        (
-                            Rows("rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "users", {"username": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-of-length-65",
-        ),
+        pytest.param(Case(FIELD__USER__USERNAME__MAX_LENGTH_ROWS[0], (
+            Step("register with username of-length-64", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "users", {"username": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
+            )),
+        )), id="register-of-length-64"),
+        pytest.param(Case(FIELD__USER__USERNAME__MAX_LENGTH_ROWS[0], (
+            Step("register with username of-length-65", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "users", {"username": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-of-length-65"),
+        pytest.param(Case(FIELD__USER__USERNAME__MAX_LENGTH_ROWS[1], (
+            Step("update_current_user with username of-length-64", "PUT", "/user", 101, "{\"user\": {\"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "users", {"username": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
+            )),
+        )), id="update_current_user-of-length-64"),
+        pytest.param(Case(FIELD__USER__USERNAME__MAX_LENGTH_ROWS[1], (
+            Step("update_current_user with username of-length-65", "PUT", "/user", 101, "{\"user\": {\"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "422", "nothing compares the value with its bound before it is written", (
+                Rows("rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "users", {"username": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-of-length-65"),
     ],
 )
 def test_field__User__username__max_length(application: Application, database: Database, case: Case) -> None:
@@ -3370,92 +1572,43 @@ FIELD__USER__USERNAME__TYPE = Demand(
 )
 
 
+FIELD__USER__USERNAME__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.username.type")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with username of-four-bytes", "POST", "/users", None,
-                        "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"clef \U0001d11e\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with username = \"clef \U0001d11e\"", "users", {"username": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with username combining", "POST", "/users", None,
-                        "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"e\u0301 u\u0308\"}}",
-                        "201",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with username = \"e\u0301 u\u0308\"", "users", {"username": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-combining",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with username of-four-bytes", "PUT", "/user", 101,
-                        "{\"user\": {\"username\": \"clef \U0001d11e\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with username = \"clef \U0001d11e\"", "users", {"username": "clef \U0001d11e"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-of-four-bytes",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with username combining", "PUT", "/user", 101,
-                        "{\"user\": {\"username\": \"e\u0301 u\u0308\"}}",
-                        "200",
-                        "a value is refused that the specification allows, or is changed before it is stored",
-                        (
-                            Rows("rows of users with username = \"e\u0301 u\u0308\"", "users", {"username": "e\u0301 u\u0308"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-combining",
-        ),
+        pytest.param(Case(FIELD__USER__USERNAME__TYPE_ROWS[0], (
+            Step("register with username of-four-bytes", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"clef \U0001d11e\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with username = \"clef \U0001d11e\"", "users", {"username": "clef \U0001d11e"}, 1),
+            )),
+        )), id="register-of-four-bytes"),
+        pytest.param(Case(FIELD__USER__USERNAME__TYPE_ROWS[0], (
+            Step("register with username combining", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"e\u0301 u\u0308\"}}", False, "201", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with username = \"e\u0301 u\u0308\"", "users", {"username": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="register-combining"),
+        pytest.param(Case(FIELD__USER__USERNAME__TYPE_ROWS[1], (
+            Step("update_current_user with username of-four-bytes", "PUT", "/user", 101, "{\"user\": {\"username\": \"clef \U0001d11e\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with username = \"clef \U0001d11e\"", "users", {"username": "clef \U0001d11e"}, 1),
+            )),
+        )), id="update_current_user-of-four-bytes"),
+        pytest.param(Case(FIELD__USER__USERNAME__TYPE_ROWS[1], (
+            Step("update_current_user with username combining", "PUT", "/user", 101, "{\"user\": {\"username\": \"e\u0301 u\u0308\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
+                Rows("rows of users with username = \"e\u0301 u\u0308\"", "users", {"username": "e\u0301 u\u0308"}, 1),
+            )),
+        )), id="update_current_user-combining"),
     ],
 )
 def test_field__User__username__type(application: Application, database: Database, case: Case) -> None:
@@ -3471,55 +1624,268 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
 )
 
 
+FIELD__USER__USERNAME__UNIQUE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("field.User.username.unique")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "register with username taken", "POST", "/users", None,
-                        "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"username-a\"}}",
-                        "422",
-                        "the value is compared with other rows in another way, or the database's refusal is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 3),
-                        ),
-                    ),
-                ),
-            ),
-            id="register-taken",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "update_current_user with username taken", "PUT", "/user", 101,
-                        "{\"user\": {\"username\": \"username-b\"}}",
-                        "422",
-                        "the value is compared with other rows in another way, or the database's refusal is not translated",
-                        (
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-taken",
-        ),
+        pytest.param(Case(FIELD__USER__USERNAME__UNIQUE_ROWS[0], (
+            Step("register with username taken", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"username-a\"}}", False, "422", "the value is compared with other rows in another way, or the database's refusal is not translated", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-taken"),
+        pytest.param(Case(FIELD__USER__USERNAME__UNIQUE_ROWS[1], (
+            Step("update_current_user with username taken", "PUT", "/user", 101, "{\"user\": {\"username\": \"username-b\"}}", False, "422", "the value is compared with other rows in another way, or the database's refusal is not translated", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-taken"),
     ],
 )
 def test_field__User__username__unique(application: Application, database: Database, case: Case) -> None:
     play(FIELD__USER__USERNAME__UNIQUE, application, database, case)
+
+
+IMPLIED__CHUNKED_BODIES = Demand(
+    id="implied.chunked-bodies",
+    statement="A body without a length, sent in chunks, is read like any other.",
+    why="Some servers hand on no body where a request has no Content-Length; a proxy in front may send such requests.",
+    if_it_fails="what comes in is not looked at before it is used",
+    repair="Read the body to its end instead of trusting Content-Length, or use a server that decodes chunks.",
+)
+
+
+IMPLIED__CHUNKED_BODIES_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
+@pytest.mark.holdfast("implied.chunked-bodies")
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[0], (
+            Step("a body in chunks", "POST", "/users", None, "{\"user\": {\"username\": \"username-sent-5\", \"email\": \"sent-5@example.com\", \"password\": \"sampleee-sent-5\"}}", True, "201", "nothing is read where a request has no Content-Length", (
+                Rows("rows of users with username = \"username-sent-5\" and email = \"sent-5@example.com\"", "users", {"username": "username-sent-5", "email": "sent-5@example.com"}, 1),
+            )),
+        )), id="register-chunked"),
+        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[1], (
+            Step("a body in chunks", "PUT", "/user", 101, "{\"user\": {\"username\": \"username-sent-5\", \"email\": \"sent-5@example.com\", \"password\": \"sample-sent-5\", \"bio\": \"bio-sent-5\", \"image\": \"https://example.com/sent-5\"}}", True, "200", "nothing is read where a request has no Content-Length", (
+                Rows("rows of users with id = 101 and username = \"username-sent-5\" and email = \"sent-5@example.com\" and bio = \"bio-sent-5\" and image = \"https://example.com/sent-5\"", "users", {"id": 101, "username": "username-sent-5", "email": "sent-5@example.com", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}, 1),
+            )),
+        )), id="update_current_user-chunked"),
+        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[2], (
+            Step("a body in chunks", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-5\", \"description\": \"description-sent-5\", \"body\": \"body-sent-5\", \"tagList\": [\"name-sent-5\"]}}", True, "201", "nothing is read where a request has no Content-Length", (
+                Rows("rows of articles with title = \"title-sent-5\" and description = \"description-sent-5\" and body = \"body-sent-5\"", "articles", {"title": "title-sent-5", "description": "description-sent-5", "body": "body-sent-5"}, 1),
+            )),
+        )), id="create_article-chunked"),
+        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[2], (
+            Step("a body in chunks", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-5\", \"description\": \"description-sent-5\", \"body\": \"body-sent-5\", \"tagList\": [\"name-sent-5\"]}}", True, "200", "nothing is read where a request has no Content-Length", (
+                Rows("rows of articles with id = 201 and title = \"title-sent-5\" and description = \"description-sent-5\" and body = \"body-sent-5\"", "articles", {"id": 201, "title": "title-sent-5", "description": "description-sent-5", "body": "body-sent-5"}, 1),
+            )),
+        )), id="update_article-chunked"),
+        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[3], (
+            Step("a body in chunks", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"body-sent-5\"}}", True, "201", "nothing is read where a request has no Content-Length", (
+                Rows("rows of comments with body = \"body-sent-5\"", "comments", {"body": "body-sent-5"}, 1),
+            )),
+        )), id="add_comment-chunked"),
+    ],
+)
+def test_implied__chunked_bodies(application: Application, database: Database, case: Case) -> None:
+    play(IMPLIED__CHUNKED_BODIES, application, database, case)
+
+
+IMPLIED__IDS_BEYOND_RANGE = Demand(
+    id="implied.ids-beyond-range",
+    statement="A number that no column can hold names no row, and is no fault.",
+    why="A number beyond the column's range is clamped by some drivers and refused by others: another row is found, or the answer is 500.",
+    if_it_fails="what comes in is not looked at before it is used",
+    repair="Compare the number from the path with the range of its column before the look-up, and answer as for an unknown row.",
+)
+
+
+IMPLIED__IDS_BEYOND_RANGE_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
+@pytest.mark.holdfast("implied.ids-beyond-range")
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(Case(IMPLIED__IDS_BEYOND_RANGE_ROWS[0], (
+            Step("delete_comment of 2147483648", "DELETE", "/articles/slug-a/comments/2147483648", 101, None, False, "404", "the number is handed to the driver, or clamped to the column's range", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="delete_comment-2147483648"),
+        pytest.param(Case(IMPLIED__IDS_BEYOND_RANGE_ROWS[0], (
+            Step("delete_comment of 9007199254740993", "DELETE", "/articles/slug-a/comments/9007199254740993", 101, None, False, "404", "the number is handed to the driver, or clamped to the column's range", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="delete_comment-9007199254740993"),
+        pytest.param(Case(IMPLIED__IDS_BEYOND_RANGE_ROWS[0], (
+            Step("delete_comment of 9223372036854775808", "DELETE", "/articles/slug-a/comments/9223372036854775808", 101, None, False, "404", "the number is handed to the driver, or clamped to the column's range", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="delete_comment-9223372036854775808"),
+    ],
+)
+def test_implied__ids_beyond_range(application: Application, database: Database, case: Case) -> None:
+    play(IMPLIED__IDS_BEYOND_RANGE, application, database, case)
+
+
+IMPLIED__ODD_TEXTS = Demand(
+    id="implied.odd-texts",
+    statement="A text with NUL or half a character is refused as invalid, or stored as it came.",
+    why="JSON carries NUL and lone surrogates, which databases and drivers do not: they fail, or store another text in their place, so that two different names collide.",
+    if_it_fails="what comes in is not looked at before it is used",
+    repair="Check each text of a body for U+0000 and lone surrogates where its length is checked, and answer as for an invalid value.",
+)
+
+
+IMPLIED__ODD_TEXTS_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
+@pytest.mark.holdfast("implied.odd-texts")
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[0], (
+            Step("username with NUL", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+            Step("username with half a character", "POST", "/users", None, "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of users", "users", {}, 3),
+            )),
+        )), id="register-odd"),
+        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[1], (
+            Step("username with NUL", "PUT", "/user", 101, "{\"user\": {\"username\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+            Step("username with half a character", "PUT", "/user", 101, "{\"user\": {\"username\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+            Step("bio with NUL", "PUT", "/user", 101, "{\"user\": {\"bio\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+            Step("bio with half a character", "PUT", "/user", 101, "{\"user\": {\"bio\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_current_user-odd"),
+        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[2], (
+            Step("title with NUL", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("title with half a character", "POST", "/articles", 101, "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("description with NUL", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("description with half a character", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("body with NUL", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("body with half a character", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="create_article-odd"),
+        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[2], (
+            Step("title with NUL", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("title with half a character", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("description with NUL", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("description with half a character", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("body with NUL", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+            Step("body with half a character", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of articles", "articles", {}, 1),
+            )),
+        )), id="update_article-odd"),
+        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[3], (
+            Step("body with NUL", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+            Step("body with half a character", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"odd\\ud800text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
+                Rows("rows of comments", "comments", {}, 2),
+            )),
+        )), id="add_comment-odd"),
+    ],
+)
+def test_implied__odd_texts(application: Application, database: Database, case: Case) -> None:
+    play(IMPLIED__ODD_TEXTS, application, database, case)
 
 
 OPERATION__ADD_COMMENT__SET__AUTHOR = Demand(
@@ -3531,34 +1897,27 @@ OPERATION__ADD_COMMENT__SET__AUTHOR = Demand(
 )
 
 
+OPERATION__ADD_COMMENT__SET__AUTHOR_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+        ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.add_comment.set.author")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
-                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
-                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that names somebody else as author", "POST", "/articles/slug-a/comments", 102,
-                        "{\"comment\": {\"body\": \"body-sent-1\", \"author\": 101, \"author_id\": 101}}",
-                        "201",
-                        "author is taken from the request, or is always the same",
-                        (
-                            Rows("rows of comments with body = \"body-sent-1\" and author_id = 102", "comments", {"body": "body-sent-1", "author_id": 102}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="add_comment-another-says",
-        ),
+        pytest.param(Case(OPERATION__ADD_COMMENT__SET__AUTHOR_ROWS[0], (
+            Step("a request that names somebody else as author", "POST", "/articles/slug-a/comments", 102, "{\"comment\": {\"body\": \"body-sent-1\", \"author\": 101, \"author_id\": 101}}", False, "201", "author is taken from the request, or is always the same", (
+                Rows("rows of comments with body = \"body-sent-1\" and author_id = 102", "comments", {"body": "body-sent-1", "author_id": 102}, 1),
+            )),
+        )), id="add_comment-another-says"),
     ],
 )
 def test_operation__add_comment__set__author(application: Application, database: Database, case: Case) -> None:
@@ -3574,31 +1933,24 @@ OPERATION__CREATE_ARTICLE__SET__AUTHOR = Demand(
 )
 
 
+OPERATION__CREATE_ARTICLE__SET__AUTHOR_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.create_article.set.author")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that names somebody else as author", "POST", "/articles", 102,
-                        "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"author\": 101, \"author_id\": 101}}",
-                        "201",
-                        "author is taken from the request, or is always the same",
-                        (
-                            Rows("rows of articles with title = \"title-sent-1\" and description = \"description-sent-1\" and body = \"body-sent-1\" and author_id = 102", "articles", {"title": "title-sent-1", "description": "description-sent-1", "body": "body-sent-1", "author_id": 102}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-another-says",
-        ),
+        pytest.param(Case(OPERATION__CREATE_ARTICLE__SET__AUTHOR_ROWS[0], (
+            Step("a request that names somebody else as author", "POST", "/articles", 102, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"author\": 101, \"author_id\": 101}}", False, "201", "author is taken from the request, or is always the same", (
+                Rows("rows of articles with title = \"title-sent-1\" and description = \"description-sent-1\" and body = \"body-sent-1\" and author_id = 102", "articles", {"title": "title-sent-1", "description": "description-sent-1", "body": "body-sent-1", "author_id": 102}, 1),
+            )),
+        )), id="create_article-another-says"),
     ],
 )
 def test_operation__create_article__set__author(application: Application, database: Database, case: Case) -> None:
@@ -3614,36 +1966,29 @@ OPERATION__CREATE_ARTICLE__WRITES = Demand(
 )
 
 
+OPERATION__CREATE_ARTICLE__WRITES_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.create_article.writes")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with every value", "POST", "/articles", 101,
-                        "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}",
-                        "201",
-                        "a value is not stored as it was sent, or rows are written that nobody asked for",
-                        (
-                            Rows("rows of articles with title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", "articles", {"title": "title-sent-3", "description": "description-sent-3", "body": "body-sent-3"}, 1),
-                            Rows("rows of article_tags", "article_tags", {}, 1),
-                            Rows("rows of comments", "comments", {}, 0),
-                            Rows("rows of favorites", "favorites", {}, 0),
-                            Rows("rows of follows", "follows", {}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="create_article-everything",
-        ),
+        pytest.param(Case(OPERATION__CREATE_ARTICLE__WRITES_ROWS[0], (
+            Step("a request with every value", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}", False, "201", "a value is not stored as it was sent, or rows are written that nobody asked for", (
+                Rows("rows of articles with title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", "articles", {"title": "title-sent-3", "description": "description-sent-3", "body": "body-sent-3"}, 1),
+                Rows("rows of article_tags", "article_tags", {}, 1),
+                Rows("rows of comments", "comments", {}, 0),
+                Rows("rows of favorites", "favorites", {}, 0),
+                Rows("rows of follows", "follows", {}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="create_article-everything"),
     ],
 )
 def test_operation__create_article__writes(application: Application, database: Database, case: Case) -> None:
@@ -3659,40 +2004,27 @@ OPERATION__FAVORITE__REPEAT = Demand(
 )
 
 
+OPERATION__FAVORITE__REPEAT_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.favorite.repeat")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "favorite once", "POST", "/articles/slug-a/favorite", 101,
-                        None,
-                        "200",
-                        "a second row is written, or refused by the database",
-                        (
-                            Rows("rows of favorites", "favorites", {}, 1),
-                        ),
-                    ),
-                    Step(
-                        "favorite again", "POST", "/articles/slug-a/favorite", 101,
-                        None,
-                        "200",
-                        "a second row is written, or refused by the database",
-                        (
-                            Rows("rows of favorites", "favorites", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="twice",
-        ),
+        pytest.param(Case(OPERATION__FAVORITE__REPEAT_ROWS[0], (
+            Step("favorite once", "POST", "/articles/slug-a/favorite", 101, None, False, "200", "a second row is written, or refused by the database", (
+                Rows("rows of favorites", "favorites", {}, 1),
+            )),
+            Step("favorite again", "POST", "/articles/slug-a/favorite", 101, None, False, "200", "a second row is written, or refused by the database", (
+                Rows("rows of favorites", "favorites", {}, 1),
+            )),
+        )), id="twice"),
     ],
 )
 def test_operation__favorite__repeat(application: Application, database: Database, case: Case) -> None:
@@ -3708,40 +2040,27 @@ OPERATION__FOLLOW__REPEAT = Demand(
 )
 
 
+OPERATION__FOLLOW__REPEAT_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.follow.repeat")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "follow once", "POST", "/profiles/username-c/follow", 101,
-                        None,
-                        "200",
-                        "a second row is written, or refused by the database",
-                        (
-                            Rows("rows of follows", "follows", {}, 1),
-                        ),
-                    ),
-                    Step(
-                        "follow again", "POST", "/profiles/username-c/follow", 101,
-                        None,
-                        "200",
-                        "a second row is written, or refused by the database",
-                        (
-                            Rows("rows of follows", "follows", {}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="twice",
-        ),
+        pytest.param(Case(OPERATION__FOLLOW__REPEAT_ROWS[0], (
+            Step("follow once", "POST", "/profiles/username-c/follow", 101, None, False, "200", "a second row is written, or refused by the database", (
+                Rows("rows of follows", "follows", {}, 1),
+            )),
+            Step("follow again", "POST", "/profiles/username-c/follow", 101, None, False, "200", "a second row is written, or refused by the database", (
+                Rows("rows of follows", "follows", {}, 1),
+            )),
+        )), id="twice"),
     ],
 )
 def test_operation__follow__repeat(application: Application, database: Database, case: Case) -> None:
@@ -3757,40 +2076,27 @@ OPERATION__UNFAVORITE__REPEAT = Demand(
 )
 
 
+OPERATION__UNFAVORITE__REPEAT_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.unfavorite.repeat")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "unfavorite once", "DELETE", "/articles/slug-a/favorite", 101,
-                        None,
-                        "200",
-                        "what is gone is not told apart",
-                        (
-                            Rows("rows of favorites", "favorites", {}, 0),
-                        ),
-                    ),
-                    Step(
-                        "unfavorite again", "DELETE", "/articles/slug-a/favorite", 101,
-                        None,
-                        "200",
-                        "what is gone is not told apart",
-                        (
-                            Rows("rows of favorites", "favorites", {}, 0),
-                        ),
-                    ),
-                ),
-            ),
-            id="twice",
-        ),
+        pytest.param(Case(OPERATION__UNFAVORITE__REPEAT_ROWS[0], (
+            Step("unfavorite once", "DELETE", "/articles/slug-a/favorite", 101, None, False, "200", "what is gone is not told apart", (
+                Rows("rows of favorites", "favorites", {}, 0),
+            )),
+            Step("unfavorite again", "DELETE", "/articles/slug-a/favorite", 101, None, False, "200", "what is gone is not told apart", (
+                Rows("rows of favorites", "favorites", {}, 0),
+            )),
+        )), id="twice"),
     ],
 )
 def test_operation__unfavorite__repeat(application: Application, database: Database, case: Case) -> None:
@@ -3806,40 +2112,27 @@ OPERATION__UNFOLLOW__REPEAT = Demand(
 )
 
 
+OPERATION__UNFOLLOW__REPEAT_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.unfollow.repeat")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "unfollow once", "DELETE", "/profiles/username-c/follow", 101,
-                        None,
-                        "200",
-                        "what is gone is not told apart",
-                        (
-                            Rows("rows of follows", "follows", {}, 0),
-                        ),
-                    ),
-                    Step(
-                        "unfollow again", "DELETE", "/profiles/username-c/follow", 101,
-                        None,
-                        "200",
-                        "what is gone is not told apart",
-                        (
-                            Rows("rows of follows", "follows", {}, 0),
-                        ),
-                    ),
-                ),
-            ),
-            id="twice",
-        ),
+        pytest.param(Case(OPERATION__UNFOLLOW__REPEAT_ROWS[0], (
+            Step("unfollow once", "DELETE", "/profiles/username-c/follow", 101, None, False, "200", "what is gone is not told apart", (
+                Rows("rows of follows", "follows", {}, 0),
+            )),
+            Step("unfollow again", "DELETE", "/profiles/username-c/follow", 101, None, False, "200", "what is gone is not told apart", (
+                Rows("rows of follows", "follows", {}, 0),
+            )),
+        )), id="twice"),
     ],
 )
 def test_operation__unfollow__repeat(application: Application, database: Database, case: Case) -> None:
@@ -3855,115 +2148,44 @@ OPERATION__UPDATE_ARTICLE__PARTIAL = Demand(
 )
 
 
+OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.update_article.partial")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with title alone", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"title-sent-2\"}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of articles with id = 201 and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and title = \"title-sent-2\"", "articles", {"id": 201, "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "title": "title-sent-2"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-only-title",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with description alone", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"description\": \"description-sent-2\"}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and description = \"description-sent-2\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "description": "description-sent-2"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-only-description",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with body alone", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"body\": \"body-sent-2\"}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and created_at = \"2024-01-01T00:00:01Z\" and body = \"body-sent-2\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "created_at": "2024-01-01T00:00:01Z", "body": "body-sent-2"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-only-body",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with tagList alone", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"tagList\": [\"name-sent-2\"]}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-only-tagList",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request that names nothing", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {}}",
-                        "200",
-                        "a request without values is taken for one of nulls",
-                        (
-                            Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-nothing",
-        ),
+        pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
+            Step("a request with title alone", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of articles with id = 201 and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and title = \"title-sent-2\"", "articles", {"id": 201, "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "title": "title-sent-2"}, 1),
+            )),
+        )), id="update_article-only-title"),
+        pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
+            Step("a request with description alone", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"description-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and description = \"description-sent-2\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "description": "description-sent-2"}, 1),
+            )),
+        )), id="update_article-only-description"),
+        pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
+            Step("a request with body alone", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"body-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and created_at = \"2024-01-01T00:00:01Z\" and body = \"body-sent-2\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "created_at": "2024-01-01T00:00:01Z", "body": "body-sent-2"}, 1),
+            )),
+        )), id="update_article-only-body"),
+        pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
+            Step("a request with tagList alone", "PUT", "/articles/slug-a", 101, "{\"article\": {\"tagList\": [\"name-sent-2\"]}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z"}, 1),
+            )),
+        )), id="update_article-only-tagList"),
+        pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
+            Step("a request that names nothing", "PUT", "/articles/slug-a", 101, "{\"article\": {}}", False, "200", "a request without values is taken for one of nulls", (
+                Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z"}, 1),
+            )),
+        )), id="update_article-nothing"),
     ],
 )
 def test_operation__update_article__partial(application: Application, database: Database, case: Case) -> None:
@@ -3979,36 +2201,29 @@ OPERATION__UPDATE_ARTICLE__WRITES = Demand(
 )
 
 
+OPERATION__UPDATE_ARTICLE__WRITES_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.update_article.writes")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                ),
-                (
-                    Step(
-                        "a request with every value", "PUT", "/articles/slug-a", 101,
-                        "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}",
-                        "200",
-                        "a value is not stored as it was sent, or rows are written that nobody asked for",
-                        (
-                            Rows("rows of articles with id = 201 and title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", "articles", {"id": 201, "title": "title-sent-3", "description": "description-sent-3", "body": "body-sent-3"}, 1),
-                            Rows("rows of article_tags", "article_tags", {}, 1),
-                            Rows("rows of comments", "comments", {}, 0),
-                            Rows("rows of favorites", "favorites", {}, 0),
-                            Rows("rows of follows", "follows", {}, 0),
-                            Rows("rows of users", "users", {}, 2),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_article-everything",
-        ),
+        pytest.param(Case(OPERATION__UPDATE_ARTICLE__WRITES_ROWS[0], (
+            Step("a request with every value", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}", False, "200", "a value is not stored as it was sent, or rows are written that nobody asked for", (
+                Rows("rows of articles with id = 201 and title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", "articles", {"id": 201, "title": "title-sent-3", "description": "description-sent-3", "body": "body-sent-3"}, 1),
+                Rows("rows of article_tags", "article_tags", {}, 1),
+                Rows("rows of comments", "comments", {}, 0),
+                Rows("rows of favorites", "favorites", {}, 0),
+                Rows("rows of follows", "follows", {}, 0),
+                Rows("rows of users", "users", {}, 2),
+            )),
+        )), id="update_article-everything"),
     ],
 )
 def test_operation__update_article__writes(application: Application, database: Database, case: Case) -> None:
@@ -4024,130 +2239,48 @@ OPERATION__UPDATE_CURRENT_USER__PARTIAL = Demand(
 )
 
 
+OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS: tuple[tuple[Row, ...], ...] = (
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+)
+
+
 @pytest.mark.holdfast("operation.update_current_user.partial")
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with username alone", "PUT", "/user", 101,
-                        "{\"user\": {\"username\": \"username-sent-2\"}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of users with id = 101 and email = \"email-a@example.com\" and password_hash = \"password-hash-a\" and bio = null and image = null and username = \"username-sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "password_hash": "password-hash-a", "bio": None, "image": None, "username": "username-sent-2"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-only-username",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with email alone", "PUT", "/user", 101,
-                        "{\"user\": {\"email\": \"sent-2@example.com\"}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of users with id = 101 and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null and email = \"sent-2@example.com\"", "users", {"id": 101, "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None, "email": "sent-2@example.com"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-only-email",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with password alone", "PUT", "/user", 101,
-                        "{\"user\": {\"password\": \"sample-sent-2\"}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and bio = null and image = null", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "bio": None, "image": None}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-only-password",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with bio alone", "PUT", "/user", 101,
-                        "{\"user\": {\"bio\": \"bio-sent-2\"}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and image = null and bio = \"bio-sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "image": None, "bio": "bio-sent-2"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-only-bio",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request with image alone", "PUT", "/user", 101,
-                        "{\"user\": {\"image\": \"https://example.com/sent-2\"}}",
-                        "200",
-                        "what the request does not name is lost, or what it names is not stored",
-                        (
-                            Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = \"https://example.com/sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": "https://example.com/sent-2"}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-only-image",
-        ),
-        pytest.param(
-            Case(
-                (
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
-                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
-                ),
-                (
-                    Step(
-                        "a request that names nothing", "PUT", "/user", 101,
-                        "{\"user\": {}}",
-                        "200",
-                        "a request without values is taken for one of nulls",
-                        (
-                            Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}, 1),
-                        ),
-                    ),
-                ),
-            ),
-            id="update_current_user-nothing",
-        ),
+        pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
+            Step("a request with username alone", "PUT", "/user", 101, "{\"user\": {\"username\": \"username-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and password_hash = \"password-hash-a\" and bio = null and image = null and username = \"username-sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "password_hash": "password-hash-a", "bio": None, "image": None, "username": "username-sent-2"}, 1),
+            )),
+        )), id="update_current_user-only-username"),
+        pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
+            Step("a request with email alone", "PUT", "/user", 101, "{\"user\": {\"email\": \"sent-2@example.com\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of users with id = 101 and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null and email = \"sent-2@example.com\"", "users", {"id": 101, "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None, "email": "sent-2@example.com"}, 1),
+            )),
+        )), id="update_current_user-only-email"),
+        pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
+            Step("a request with password alone", "PUT", "/user", 101, "{\"user\": {\"password\": \"sample-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and bio = null and image = null", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "bio": None, "image": None}, 1),
+            )),
+        )), id="update_current_user-only-password"),
+        pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
+            Step("a request with bio alone", "PUT", "/user", 101, "{\"user\": {\"bio\": \"bio-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and image = null and bio = \"bio-sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "image": None, "bio": "bio-sent-2"}, 1),
+            )),
+        )), id="update_current_user-only-bio"),
+        pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
+            Step("a request with image alone", "PUT", "/user", 101, "{\"user\": {\"image\": \"https://example.com/sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = \"https://example.com/sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": "https://example.com/sent-2"}, 1),
+            )),
+        )), id="update_current_user-only-image"),
+        pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
+            Step("a request that names nothing", "PUT", "/user", 101, "{\"user\": {}}", False, "200", "a request without values is taken for one of nulls", (
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}, 1),
+            )),
+        )), id="update_current_user-nothing"),
     ],
 )
 def test_operation__update_current_user__partial(application: Application, database: Database, case: Case) -> None:

@@ -10,8 +10,8 @@ const fresh = session();
 async function play(demand, { rows, steps }) {
   const { application, database } = await fresh();
   await database.insert(...rows);
-  for (const { role, method, path, viewer, body, status, likely, counts } of steps) {
-    const answer = await application.call(method, path, viewer, { body });
+  for (const { role, method, path, viewer, body, chunked, status, likely, counts } of steps) {
+    const answer = await application.call(method, path, viewer, { body, chunked });
     const seen = [];
     for (const { what, table, cells, wanted } of counts) {
       seen.push({ what: `${what} after ${role}`, wanted, got: await database.count(table, cells), likely });
@@ -28,136 +28,52 @@ const API__EMPTY_BODY = {
   repair: "Look at what follow, unfollow, delete_article, delete_comment, favorite, unfavorite does with the value before and when it is written; the request above shows it.",
 };
 
+const API__EMPTY_BODY_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const API__EMPTY_BODY_CASES = [
-  {
-    name: "follow",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request that names a media type and brings nothing",
-        method: "POST",
-        path: "/profiles/username-b/follow",
-        viewer: 101,
-        body: "",
-        status: "200",
-        likely: "an empty body is parsed as if it were one",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "unfollow",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request that names a media type and brings nothing",
-        method: "DELETE",
-        path: "/profiles/username-b/follow",
-        viewer: 101,
-        body: "",
-        status: "200",
-        likely: "an empty body is parsed as if it were one",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "delete_article",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that names a media type and brings nothing",
-        method: "DELETE",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "",
-        status: "204",
-        likely: "an empty body is parsed as if it were one",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "delete_comment",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that names a media type and brings nothing",
-        method: "DELETE",
-        path: "/articles/slug-a/comments/301",
-        viewer: 101,
-        body: "",
-        status: "204",
-        likely: "an empty body is parsed as if it were one",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "favorite",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that names a media type and brings nothing",
-        method: "POST",
-        path: "/articles/slug-a/favorite",
-        viewer: 101,
-        body: "",
-        status: "200",
-        likely: "an empty body is parsed as if it were one",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "unfavorite",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that names a media type and brings nothing",
-        method: "DELETE",
-        path: "/articles/slug-a/favorite",
-        viewer: 101,
-        body: "",
-        status: "200",
-        likely: "an empty body is parsed as if it were one",
-        counts: [
-        ],
-      },
-    ],
-  },
+  { name: "follow", rows: API__EMPTY_BODY_ROWS[0], steps: [
+    { role: "a request that names a media type and brings nothing", method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: "", chunked: false, status: "200", likely: "an empty body is parsed as if it were one", counts: [
+    ] },
+  ] },
+  { name: "unfollow", rows: API__EMPTY_BODY_ROWS[0], steps: [
+    { role: "a request that names a media type and brings nothing", method: "DELETE", path: "/profiles/username-b/follow", viewer: 101, body: "", chunked: false, status: "200", likely: "an empty body is parsed as if it were one", counts: [
+    ] },
+  ] },
+  { name: "delete_article", rows: API__EMPTY_BODY_ROWS[1], steps: [
+    { role: "a request that names a media type and brings nothing", method: "DELETE", path: "/articles/slug-a", viewer: 101, body: "", chunked: false, status: "204", likely: "an empty body is parsed as if it were one", counts: [
+    ] },
+  ] },
+  { name: "delete_comment", rows: API__EMPTY_BODY_ROWS[2], steps: [
+    { role: "a request that names a media type and brings nothing", method: "DELETE", path: "/articles/slug-a/comments/301", viewer: 101, body: "", chunked: false, status: "204", likely: "an empty body is parsed as if it were one", counts: [
+    ] },
+  ] },
+  { name: "favorite", rows: API__EMPTY_BODY_ROWS[1], steps: [
+    { role: "a request that names a media type and brings nothing", method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: "", chunked: false, status: "200", likely: "an empty body is parsed as if it were one", counts: [
+    ] },
+  ] },
+  { name: "unfavorite", rows: API__EMPTY_BODY_ROWS[1], steps: [
+    { role: "a request that names a media type and brings nothing", method: "DELETE", path: "/articles/slug-a/favorite", viewer: 101, body: "", chunked: false, status: "200", likely: "an empty body is parsed as if it were one", counts: [
+    ] },
+  ] },
 ];
 
 describe("api.empty_body", () => {
@@ -172,321 +88,98 @@ const API__ERRORS__INVALID = {
   repair: "Look at what register, create_article, add_comment does with the value before and when it is written; the request above shows it.",
 };
 
+const API__ERRORS__INVALID_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const API__ERRORS__INVALID_CASES = [
-  {
-    name: "register-without-username",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request without username",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\"}}",
-        status: "422",
-        likely: "nothing looks whether it is there",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-list-for-username",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a list in the place of username",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": []}}",
-        status: "422",
-        likely: "nothing looks at the type of what comes",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-without-email",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request without email",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\"}}",
-        status: "422",
-        likely: "nothing looks whether it is there",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-list-for-email",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a list in the place of email",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": []}}",
-        status: "422",
-        likely: "nothing looks at the type of what comes",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-without-password",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request without password",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\"}}",
-        status: "422",
-        likely: "nothing looks whether it is there",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-list-for-password",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a list in the place of password",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": []}}",
-        status: "422",
-        likely: "nothing looks at the type of what comes",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-without-title",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without title",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-        status: "422",
-        likely: "nothing looks whether it is there",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-list-for-title",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a list in the place of title",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"title\": []}}",
-        status: "422",
-        likely: "nothing looks at the type of what comes",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-without-description",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without description",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-        status: "422",
-        likely: "nothing looks whether it is there",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-list-for-description",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a list in the place of description",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"description\": []}}",
-        status: "422",
-        likely: "nothing looks at the type of what comes",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-without-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without body",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-        status: "422",
-        likely: "nothing looks whether it is there",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-list-for-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a list in the place of body",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"tagList\": [\"name-sent-1\"], \"body\": []}}",
-        status: "422",
-        likely: "nothing looks at the type of what comes",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-without-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without body",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"comment\": {}}",
-        status: "422",
-        likely: "nothing looks whether it is there",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-list-for-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a list in the place of body",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"comment\": {\"body\": []}}",
-        status: "422",
-        likely: "nothing looks at the type of what comes",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "register-without-username", rows: API__ERRORS__INVALID_ROWS[0], steps: [
+    { role: "a request without username", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\"}}", chunked: false, status: "422", likely: "nothing looks whether it is there", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-list-for-username", rows: API__ERRORS__INVALID_ROWS[0], steps: [
+    { role: "a list in the place of username", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": []}}", chunked: false, status: "422", likely: "nothing looks at the type of what comes", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-without-email", rows: API__ERRORS__INVALID_ROWS[0], steps: [
+    { role: "a request without email", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\"}}", chunked: false, status: "422", likely: "nothing looks whether it is there", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-list-for-email", rows: API__ERRORS__INVALID_ROWS[0], steps: [
+    { role: "a list in the place of email", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": []}}", chunked: false, status: "422", likely: "nothing looks at the type of what comes", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-without-password", rows: API__ERRORS__INVALID_ROWS[0], steps: [
+    { role: "a request without password", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\"}}", chunked: false, status: "422", likely: "nothing looks whether it is there", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-list-for-password", rows: API__ERRORS__INVALID_ROWS[0], steps: [
+    { role: "a list in the place of password", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": []}}", chunked: false, status: "422", likely: "nothing looks at the type of what comes", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "create_article-without-title", rows: API__ERRORS__INVALID_ROWS[1], steps: [
+    { role: "a request without title", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", chunked: false, status: "422", likely: "nothing looks whether it is there", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-list-for-title", rows: API__ERRORS__INVALID_ROWS[1], steps: [
+    { role: "a list in the place of title", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"title\": []}}", chunked: false, status: "422", likely: "nothing looks at the type of what comes", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-without-description", rows: API__ERRORS__INVALID_ROWS[1], steps: [
+    { role: "a request without description", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", chunked: false, status: "422", likely: "nothing looks whether it is there", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-list-for-description", rows: API__ERRORS__INVALID_ROWS[1], steps: [
+    { role: "a list in the place of description", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"description\": []}}", chunked: false, status: "422", likely: "nothing looks at the type of what comes", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-without-body", rows: API__ERRORS__INVALID_ROWS[1], steps: [
+    { role: "a request without body", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"tagList\": [\"name-sent-1\"]}}", chunked: false, status: "422", likely: "nothing looks whether it is there", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-list-for-body", rows: API__ERRORS__INVALID_ROWS[1], steps: [
+    { role: "a list in the place of body", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"tagList\": [\"name-sent-1\"], \"body\": []}}", chunked: false, status: "422", likely: "nothing looks at the type of what comes", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "add_comment-without-body", rows: API__ERRORS__INVALID_ROWS[2], steps: [
+    { role: "a request without body", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {}}", chunked: false, status: "422", likely: "nothing looks whether it is there", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "add_comment-list-for-body", rows: API__ERRORS__INVALID_ROWS[2], steps: [
+    { role: "a list in the place of body", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": []}}", chunked: false, status: "422", likely: "nothing looks at the type of what comes", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("api.errors.invalid", () => {
@@ -501,343 +194,107 @@ const API__ERRORS__MALFORMED = {
   repair: "Look at what register, update_current_user, create_article, update_article, add_comment does with the value before and when it is written; the request above shows it.",
 };
 
+const API__ERRORS__MALFORMED_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const API__ERRORS__MALFORMED_CASES = [
-  {
-    name: "register-broken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a body that is not JSON",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-list",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a body that is a list",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "[]",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-null",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a body that is null",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "null",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-broken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a body that is not JSON",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-list",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a body that is a list",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "[]",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-null",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a body that is null",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "null",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-broken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is not JSON",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-list",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is a list",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "[]",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-null",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is null",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "null",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-broken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is not JSON",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-list",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is a list",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "[]",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-null",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is null",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "null",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-broken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is not JSON",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-list",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is a list",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "[]",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-null",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a body that is null",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "null",
-        status: "422",
-        likely: "what the parser throws is not translated",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "register-broken", rows: API__ERRORS__MALFORMED_ROWS[0], steps: [
+    { role: "a body that is not JSON", method: "POST", path: "/users", viewer: null, body: "{\"", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-list", rows: API__ERRORS__MALFORMED_ROWS[0], steps: [
+    { role: "a body that is a list", method: "POST", path: "/users", viewer: null, body: "[]", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-null", rows: API__ERRORS__MALFORMED_ROWS[0], steps: [
+    { role: "a body that is null", method: "POST", path: "/users", viewer: null, body: "null", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "update_current_user-broken", rows: API__ERRORS__MALFORMED_ROWS[1], steps: [
+    { role: "a body that is not JSON", method: "PUT", path: "/user", viewer: 101, body: "{\"", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-list", rows: API__ERRORS__MALFORMED_ROWS[1], steps: [
+    { role: "a body that is a list", method: "PUT", path: "/user", viewer: 101, body: "[]", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-null", rows: API__ERRORS__MALFORMED_ROWS[1], steps: [
+    { role: "a body that is null", method: "PUT", path: "/user", viewer: 101, body: "null", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "create_article-broken", rows: API__ERRORS__MALFORMED_ROWS[2], steps: [
+    { role: "a body that is not JSON", method: "POST", path: "/articles", viewer: 101, body: "{\"", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-list", rows: API__ERRORS__MALFORMED_ROWS[2], steps: [
+    { role: "a body that is a list", method: "POST", path: "/articles", viewer: 101, body: "[]", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-null", rows: API__ERRORS__MALFORMED_ROWS[2], steps: [
+    { role: "a body that is null", method: "POST", path: "/articles", viewer: 101, body: "null", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-broken", rows: API__ERRORS__MALFORMED_ROWS[2], steps: [
+    { role: "a body that is not JSON", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-list", rows: API__ERRORS__MALFORMED_ROWS[2], steps: [
+    { role: "a body that is a list", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "[]", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-null", rows: API__ERRORS__MALFORMED_ROWS[2], steps: [
+    { role: "a body that is null", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "null", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "add_comment-broken", rows: API__ERRORS__MALFORMED_ROWS[3], steps: [
+    { role: "a body that is not JSON", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "add_comment-list", rows: API__ERRORS__MALFORMED_ROWS[3], steps: [
+    { role: "a body that is a list", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "[]", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "add_comment-null", rows: API__ERRORS__MALFORMED_ROWS[3], steps: [
+    { role: "a body that is null", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "null", chunked: false, status: "422", likely: "what the parser throws is not translated", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("api.errors.malformed", () => {
@@ -852,325 +309,97 @@ const API__PRECEDENCE = {
   repair: "Look at what update_current_user, create_article, update_article, add_comment does with the value before and when it is written; the request above shows it.",
 };
 
+const API__PRECEDENCE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const API__PRECEDENCE_CASES = [
-  {
-    name: "update_current_user-nobody-broken-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request without a token with a broken body",
-        method: "PUT",
-        path: "/user",
-        viewer: null,
-        body: "{\"",
-        status: "401",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-nobody-list-as-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request without a token with a list as body",
-        method: "PUT",
-        path: "/user",
-        viewer: null,
-        body: "[]",
-        status: "401",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-nobody-broken-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without a token with a broken body",
-        method: "POST",
-        path: "/articles",
-        viewer: null,
-        body: "{\"",
-        status: "401",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-nobody-list-as-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without a token with a list as body",
-        method: "POST",
-        path: "/articles",
-        viewer: null,
-        body: "[]",
-        status: "401",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-nobody-broken-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without a token with a broken body",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: null,
-        body: "{\"",
-        status: "401",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-no-row-broken-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request for a row that is not there with a broken body",
-        method: "PUT",
-        path: "/articles/no-such-row",
-        viewer: 101,
-        body: "{\"",
-        status: "404",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-other-viewer-broken-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request of somebody else with a broken body",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 102,
-        body: "{\"",
-        status: "403",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-nobody-list-as-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without a token with a list as body",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: null,
-        body: "[]",
-        status: "401",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-no-row-list-as-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request for a row that is not there with a list as body",
-        method: "PUT",
-        path: "/articles/no-such-row",
-        viewer: 101,
-        body: "[]",
-        status: "404",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-other-viewer-list-as-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request of somebody else with a list as body",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 102,
-        body: "[]",
-        status: "403",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-nobody-broken-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without a token with a broken body",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: null,
-        body: "{\"",
-        status: "401",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-no-parent-broken-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request within a row that is not there with a broken body",
-        method: "POST",
-        path: "/articles/no-such-row/comments",
-        viewer: 101,
-        body: "{\"",
-        status: "404",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-nobody-list-as-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request without a token with a list as body",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: null,
-        body: "[]",
-        status: "401",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-no-parent-list-as-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request within a row that is not there with a list as body",
-        method: "POST",
-        path: "/articles/no-such-row/comments",
-        viewer: 101,
-        body: "[]",
-        status: "404",
-        likely: "the body is looked at before it is known who sends it, and what about",
-        counts: [
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "update_current_user-nobody-broken-body", rows: API__PRECEDENCE_ROWS[0], steps: [
+    { role: "a request without a token with a broken body", method: "PUT", path: "/user", viewer: null, body: "{\"", chunked: false, status: "401", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-nobody-list-as-body", rows: API__PRECEDENCE_ROWS[0], steps: [
+    { role: "a request without a token with a list as body", method: "PUT", path: "/user", viewer: null, body: "[]", chunked: false, status: "401", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "create_article-nobody-broken-body", rows: API__PRECEDENCE_ROWS[1], steps: [
+    { role: "a request without a token with a broken body", method: "POST", path: "/articles", viewer: null, body: "{\"", chunked: false, status: "401", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-nobody-list-as-body", rows: API__PRECEDENCE_ROWS[1], steps: [
+    { role: "a request without a token with a list as body", method: "POST", path: "/articles", viewer: null, body: "[]", chunked: false, status: "401", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-nobody-broken-body", rows: API__PRECEDENCE_ROWS[1], steps: [
+    { role: "a request without a token with a broken body", method: "PUT", path: "/articles/slug-a", viewer: null, body: "{\"", chunked: false, status: "401", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-no-row-broken-body", rows: API__PRECEDENCE_ROWS[1], steps: [
+    { role: "a request for a row that is not there with a broken body", method: "PUT", path: "/articles/no-such-row", viewer: 101, body: "{\"", chunked: false, status: "404", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-other-viewer-broken-body", rows: API__PRECEDENCE_ROWS[1], steps: [
+    { role: "a request of somebody else with a broken body", method: "PUT", path: "/articles/slug-a", viewer: 102, body: "{\"", chunked: false, status: "403", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-nobody-list-as-body", rows: API__PRECEDENCE_ROWS[1], steps: [
+    { role: "a request without a token with a list as body", method: "PUT", path: "/articles/slug-a", viewer: null, body: "[]", chunked: false, status: "401", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-no-row-list-as-body", rows: API__PRECEDENCE_ROWS[1], steps: [
+    { role: "a request for a row that is not there with a list as body", method: "PUT", path: "/articles/no-such-row", viewer: 101, body: "[]", chunked: false, status: "404", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-other-viewer-list-as-body", rows: API__PRECEDENCE_ROWS[1], steps: [
+    { role: "a request of somebody else with a list as body", method: "PUT", path: "/articles/slug-a", viewer: 102, body: "[]", chunked: false, status: "403", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "add_comment-nobody-broken-body", rows: API__PRECEDENCE_ROWS[2], steps: [
+    { role: "a request without a token with a broken body", method: "POST", path: "/articles/slug-a/comments", viewer: null, body: "{\"", chunked: false, status: "401", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "add_comment-no-parent-broken-body", rows: API__PRECEDENCE_ROWS[2], steps: [
+    { role: "a request within a row that is not there with a broken body", method: "POST", path: "/articles/no-such-row/comments", viewer: 101, body: "{\"", chunked: false, status: "404", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "add_comment-nobody-list-as-body", rows: API__PRECEDENCE_ROWS[2], steps: [
+    { role: "a request without a token with a list as body", method: "POST", path: "/articles/slug-a/comments", viewer: null, body: "[]", chunked: false, status: "401", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "add_comment-no-parent-list-as-body", rows: API__PRECEDENCE_ROWS[2], steps: [
+    { role: "a request within a row that is not there with a list as body", method: "POST", path: "/articles/no-such-row/comments", viewer: 101, body: "[]", chunked: false, status: "404", likely: "the body is looked at before it is known who sends it, and what about", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("api.precedence", () => {
@@ -1185,114 +414,52 @@ const API__UNKNOWN_FIELDS = {
   repair: "Look at what register, update_current_user, create_article, update_article, add_comment does with the value before and when it is written; the request above shows it.",
 };
 
+const API__UNKNOWN_FIELDS_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const API__UNKNOWN_FIELDS_CASES = [
-  {
-    name: "register-unknown",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with names that the contract does not have",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-        status: "201",
-        likely: "names that nobody knows are refused",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-unknown",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with names that the contract does not have",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-        status: "200",
-        likely: "names that nobody knows are refused",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-unknown",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with names that the contract does not have",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-        status: "201",
-        likely: "names that nobody knows are refused",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-unknown",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with names that the contract does not have",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-        status: "200",
-        likely: "names that nobody knows are refused",
-        counts: [
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-unknown",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with names that the contract does not have",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"comment\": {\"body\": \"body-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}",
-        status: "201",
-        likely: "names that nobody knows are refused",
-        counts: [
-        ],
-      },
-    ],
-  },
+  { name: "register-unknown", rows: API__UNKNOWN_FIELDS_ROWS[0], steps: [
+    { role: "a request with names that the contract does not have", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", chunked: false, status: "201", likely: "names that nobody knows are refused", counts: [
+    ] },
+  ] },
+  { name: "update_current_user-unknown", rows: API__UNKNOWN_FIELDS_ROWS[1], steps: [
+    { role: "a request with names that the contract does not have", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", chunked: false, status: "200", likely: "names that nobody knows are refused", counts: [
+    ] },
+  ] },
+  { name: "create_article-unknown", rows: API__UNKNOWN_FIELDS_ROWS[2], steps: [
+    { role: "a request with names that the contract does not have", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", chunked: false, status: "201", likely: "names that nobody knows are refused", counts: [
+    ] },
+  ] },
+  { name: "update_article-unknown", rows: API__UNKNOWN_FIELDS_ROWS[2], steps: [
+    { role: "a request with names that the contract does not have", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", chunked: false, status: "200", likely: "names that nobody knows are refused", counts: [
+    ] },
+  ] },
+  { name: "add_comment-unknown", rows: API__UNKNOWN_FIELDS_ROWS[3], steps: [
+    { role: "a request with names that the contract does not have", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"body-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", chunked: false, status: "201", likely: "names that nobody knows are refused", counts: [
+    ] },
+  ] },
 ];
 
 describe("api.unknown_fields", () => {
@@ -1307,97 +474,37 @@ const FIELD__ARTICLE__BODY__MIN_LENGTH = {
   repair: "Look at what create_article, update_article does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__BODY__MIN_LENGTH_CASES = [
-  {
-    name: "create_article-of-length-1",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with body of-length-1",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"a\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with body = \"a\"", table: "articles", cells: { body: "a" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-of-length-0",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with body of-length-0",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of articles with body = \"\"", table: "articles", cells: { body: "" }, wanted: 0 },
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-length-1",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with body of-length-1",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"body\": \"a\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with body = \"a\"", table: "articles", cells: { body: "a" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-length-0",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with body of-length-0",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"body\": \"\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of articles with body = \"\"", table: "articles", cells: { body: "" }, wanted: 0 },
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-of-length-1", rows: FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], steps: [
+    { role: "create_article with body of-length-1", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"a\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with body = \"a\"", table: "articles", cells: { body: "a" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-of-length-0", rows: FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], steps: [
+    { role: "create_article with body of-length-0", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of articles with body = \"\"", table: "articles", cells: { body: "" }, wanted: 0 },
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-length-1", rows: FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], steps: [
+    { role: "update_article with body of-length-1", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"body\": \"a\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with body = \"a\"", table: "articles", cells: { body: "a" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-length-0", rows: FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], steps: [
+    { role: "update_article with body of-length-0", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"body\": \"\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of articles with body = \"\"", table: "articles", cells: { body: "" }, wanted: 0 },
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.body.min_length", () => {
@@ -1412,95 +519,35 @@ const FIELD__ARTICLE__BODY__TYPE = {
   repair: "Change the model, and migrate what is stored, so that this holds: Article.body is of type text.",
 };
 
+const FIELD__ARTICLE__BODY__TYPE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__BODY__TYPE_CASES = [
-  {
-    name: "create_article-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with body of-four-bytes",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"clef \u{1d11e}\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with body = \"clef \u{1d11e}\"", table: "articles", cells: { body: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with body combining",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"e\u0301 u\u0308\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with body = \"e\u0301 u\u0308\"", table: "articles", cells: { body: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with body of-four-bytes",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"body\": \"clef \u{1d11e}\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with body = \"clef \u{1d11e}\"", table: "articles", cells: { body: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with body combining",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"body\": \"e\u0301 u\u0308\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with body = \"e\u0301 u\u0308\"", table: "articles", cells: { body: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-of-four-bytes", rows: FIELD__ARTICLE__BODY__TYPE_ROWS[0], steps: [
+    { role: "create_article with body of-four-bytes", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"clef \u{1d11e}\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with body = \"clef \u{1d11e}\"", table: "articles", cells: { body: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-combining", rows: FIELD__ARTICLE__BODY__TYPE_ROWS[0], steps: [
+    { role: "create_article with body combining", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"e\u0301 u\u0308\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with body = \"e\u0301 u\u0308\"", table: "articles", cells: { body: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-four-bytes", rows: FIELD__ARTICLE__BODY__TYPE_ROWS[0], steps: [
+    { role: "update_article with body of-four-bytes", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"body\": \"clef \u{1d11e}\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with body = \"clef \u{1d11e}\"", table: "articles", cells: { body: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-combining", rows: FIELD__ARTICLE__BODY__TYPE_ROWS[0], steps: [
+    { role: "update_article with body combining", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"body\": \"e\u0301 u\u0308\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with body = \"e\u0301 u\u0308\"", table: "articles", cells: { body: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.body.type", () => {
@@ -1515,51 +562,25 @@ const FIELD__ARTICLE__CREATED_AT__SET = {
   repair: "Look at what create_article, update_article does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__ARTICLE__CREATED_AT__SET_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__CREATED_AT__SET_CASES = [
-  {
-    name: "create_article-of-its-own",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that brings a createdAt of its own",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"createdAt\": \"2024-05-02T00:00:00Z\"}}",
-        status: "201 422",
-        likely: "what the request brings is written as it comes",
-        counts: [
-          { what: "rows of articles with created_at = \"2024-05-02T00:00:00Z\"", table: "articles", cells: { created_at: "2024-05-02T00:00:00Z" }, wanted: 0 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-keeps",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "an update of everything",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-        status: "200",
-        likely: "the moment is set again with every write",
-        counts: [
-          { what: "rows of articles with id = 201 and created_at = \"2024-01-01T00:00:01Z\"", table: "articles", cells: { id: 201, created_at: "2024-01-01T00:00:01Z" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-of-its-own", rows: FIELD__ARTICLE__CREATED_AT__SET_ROWS[0], steps: [
+    { role: "a request that brings a createdAt of its own", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"createdAt\": \"2024-05-02T00:00:00Z\"}}", chunked: false, status: "201 422", likely: "what the request brings is written as it comes", counts: [
+      { what: "rows of articles with created_at = \"2024-05-02T00:00:00Z\"", table: "articles", cells: { created_at: "2024-05-02T00:00:00Z" }, wanted: 0 },
+    ] },
+  ] },
+  { name: "update_article-keeps", rows: FIELD__ARTICLE__CREATED_AT__SET_ROWS[0], steps: [
+    { role: "an update of everything", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", chunked: false, status: "200", likely: "the moment is set again with every write", counts: [
+      { what: "rows of articles with id = 201 and created_at = \"2024-01-01T00:00:01Z\"", table: "articles", cells: { id: 201, created_at: "2024-01-01T00:00:01Z" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.created_at.set", () => {
@@ -1574,97 +595,37 @@ const FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH = {
   repair: "Look at what create_article, update_article does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_CASES = [
-  {
-    name: "create_article-of-length-1",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with description of-length-1",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"a\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with description = \"a\"", table: "articles", cells: { description: "a" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-of-length-0",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with description of-length-0",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of articles with description = \"\"", table: "articles", cells: { description: "" }, wanted: 0 },
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-length-1",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with description of-length-1",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"a\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with description = \"a\"", table: "articles", cells: { description: "a" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-length-0",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with description of-length-0",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of articles with description = \"\"", table: "articles", cells: { description: "" }, wanted: 0 },
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-of-length-1", rows: FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], steps: [
+    { role: "create_article with description of-length-1", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"a\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with description = \"a\"", table: "articles", cells: { description: "a" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-of-length-0", rows: FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], steps: [
+    { role: "create_article with description of-length-0", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of articles with description = \"\"", table: "articles", cells: { description: "" }, wanted: 0 },
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-length-1", rows: FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], steps: [
+    { role: "update_article with description of-length-1", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"a\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with description = \"a\"", table: "articles", cells: { description: "a" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-length-0", rows: FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], steps: [
+    { role: "update_article with description of-length-0", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of articles with description = \"\"", table: "articles", cells: { description: "" }, wanted: 0 },
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.description.min_length", () => {
@@ -1679,95 +640,35 @@ const FIELD__ARTICLE__DESCRIPTION__TYPE = {
   repair: "Change the model, and migrate what is stored, so that this holds: Article.description is of type text.",
 };
 
+const FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__DESCRIPTION__TYPE_CASES = [
-  {
-    name: "create_article-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with description of-four-bytes",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"clef \u{1d11e}\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with description = \"clef \u{1d11e}\"", table: "articles", cells: { description: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with description combining",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"e\u0301 u\u0308\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with description = \"e\u0301 u\u0308\"", table: "articles", cells: { description: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with description of-four-bytes",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"clef \u{1d11e}\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with description = \"clef \u{1d11e}\"", table: "articles", cells: { description: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with description combining",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"e\u0301 u\u0308\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with description = \"e\u0301 u\u0308\"", table: "articles", cells: { description: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-of-four-bytes", rows: FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], steps: [
+    { role: "create_article with description of-four-bytes", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"clef \u{1d11e}\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with description = \"clef \u{1d11e}\"", table: "articles", cells: { description: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-combining", rows: FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], steps: [
+    { role: "create_article with description combining", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"e\u0301 u\u0308\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with description = \"e\u0301 u\u0308\"", table: "articles", cells: { description: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-four-bytes", rows: FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], steps: [
+    { role: "update_article with description of-four-bytes", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"clef \u{1d11e}\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with description = \"clef \u{1d11e}\"", table: "articles", cells: { description: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-combining", rows: FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], steps: [
+    { role: "update_article with description combining", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"e\u0301 u\u0308\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with description = \"e\u0301 u\u0308\"", table: "articles", cells: { description: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.description.type", () => {
@@ -1782,86 +683,34 @@ const FIELD__ARTICLE__SLUG__SET = {
   repair: "Look at what create_article, update_article does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__ARTICLE__SLUG__SET_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__SLUG__SET_CASES = [
-  {
-    name: "create_article-slug",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with title \"Two Words, One Slug\"",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}",
-        status: "201",
-        likely: "the slug is not made from title",
-        counts: [
-          { what: "rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", table: "articles", cells: { title: "Two Words, One Slug", slug: "two-words-one-slug" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-slug-taken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with title \"Two Words, One Slug\"",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}",
-        status: "201",
-        likely: "the slug is not made from title",
-        counts: [
-          { what: "rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", table: "articles", cells: { title: "Two Words, One Slug", slug: "two-words-one-slug" }, wanted: 1 },
-        ],
-      },
-      {
-        role: "the same title again",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}",
-        status: "201",
-        likely: "a slug that another row has is refused, or used twice",
-        counts: [
-          { what: "rows of articles with title = \"Two Words, One Slug\"", table: "articles", cells: { title: "Two Words, One Slug" }, wanted: 2 },
-          { what: "rows of articles with slug = \"two-words-one-slug\"", table: "articles", cells: { slug: "two-words-one-slug" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-slug",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with title \"Two Words, One Slug\"",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"Two Words, One Slug\"}}",
-        status: "200",
-        likely: "the slug is not made from title",
-        counts: [
-          { what: "rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", table: "articles", cells: { title: "Two Words, One Slug", slug: "two-words-one-slug" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-slug", rows: FIELD__ARTICLE__SLUG__SET_ROWS[0], steps: [
+    { role: "create_article with title \"Two Words, One Slug\"", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}", chunked: false, status: "201", likely: "the slug is not made from title", counts: [
+      { what: "rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", table: "articles", cells: { title: "Two Words, One Slug", slug: "two-words-one-slug" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-slug-taken", rows: FIELD__ARTICLE__SLUG__SET_ROWS[0], steps: [
+    { role: "create_article with title \"Two Words, One Slug\"", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}", chunked: false, status: "201", likely: "the slug is not made from title", counts: [
+      { what: "rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", table: "articles", cells: { title: "Two Words, One Slug", slug: "two-words-one-slug" }, wanted: 1 },
+    ] },
+    { role: "the same title again", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"Two Words, One Slug\"}}", chunked: false, status: "201", likely: "a slug that another row has is refused, or used twice", counts: [
+      { what: "rows of articles with title = \"Two Words, One Slug\"", table: "articles", cells: { title: "Two Words, One Slug" }, wanted: 2 },
+      { what: "rows of articles with slug = \"two-words-one-slug\"", table: "articles", cells: { slug: "two-words-one-slug" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-slug", rows: FIELD__ARTICLE__SLUG__SET_ROWS[0], steps: [
+    { role: "update_article with title \"Two Words, One Slug\"", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"Two Words, One Slug\"}}", chunked: false, status: "200", likely: "the slug is not made from title", counts: [
+      { what: "rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", table: "articles", cells: { title: "Two Words, One Slug", slug: "two-words-one-slug" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.slug.set", () => {
@@ -1876,97 +725,37 @@ const FIELD__ARTICLE__TITLE__MAX_LENGTH = {
   repair: "Change the model, and migrate what is stored, so that this holds: Article.title has 255 characters at most.",
 };
 
+const FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__TITLE__MAX_LENGTH_CASES = [
-  {
-    name: "create_article-of-length-255",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with title of-length-255",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "articles", cells: { title: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-of-length-256",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with title of-length-256",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "articles", cells: { title: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 0 },
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-length-255",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with title of-length-255",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "articles", cells: { title: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-length-256",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with title of-length-256",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "articles", cells: { title: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 0 },
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-of-length-255", rows: FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], steps: [
+    { role: "create_article with title of-length-255", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "articles", cells: { title: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-of-length-256", rows: FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], steps: [
+    { role: "create_article with title of-length-256", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "articles", cells: { title: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 0 },
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-length-255", rows: FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], steps: [
+    { role: "update_article with title of-length-255", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "articles", cells: { title: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-length-256", rows: FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], steps: [
+    { role: "update_article with title of-length-256", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "articles", cells: { title: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 0 },
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.title.max_length", () => {
@@ -1981,97 +770,37 @@ const FIELD__ARTICLE__TITLE__MIN_LENGTH = {
   repair: "Look at what create_article, update_article does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__TITLE__MIN_LENGTH_CASES = [
-  {
-    name: "create_article-of-length-1",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with title of-length-1",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"a\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with title = \"a\"", table: "articles", cells: { title: "a" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-of-length-0",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with title of-length-0",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of articles with title = \"\"", table: "articles", cells: { title: "" }, wanted: 0 },
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-length-1",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with title of-length-1",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"a\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with title = \"a\"", table: "articles", cells: { title: "a" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-length-0",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with title of-length-0",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of articles with title = \"\"", table: "articles", cells: { title: "" }, wanted: 0 },
-          { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-of-length-1", rows: FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], steps: [
+    { role: "create_article with title of-length-1", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"a\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with title = \"a\"", table: "articles", cells: { title: "a" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-of-length-0", rows: FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], steps: [
+    { role: "create_article with title of-length-0", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of articles with title = \"\"", table: "articles", cells: { title: "" }, wanted: 0 },
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-length-1", rows: FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], steps: [
+    { role: "update_article with title of-length-1", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"a\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with title = \"a\"", table: "articles", cells: { title: "a" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-length-0", rows: FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], steps: [
+    { role: "update_article with title of-length-0", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of articles with title = \"\"", table: "articles", cells: { title: "" }, wanted: 0 },
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.title.min_length", () => {
@@ -2086,95 +815,35 @@ const FIELD__ARTICLE__TITLE__TYPE = {
   repair: "Change the model, and migrate what is stored, so that this holds: Article.title is of type string.",
 };
 
+const FIELD__ARTICLE__TITLE__TYPE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__TITLE__TYPE_CASES = [
-  {
-    name: "create_article-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with title of-four-bytes",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"clef \u{1d11e}\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with title = \"clef \u{1d11e}\"", table: "articles", cells: { title: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "create_article-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "create_article with title combining",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"e\u0301 u\u0308\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with title = \"e\u0301 u\u0308\"", table: "articles", cells: { title: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with title of-four-bytes",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"clef \u{1d11e}\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with title = \"clef \u{1d11e}\"", table: "articles", cells: { title: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "update_article with title combining",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"e\u0301 u\u0308\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of articles with title = \"e\u0301 u\u0308\"", table: "articles", cells: { title: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-of-four-bytes", rows: FIELD__ARTICLE__TITLE__TYPE_ROWS[0], steps: [
+    { role: "create_article with title of-four-bytes", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"clef \u{1d11e}\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with title = \"clef \u{1d11e}\"", table: "articles", cells: { title: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-combining", rows: FIELD__ARTICLE__TITLE__TYPE_ROWS[0], steps: [
+    { role: "create_article with title combining", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"e\u0301 u\u0308\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with title = \"e\u0301 u\u0308\"", table: "articles", cells: { title: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-of-four-bytes", rows: FIELD__ARTICLE__TITLE__TYPE_ROWS[0], steps: [
+    { role: "update_article with title of-four-bytes", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"clef \u{1d11e}\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with title = \"clef \u{1d11e}\"", table: "articles", cells: { title: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-combining", rows: FIELD__ARTICLE__TITLE__TYPE_ROWS[0], steps: [
+    { role: "update_article with title combining", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"e\u0301 u\u0308\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of articles with title = \"e\u0301 u\u0308\"", table: "articles", cells: { title: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.title.type", () => {
@@ -2189,29 +858,20 @@ const FIELD__ARTICLE__UPDATED_AT__SET = {
   repair: "Look at what update_article does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__ARTICLE__UPDATED_AT__SET_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const FIELD__ARTICLE__UPDATED_AT__SET_CASES = [
-  {
-    name: "update_article-moves-on",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "an update of everything",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}",
-        status: "200",
-        likely: "nothing sets the moment when the row changes",
-        counts: [
-          { what: "rows of articles with id = 201 and updated_at = \"2024-01-01T00:00:02Z\"", table: "articles", cells: { id: 201, updated_at: "2024-01-01T00:00:02Z" }, wanted: 0 },
-        ],
-      },
-    ],
-  },
+  { name: "update_article-moves-on", rows: FIELD__ARTICLE__UPDATED_AT__SET_ROWS[0], steps: [
+    { role: "an update of everything", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", chunked: false, status: "200", likely: "nothing sets the moment when the row changes", counts: [
+      { what: "rows of articles with id = 201 and updated_at = \"2024-01-01T00:00:02Z\"", table: "articles", cells: { id: 201, updated_at: "2024-01-01T00:00:02Z" }, wanted: 0 },
+    ] },
+  ] },
 ];
 
 describe("field.Article.updated_at.set", () => {
@@ -2226,58 +886,29 @@ const FIELD__COMMENT__BODY__MIN_LENGTH = {
   repair: "Look at what add_comment does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__COMMENT__BODY__MIN_LENGTH_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const FIELD__COMMENT__BODY__MIN_LENGTH_CASES = [
-  {
-    name: "add_comment-of-length-1",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "add_comment with body of-length-1",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"comment\": {\"body\": \"a\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of comments with body = \"a\"", table: "comments", cells: { body: "a" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-of-length-0",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "add_comment with body of-length-0",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"comment\": {\"body\": \"\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of comments with body = \"\"", table: "comments", cells: { body: "" }, wanted: 0 },
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "add_comment-of-length-1", rows: FIELD__COMMENT__BODY__MIN_LENGTH_ROWS[0], steps: [
+    { role: "add_comment with body of-length-1", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"a\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of comments with body = \"a\"", table: "comments", cells: { body: "a" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "add_comment-of-length-0", rows: FIELD__COMMENT__BODY__MIN_LENGTH_ROWS[0], steps: [
+    { role: "add_comment with body of-length-0", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of comments with body = \"\"", table: "comments", cells: { body: "" }, wanted: 0 },
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("field.Comment.body.min_length", () => {
@@ -2292,57 +923,28 @@ const FIELD__COMMENT__BODY__TYPE = {
   repair: "Change the model, and migrate what is stored, so that this holds: Comment.body is of type text.",
 };
 
+const FIELD__COMMENT__BODY__TYPE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const FIELD__COMMENT__BODY__TYPE_CASES = [
-  {
-    name: "add_comment-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "add_comment with body of-four-bytes",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"comment\": {\"body\": \"clef \u{1d11e}\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of comments with body = \"clef \u{1d11e}\"", table: "comments", cells: { body: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "add_comment-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "add_comment with body combining",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"comment\": {\"body\": \"e\u0301 u\u0308\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of comments with body = \"e\u0301 u\u0308\"", table: "comments", cells: { body: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "add_comment-of-four-bytes", rows: FIELD__COMMENT__BODY__TYPE_ROWS[0], steps: [
+    { role: "add_comment with body of-four-bytes", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"clef \u{1d11e}\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of comments with body = \"clef \u{1d11e}\"", table: "comments", cells: { body: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "add_comment-combining", rows: FIELD__COMMENT__BODY__TYPE_ROWS[0], steps: [
+    { role: "add_comment with body combining", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"e\u0301 u\u0308\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of comments with body = \"e\u0301 u\u0308\"", table: "comments", cells: { body: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.Comment.body.type", () => {
@@ -2357,32 +959,23 @@ const FIELD__COMMENT__CREATED_AT__SET = {
   repair: "Look at what add_comment does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__COMMENT__CREATED_AT__SET_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const FIELD__COMMENT__CREATED_AT__SET_CASES = [
-  {
-    name: "add_comment-of-its-own",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that brings a createdAt of its own",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 101,
-        body: "{\"comment\": {\"body\": \"body-sent-1\", \"createdAt\": \"2024-05-02T00:00:00Z\"}}",
-        status: "201 422",
-        likely: "what the request brings is written as it comes",
-        counts: [
-          { what: "rows of comments with created_at = \"2024-05-02T00:00:00Z\"", table: "comments", cells: { created_at: "2024-05-02T00:00:00Z" }, wanted: 0 },
-        ],
-      },
-    ],
-  },
+  { name: "add_comment-of-its-own", rows: FIELD__COMMENT__CREATED_AT__SET_ROWS[0], steps: [
+    { role: "a request that brings a createdAt of its own", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"body-sent-1\", \"createdAt\": \"2024-05-02T00:00:00Z\"}}", chunked: false, status: "201 422", likely: "what the request brings is written as it comes", counts: [
+      { what: "rows of comments with created_at = \"2024-05-02T00:00:00Z\"", table: "comments", cells: { created_at: "2024-05-02T00:00:00Z" }, wanted: 0 },
+    ] },
+  ] },
 ];
 
 describe("field.Comment.created_at.set", () => {
@@ -2397,49 +990,24 @@ const FIELD__USER__BIO__TYPE = {
   repair: "Change the model, and migrate what is stored, so that this holds: User.bio is of type text.",
 };
 
+const FIELD__USER__BIO__TYPE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__BIO__TYPE_CASES = [
-  {
-    name: "update_current_user-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with bio of-four-bytes",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"bio\": \"clef \u{1d11e}\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with bio = \"clef \u{1d11e}\"", table: "users", cells: { bio: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with bio combining",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"bio\": \"e\u0301 u\u0308\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with bio = \"e\u0301 u\u0308\"", table: "users", cells: { bio: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "update_current_user-of-four-bytes", rows: FIELD__USER__BIO__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with bio of-four-bytes", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"bio\": \"clef \u{1d11e}\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with bio = \"clef \u{1d11e}\"", table: "users", cells: { bio: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-combining", rows: FIELD__USER__BIO__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with bio combining", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"bio\": \"e\u0301 u\u0308\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with bio = \"e\u0301 u\u0308\"", table: "users", cells: { bio: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.User.bio.type", () => {
@@ -2454,50 +1022,29 @@ const FIELD__USER__EMAIL__CASE = {
   repair: "Look at what register, update_current_user does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__USER__EMAIL__CASE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__EMAIL__CASE_CASES = [
-  {
-    name: "register-taken-in-capitals",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email taken-in-capitals",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"EMAIL-A@EXAMPLE.COM\"}}",
-        status: "422",
-        likely: "the value is compared with other rows in another way, or the database's refusal is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-taken-in-capitals",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email taken-in-capitals",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"EMAIL-B@EXAMPLE.COM\"}}",
-        status: "422",
-        likely: "the value is compared with other rows in another way, or the database's refusal is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "register-taken-in-capitals", rows: FIELD__USER__EMAIL__CASE_ROWS[0], steps: [
+    { role: "register with email taken-in-capitals", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"EMAIL-A@EXAMPLE.COM\"}}", chunked: false, status: "422", likely: "the value is compared with other rows in another way, or the database's refusal is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "update_current_user-taken-in-capitals", rows: FIELD__USER__EMAIL__CASE_ROWS[1], steps: [
+    { role: "update_current_user with email taken-in-capitals", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"EMAIL-B@EXAMPLE.COM\"}}", chunked: false, status: "422", likely: "the value is compared with other rows in another way, or the database's refusal is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("field.User.email.case", () => {
@@ -2512,95 +1059,41 @@ const FIELD__USER__EMAIL__MAX_LENGTH = {
   repair: "Change the model, and migrate what is stored, so that this holds: User.email has 254 characters at most.",
 };
 
+const FIELD__USER__EMAIL__MAX_LENGTH_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__EMAIL__MAX_LENGTH_CASES = [
-  {
-    name: "register-of-length-254",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email of-length-254",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", table: "users", cells: { email: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-of-length-255",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email of-length-255",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", table: "users", cells: { email: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-of-length-254",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email of-length-254",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", table: "users", cells: { email: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-of-length-255",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email of-length-255",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", table: "users", cells: { email: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "register-of-length-254", rows: FIELD__USER__EMAIL__MAX_LENGTH_ROWS[0], steps: [
+    { role: "register with email of-length-254", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", table: "users", cells: { email: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "register-of-length-255", rows: FIELD__USER__EMAIL__MAX_LENGTH_ROWS[0], steps: [
+    { role: "register with email of-length-255", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", table: "users", cells: { email: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "update_current_user-of-length-254", rows: FIELD__USER__EMAIL__MAX_LENGTH_ROWS[1], steps: [
+    { role: "update_current_user with email of-length-254", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", table: "users", cells: { email: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-of-length-255", rows: FIELD__USER__EMAIL__MAX_LENGTH_ROWS[1], steps: [
+    { role: "update_current_user with email of-length-255", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com\"", table: "users", cells: { email: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("field.User.email.max_length", () => {
@@ -2615,363 +1108,111 @@ const FIELD__USER__EMAIL__TYPE = {
   repair: "Change the model, and migrate what is stored, so that this holds: User.email is of type email.",
 };
 
+const FIELD__USER__EMAIL__TYPE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__EMAIL__TYPE_CASES = [
-  {
-    name: "register-tagged",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email tagged",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"first.last+tag@mail.example.com\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with email = \"first.last+tag@mail.example.com\"", table: "users", cells: { email: "first.last+tag@mail.example.com" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-apostrophe",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email apostrophe",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"o'brien@example.com\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with email = \"o'brien@example.com\"", table: "users", cells: { email: "o'brien@example.com" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-without-at",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email without-at",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody.example.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"somebody.example.com\"", table: "users", cells: { email: "somebody.example.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-two-ats",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email two-ats",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"some@body@example.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"some@body@example.com\"", table: "users", cells: { email: "some@body@example.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-space",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email space",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"some body@example.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"some body@example.com\"", table: "users", cells: { email: "some body@example.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-no-host",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email no-host",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"somebody@\"", table: "users", cells: { email: "somebody@" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-empty-label",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email empty-label",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@example..com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"somebody@example..com\"", table: "users", cells: { email: "somebody@example..com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-hyphen-first",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email hyphen-first",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@-example.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"somebody@-example.com\"", table: "users", cells: { email: "somebody@-example.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-tagged",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email tagged",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"first.last+tag@mail.example.com\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with email = \"first.last+tag@mail.example.com\"", table: "users", cells: { email: "first.last+tag@mail.example.com" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-apostrophe",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email apostrophe",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"o'brien@example.com\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with email = \"o'brien@example.com\"", table: "users", cells: { email: "o'brien@example.com" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-without-at",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email without-at",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"somebody.example.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"somebody.example.com\"", table: "users", cells: { email: "somebody.example.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-two-ats",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email two-ats",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"some@body@example.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"some@body@example.com\"", table: "users", cells: { email: "some@body@example.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-space",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email space",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"some body@example.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"some body@example.com\"", table: "users", cells: { email: "some body@example.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-no-host",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email no-host",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"somebody@\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"somebody@\"", table: "users", cells: { email: "somebody@" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-empty-label",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email empty-label",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"somebody@example..com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"somebody@example..com\"", table: "users", cells: { email: "somebody@example..com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-hyphen-first",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email hyphen-first",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"somebody@-example.com\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with email = \"somebody@-example.com\"", table: "users", cells: { email: "somebody@-example.com" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "register-tagged", rows: FIELD__USER__EMAIL__TYPE_ROWS[0], steps: [
+    { role: "register with email tagged", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"first.last+tag@mail.example.com\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with email = \"first.last+tag@mail.example.com\"", table: "users", cells: { email: "first.last+tag@mail.example.com" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "register-apostrophe", rows: FIELD__USER__EMAIL__TYPE_ROWS[0], steps: [
+    { role: "register with email apostrophe", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"o'brien@example.com\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with email = \"o'brien@example.com\"", table: "users", cells: { email: "o'brien@example.com" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "register-without-at", rows: FIELD__USER__EMAIL__TYPE_ROWS[0], steps: [
+    { role: "register with email without-at", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody.example.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"somebody.example.com\"", table: "users", cells: { email: "somebody.example.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-two-ats", rows: FIELD__USER__EMAIL__TYPE_ROWS[0], steps: [
+    { role: "register with email two-ats", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"some@body@example.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"some@body@example.com\"", table: "users", cells: { email: "some@body@example.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-space", rows: FIELD__USER__EMAIL__TYPE_ROWS[0], steps: [
+    { role: "register with email space", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"some body@example.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"some body@example.com\"", table: "users", cells: { email: "some body@example.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-no-host", rows: FIELD__USER__EMAIL__TYPE_ROWS[0], steps: [
+    { role: "register with email no-host", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"somebody@\"", table: "users", cells: { email: "somebody@" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-empty-label", rows: FIELD__USER__EMAIL__TYPE_ROWS[0], steps: [
+    { role: "register with email empty-label", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@example..com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"somebody@example..com\"", table: "users", cells: { email: "somebody@example..com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "register-hyphen-first", rows: FIELD__USER__EMAIL__TYPE_ROWS[0], steps: [
+    { role: "register with email hyphen-first", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"somebody@-example.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"somebody@-example.com\"", table: "users", cells: { email: "somebody@-example.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "update_current_user-tagged", rows: FIELD__USER__EMAIL__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with email tagged", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"first.last+tag@mail.example.com\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with email = \"first.last+tag@mail.example.com\"", table: "users", cells: { email: "first.last+tag@mail.example.com" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-apostrophe", rows: FIELD__USER__EMAIL__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with email apostrophe", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"o'brien@example.com\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with email = \"o'brien@example.com\"", table: "users", cells: { email: "o'brien@example.com" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-without-at", rows: FIELD__USER__EMAIL__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with email without-at", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"somebody.example.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"somebody.example.com\"", table: "users", cells: { email: "somebody.example.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-two-ats", rows: FIELD__USER__EMAIL__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with email two-ats", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"some@body@example.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"some@body@example.com\"", table: "users", cells: { email: "some@body@example.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-space", rows: FIELD__USER__EMAIL__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with email space", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"some body@example.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"some body@example.com\"", table: "users", cells: { email: "some body@example.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-no-host", rows: FIELD__USER__EMAIL__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with email no-host", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"somebody@\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"somebody@\"", table: "users", cells: { email: "somebody@" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-empty-label", rows: FIELD__USER__EMAIL__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with email empty-label", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"somebody@example..com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"somebody@example..com\"", table: "users", cells: { email: "somebody@example..com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-hyphen-first", rows: FIELD__USER__EMAIL__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with email hyphen-first", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"somebody@-example.com\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with email = \"somebody@-example.com\"", table: "users", cells: { email: "somebody@-example.com" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("field.User.email.type", () => {
@@ -2986,50 +1227,29 @@ const FIELD__USER__EMAIL__UNIQUE = {
   repair: "Look at what register, update_current_user does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__USER__EMAIL__UNIQUE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__EMAIL__UNIQUE_CASES = [
-  {
-    name: "register-taken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with email taken",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"email-a@example.com\"}}",
-        status: "422",
-        likely: "the value is compared with other rows in another way, or the database's refusal is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-taken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with email taken",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"email-b@example.com\"}}",
-        status: "422",
-        likely: "the value is compared with other rows in another way, or the database's refusal is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "register-taken", rows: FIELD__USER__EMAIL__UNIQUE_ROWS[0], steps: [
+    { role: "register with email taken", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"password\": \"sampleee-sent-1\", \"email\": \"email-a@example.com\"}}", chunked: false, status: "422", likely: "the value is compared with other rows in another way, or the database's refusal is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "update_current_user-taken", rows: FIELD__USER__EMAIL__UNIQUE_ROWS[1], steps: [
+    { role: "update_current_user with email taken", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"email-b@example.com\"}}", chunked: false, status: "422", likely: "the value is compared with other rows in another way, or the database's refusal is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("field.User.email.unique", () => {
@@ -3044,159 +1264,54 @@ const FIELD__USER__IMAGE__TYPE = {
   repair: "Change the model, and migrate what is stored, so that this holds: User.image is of type url.",
 };
 
+const FIELD__USER__IMAGE__TYPE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__IMAGE__TYPE_CASES = [
-  {
-    name: "update_current_user-http",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with image http",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"image\": \"http://example.com/a.png\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with image = \"http://example.com/a.png\"", table: "users", cells: { image: "http://example.com/a.png" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-port-query",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with image port-query",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"image\": \"https://example.com:8080/a?b=c#d\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with image = \"https://example.com:8080/a?b=c#d\"", table: "users", cells: { image: "https://example.com:8080/a?b=c#d" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-without-scheme",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with image without-scheme",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"image\": \"example.com/a.png\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with image = \"example.com/a.png\"", table: "users", cells: { image: "example.com/a.png" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-other-scheme",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with image other-scheme",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"image\": \"ftp://example.com/a.png\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with image = \"ftp://example.com/a.png\"", table: "users", cells: { image: "ftp://example.com/a.png" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-script",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with image script",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"image\": \"javascript:alert(1)\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with image = \"javascript:alert(1)\"", table: "users", cells: { image: "javascript:alert(1)" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-path-only",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with image path-only",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"image\": \"/a.png\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with image = \"/a.png\"", table: "users", cells: { image: "/a.png" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-no-host",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with image no-host",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"image\": \"https://\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with image = \"https://\"", table: "users", cells: { image: "https://" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "update_current_user-http", rows: FIELD__USER__IMAGE__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with image http", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"image\": \"http://example.com/a.png\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with image = \"http://example.com/a.png\"", table: "users", cells: { image: "http://example.com/a.png" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-port-query", rows: FIELD__USER__IMAGE__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with image port-query", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"image\": \"https://example.com:8080/a?b=c#d\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with image = \"https://example.com:8080/a?b=c#d\"", table: "users", cells: { image: "https://example.com:8080/a?b=c#d" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-without-scheme", rows: FIELD__USER__IMAGE__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with image without-scheme", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"image\": \"example.com/a.png\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with image = \"example.com/a.png\"", table: "users", cells: { image: "example.com/a.png" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-other-scheme", rows: FIELD__USER__IMAGE__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with image other-scheme", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"image\": \"ftp://example.com/a.png\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with image = \"ftp://example.com/a.png\"", table: "users", cells: { image: "ftp://example.com/a.png" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-script", rows: FIELD__USER__IMAGE__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with image script", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"image\": \"javascript:alert(1)\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with image = \"javascript:alert(1)\"", table: "users", cells: { image: "javascript:alert(1)" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-path-only", rows: FIELD__USER__IMAGE__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with image path-only", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"image\": \"/a.png\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with image = \"/a.png\"", table: "users", cells: { image: "/a.png" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "update_current_user-no-host", rows: FIELD__USER__IMAGE__TYPE_ROWS[0], steps: [
+    { role: "update_current_user with image no-host", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"image\": \"https://\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with image = \"https://\"", table: "users", cells: { image: "https://" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("field.User.image.type", () => {
@@ -3211,51 +1326,30 @@ const FIELD__USER__PASSWORD_HASH__SET = {
   repair: "Look at what register, update_current_user does with the value before and when it is written; the request above shows it.",
 };
 
+const FIELD__USER__PASSWORD_HASH__SET_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__PASSWORD_HASH__SET_CASES = [
-  {
-    name: "register-unreadable",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with password",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\"}}",
-        status: "201",
-        likely: "the secret is stored as it was sent, or not at all",
-        counts: [
-          { what: "rows of users with password_hash = \"sampleee-sent-1\"", table: "users", cells: { password_hash: "sampleee-sent-1" }, wanted: 0 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-unreadable",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with password",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"password\": \"sample-sent-1\"}}",
-        status: "200",
-        likely: "the secret is stored as it was sent, or not at all",
-        counts: [
-          { what: "rows of users with password_hash = \"sample-sent-1\"", table: "users", cells: { password_hash: "sample-sent-1" }, wanted: 0 },
-          { what: "rows of users with id = 101 and password_hash = \"password-hash-a\"", table: "users", cells: { id: 101, password_hash: "password-hash-a" }, wanted: 0 },
-        ],
-      },
-    ],
-  },
+  { name: "register-unreadable", rows: FIELD__USER__PASSWORD_HASH__SET_ROWS[0], steps: [
+    { role: "a request with password", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\"}}", chunked: false, status: "201", likely: "the secret is stored as it was sent, or not at all", counts: [
+      { what: "rows of users with password_hash = \"sampleee-sent-1\"", table: "users", cells: { password_hash: "sampleee-sent-1" }, wanted: 0 },
+    ] },
+  ] },
+  { name: "update_current_user-unreadable", rows: FIELD__USER__PASSWORD_HASH__SET_ROWS[1], steps: [
+    { role: "a request with password", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"password\": \"sample-sent-1\"}}", chunked: false, status: "200", likely: "the secret is stored as it was sent, or not at all", counts: [
+      { what: "rows of users with password_hash = \"sample-sent-1\"", table: "users", cells: { password_hash: "sample-sent-1" }, wanted: 0 },
+      { what: "rows of users with id = 101 and password_hash = \"password-hash-a\"", table: "users", cells: { id: 101, password_hash: "password-hash-a" }, wanted: 0 },
+    ] },
+  ] },
 ];
 
 describe("field.User.password_hash.set", () => {
@@ -3270,95 +1364,41 @@ const FIELD__USER__USERNAME__MAX_LENGTH = {
   repair: "Change the model, and migrate what is stored, so that this holds: User.username has 64 characters at most.",
 };
 
+const FIELD__USER__USERNAME__MAX_LENGTH_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__USERNAME__MAX_LENGTH_CASES = [
-  {
-    name: "register-of-length-64",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with username of-length-64",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "users", cells: { username: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-of-length-65",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with username of-length-65",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "users", cells: { username: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-of-length-64",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with username of-length-64",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "users", cells: { username: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-of-length-65",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with username of-length-65",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
-        status: "422",
-        likely: "nothing compares the value with its bound before it is written",
-        counts: [
-          { what: "rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "users", cells: { username: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "register-of-length-64", rows: FIELD__USER__USERNAME__MAX_LENGTH_ROWS[0], steps: [
+    { role: "register with username of-length-64", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "users", cells: { username: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "register-of-length-65", rows: FIELD__USER__USERNAME__MAX_LENGTH_ROWS[0], steps: [
+    { role: "register with username of-length-65", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "users", cells: { username: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "update_current_user-of-length-64", rows: FIELD__USER__USERNAME__MAX_LENGTH_ROWS[1], steps: [
+    { role: "update_current_user with username of-length-64", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "users", cells: { username: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-of-length-65", rows: FIELD__USER__USERNAME__MAX_LENGTH_ROWS[1], steps: [
+    { role: "update_current_user with username of-length-65", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", chunked: false, status: "422", likely: "nothing compares the value with its bound before it is written", counts: [
+      { what: "rows of users with username = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", table: "users", cells: { username: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("field.User.username.max_length", () => {
@@ -3373,93 +1413,39 @@ const FIELD__USER__USERNAME__TYPE = {
   repair: "Change the model, and migrate what is stored, so that this holds: User.username is of type string.",
 };
 
+const FIELD__USER__USERNAME__TYPE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__USERNAME__TYPE_CASES = [
-  {
-    name: "register-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with username of-four-bytes",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"clef \u{1d11e}\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with username = \"clef \u{1d11e}\"", table: "users", cells: { username: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "register-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with username combining",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"e\u0301 u\u0308\"}}",
-        status: "201",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with username = \"e\u0301 u\u0308\"", table: "users", cells: { username: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-of-four-bytes",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with username of-four-bytes",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"username\": \"clef \u{1d11e}\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with username = \"clef \u{1d11e}\"", table: "users", cells: { username: "clef \u{1d11e}" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-combining",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with username combining",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"username\": \"e\u0301 u\u0308\"}}",
-        status: "200",
-        likely: "a value is refused that the specification allows, or is changed before it is stored",
-        counts: [
-          { what: "rows of users with username = \"e\u0301 u\u0308\"", table: "users", cells: { username: "e\u0301 u\u0308" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "register-of-four-bytes", rows: FIELD__USER__USERNAME__TYPE_ROWS[0], steps: [
+    { role: "register with username of-four-bytes", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"clef \u{1d11e}\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with username = \"clef \u{1d11e}\"", table: "users", cells: { username: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "register-combining", rows: FIELD__USER__USERNAME__TYPE_ROWS[0], steps: [
+    { role: "register with username combining", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"e\u0301 u\u0308\"}}", chunked: false, status: "201", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with username = \"e\u0301 u\u0308\"", table: "users", cells: { username: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-of-four-bytes", rows: FIELD__USER__USERNAME__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with username of-four-bytes", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"clef \u{1d11e}\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with username = \"clef \u{1d11e}\"", table: "users", cells: { username: "clef \u{1d11e}" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-combining", rows: FIELD__USER__USERNAME__TYPE_ROWS[1], steps: [
+    { role: "update_current_user with username combining", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"e\u0301 u\u0308\"}}", chunked: false, status: "200", likely: "a value is refused that the specification allows, or is changed before it is stored", counts: [
+      { what: "rows of users with username = \"e\u0301 u\u0308\"", table: "users", cells: { username: "e\u0301 u\u0308" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("field.User.username.type", () => {
@@ -3474,54 +1460,249 @@ const FIELD__USER__USERNAME__UNIQUE = {
   repair: "Change the model, and migrate what is stored, so that this holds: No two rows of User share a value of username.",
 };
 
+const FIELD__USER__USERNAME__UNIQUE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const FIELD__USER__USERNAME__UNIQUE_CASES = [
-  {
-    name: "register-taken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "register with username taken",
-        method: "POST",
-        path: "/users",
-        viewer: null,
-        body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"username-a\"}}",
-        status: "422",
-        likely: "the value is compared with other rows in another way, or the database's refusal is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 3 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-taken",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "update_current_user with username taken",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"username\": \"username-b\"}}",
-        status: "422",
-        likely: "the value is compared with other rows in another way, or the database's refusal is not translated",
-        counts: [
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "register-taken", rows: FIELD__USER__USERNAME__UNIQUE_ROWS[0], steps: [
+    { role: "register with username taken", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"username-a\"}}", chunked: false, status: "422", likely: "the value is compared with other rows in another way, or the database's refusal is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "update_current_user-taken", rows: FIELD__USER__USERNAME__UNIQUE_ROWS[1], steps: [
+    { role: "update_current_user with username taken", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"username-b\"}}", chunked: false, status: "422", likely: "the value is compared with other rows in another way, or the database's refusal is not translated", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("field.User.username.unique", () => {
   for (const each of FIELD__USER__USERNAME__UNIQUE_CASES) test(each.name, () => play(FIELD__USER__USERNAME__UNIQUE, each));
+});
+
+const IMPLIED__CHUNKED_BODIES = {
+  id: "implied.chunked-bodies",
+  statement: "A body without a length, sent in chunks, is read like any other.",
+  why: "Some servers hand on no body where a request has no Content-Length; a proxy in front may send such requests.",
+  ifItFails: "what comes in is not looked at before it is used",
+  repair: "Read the body to its end instead of trusting Content-Length, or use a server that decodes chunks.",
+};
+
+const IMPLIED__CHUNKED_BODIES_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
+const IMPLIED__CHUNKED_BODIES_CASES = [
+  { name: "register-chunked", rows: IMPLIED__CHUNKED_BODIES_ROWS[0], steps: [
+    { role: "a body in chunks", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"username-sent-5\", \"email\": \"sent-5@example.com\", \"password\": \"sampleee-sent-5\"}}", chunked: true, status: "201", likely: "nothing is read where a request has no Content-Length", counts: [
+      { what: "rows of users with username = \"username-sent-5\" and email = \"sent-5@example.com\"", table: "users", cells: { username: "username-sent-5", email: "sent-5@example.com" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-chunked", rows: IMPLIED__CHUNKED_BODIES_ROWS[1], steps: [
+    { role: "a body in chunks", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"username-sent-5\", \"email\": \"sent-5@example.com\", \"password\": \"sample-sent-5\", \"bio\": \"bio-sent-5\", \"image\": \"https://example.com/sent-5\"}}", chunked: true, status: "200", likely: "nothing is read where a request has no Content-Length", counts: [
+      { what: "rows of users with id = 101 and username = \"username-sent-5\" and email = \"sent-5@example.com\" and bio = \"bio-sent-5\" and image = \"https://example.com/sent-5\"", table: "users", cells: { id: 101, username: "username-sent-5", email: "sent-5@example.com", bio: "bio-sent-5", image: "https://example.com/sent-5" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "create_article-chunked", rows: IMPLIED__CHUNKED_BODIES_ROWS[2], steps: [
+    { role: "a body in chunks", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-5\", \"description\": \"description-sent-5\", \"body\": \"body-sent-5\", \"tagList\": [\"name-sent-5\"]}}", chunked: true, status: "201", likely: "nothing is read where a request has no Content-Length", counts: [
+      { what: "rows of articles with title = \"title-sent-5\" and description = \"description-sent-5\" and body = \"body-sent-5\"", table: "articles", cells: { title: "title-sent-5", description: "description-sent-5", body: "body-sent-5" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-chunked", rows: IMPLIED__CHUNKED_BODIES_ROWS[2], steps: [
+    { role: "a body in chunks", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-5\", \"description\": \"description-sent-5\", \"body\": \"body-sent-5\", \"tagList\": [\"name-sent-5\"]}}", chunked: true, status: "200", likely: "nothing is read where a request has no Content-Length", counts: [
+      { what: "rows of articles with id = 201 and title = \"title-sent-5\" and description = \"description-sent-5\" and body = \"body-sent-5\"", table: "articles", cells: { id: 201, title: "title-sent-5", description: "description-sent-5", body: "body-sent-5" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "add_comment-chunked", rows: IMPLIED__CHUNKED_BODIES_ROWS[3], steps: [
+    { role: "a body in chunks", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"body-sent-5\"}}", chunked: true, status: "201", likely: "nothing is read where a request has no Content-Length", counts: [
+      { what: "rows of comments with body = \"body-sent-5\"", table: "comments", cells: { body: "body-sent-5" }, wanted: 1 },
+    ] },
+  ] },
+];
+
+describe("implied.chunked-bodies", () => {
+  for (const each of IMPLIED__CHUNKED_BODIES_CASES) test(each.name, () => play(IMPLIED__CHUNKED_BODIES, each));
+});
+
+const IMPLIED__IDS_BEYOND_RANGE = {
+  id: "implied.ids-beyond-range",
+  statement: "A number that no column can hold names no row, and is no fault.",
+  why: "A number beyond the column's range is clamped by some drivers and refused by others: another row is found, or the answer is 500.",
+  ifItFails: "what comes in is not looked at before it is used",
+  repair: "Compare the number from the path with the range of its column before the look-up, and answer as for an unknown row.",
+};
+
+const IMPLIED__IDS_BEYOND_RANGE_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
+const IMPLIED__IDS_BEYOND_RANGE_CASES = [
+  { name: "delete_comment-2147483648", rows: IMPLIED__IDS_BEYOND_RANGE_ROWS[0], steps: [
+    { role: "delete_comment of 2147483648", method: "DELETE", path: "/articles/slug-a/comments/2147483648", viewer: 101, body: null, chunked: false, status: "404", likely: "the number is handed to the driver, or clamped to the column's range", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "delete_comment-9007199254740993", rows: IMPLIED__IDS_BEYOND_RANGE_ROWS[0], steps: [
+    { role: "delete_comment of 9007199254740993", method: "DELETE", path: "/articles/slug-a/comments/9007199254740993", viewer: 101, body: null, chunked: false, status: "404", likely: "the number is handed to the driver, or clamped to the column's range", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "delete_comment-9223372036854775808", rows: IMPLIED__IDS_BEYOND_RANGE_ROWS[0], steps: [
+    { role: "delete_comment of 9223372036854775808", method: "DELETE", path: "/articles/slug-a/comments/9223372036854775808", viewer: 101, body: null, chunked: false, status: "404", likely: "the number is handed to the driver, or clamped to the column's range", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+];
+
+describe("implied.ids-beyond-range", () => {
+  for (const each of IMPLIED__IDS_BEYOND_RANGE_CASES) test(each.name, () => play(IMPLIED__IDS_BEYOND_RANGE, each));
+});
+
+const IMPLIED__ODD_TEXTS = {
+  id: "implied.odd-texts",
+  statement: "A text with NUL or half a character is refused as invalid, or stored as it came.",
+  why: "JSON carries NUL and lone surrogates, which databases and drivers do not: they fail, or store another text in their place, so that two different names collide.",
+  ifItFails: "what comes in is not looked at before it is used",
+  repair: "Check each text of a body for U+0000 and lone surrogates where its length is checked, and answer as for an invalid value.",
+};
+
+const IMPLIED__ODD_TEXTS_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
+const IMPLIED__ODD_TEXTS_CASES = [
+  { name: "register-odd", rows: IMPLIED__ODD_TEXTS_ROWS[0], steps: [
+    { role: "username with NUL", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+    { role: "username with half a character", method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"email\": \"sent-1@example.com\", \"password\": \"sampleee-sent-1\", \"username\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 3 },
+    ] },
+  ] },
+  { name: "update_current_user-odd", rows: IMPLIED__ODD_TEXTS_ROWS[1], steps: [
+    { role: "username with NUL", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+    { role: "username with half a character", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+    { role: "bio with NUL", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"bio\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+    { role: "bio with half a character", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"bio\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
+  { name: "create_article-odd", rows: IMPLIED__ODD_TEXTS_ROWS[2], steps: [
+    { role: "title with NUL", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "title with half a character", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"title\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "description with NUL", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "description with half a character", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"body\": \"body-sent-1\", \"description\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "body with NUL", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "body with half a character", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-odd", rows: IMPLIED__ODD_TEXTS_ROWS[2], steps: [
+    { role: "title with NUL", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "title with half a character", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "description with NUL", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "description with half a character", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "body with NUL", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"body\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+    { role: "body with half a character", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"body\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of articles", table: "articles", cells: {}, wanted: 1 },
+    ] },
+  ] },
+  { name: "add_comment-odd", rows: IMPLIED__ODD_TEXTS_ROWS[3], steps: [
+    { role: "body with NUL", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"odd\\u0000text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+    { role: "body with half a character", method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"odd\\ud800text\"}}", chunked: false, status: "422 422", likely: "the text is handed to the database, which refuses it", counts: [
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+    ] },
+  ] },
+];
+
+describe("implied.odd-texts", () => {
+  for (const each of IMPLIED__ODD_TEXTS_CASES) test(each.name, () => play(IMPLIED__ODD_TEXTS, each));
 });
 
 const OPERATION__ADD_COMMENT__SET__AUTHOR = {
@@ -3532,32 +1713,23 @@ const OPERATION__ADD_COMMENT__SET__AUTHOR = {
   repair: "Look at what add_comment does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__ADD_COMMENT__SET__AUTHOR_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+    ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+    ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+    ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+  ],
+];
+
 const OPERATION__ADD_COMMENT__SET__AUTHOR_CASES = [
-  {
-    name: "add_comment-another-says",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-      ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
-      ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
-      ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that names somebody else as author",
-        method: "POST",
-        path: "/articles/slug-a/comments",
-        viewer: 102,
-        body: "{\"comment\": {\"body\": \"body-sent-1\", \"author\": 101, \"author_id\": 101}}",
-        status: "201",
-        likely: "author is taken from the request, or is always the same",
-        counts: [
-          { what: "rows of comments with body = \"body-sent-1\" and author_id = 102", table: "comments", cells: { body: "body-sent-1", author_id: 102 }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "add_comment-another-says", rows: OPERATION__ADD_COMMENT__SET__AUTHOR_ROWS[0], steps: [
+    { role: "a request that names somebody else as author", method: "POST", path: "/articles/slug-a/comments", viewer: 102, body: "{\"comment\": {\"body\": \"body-sent-1\", \"author\": 101, \"author_id\": 101}}", chunked: false, status: "201", likely: "author is taken from the request, or is always the same", counts: [
+      { what: "rows of comments with body = \"body-sent-1\" and author_id = 102", table: "comments", cells: { body: "body-sent-1", author_id: 102 }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("operation.add_comment.set.author", () => {
@@ -3572,29 +1744,20 @@ const OPERATION__CREATE_ARTICLE__SET__AUTHOR = {
   repair: "Look at what create_article does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__CREATE_ARTICLE__SET__AUTHOR_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const OPERATION__CREATE_ARTICLE__SET__AUTHOR_CASES = [
-  {
-    name: "create_article-another-says",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that names somebody else as author",
-        method: "POST",
-        path: "/articles",
-        viewer: 102,
-        body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"author\": 101, \"author_id\": 101}}",
-        status: "201",
-        likely: "author is taken from the request, or is always the same",
-        counts: [
-          { what: "rows of articles with title = \"title-sent-1\" and description = \"description-sent-1\" and body = \"body-sent-1\" and author_id = 102", table: "articles", cells: { title: "title-sent-1", description: "description-sent-1", body: "body-sent-1", author_id: 102 }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-another-says", rows: OPERATION__CREATE_ARTICLE__SET__AUTHOR_ROWS[0], steps: [
+    { role: "a request that names somebody else as author", method: "POST", path: "/articles", viewer: 102, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"author\": 101, \"author_id\": 101}}", chunked: false, status: "201", likely: "author is taken from the request, or is always the same", counts: [
+      { what: "rows of articles with title = \"title-sent-1\" and description = \"description-sent-1\" and body = \"body-sent-1\" and author_id = 102", table: "articles", cells: { title: "title-sent-1", description: "description-sent-1", body: "body-sent-1", author_id: 102 }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("operation.create_article.set.author", () => {
@@ -3609,34 +1772,25 @@ const OPERATION__CREATE_ARTICLE__WRITES = {
   repair: "Look at what create_article does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__CREATE_ARTICLE__WRITES_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const OPERATION__CREATE_ARTICLE__WRITES_CASES = [
-  {
-    name: "create_article-everything",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with every value",
-        method: "POST",
-        path: "/articles",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}",
-        status: "201",
-        likely: "a value is not stored as it was sent, or rows are written that nobody asked for",
-        counts: [
-          { what: "rows of articles with title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", table: "articles", cells: { title: "title-sent-3", description: "description-sent-3", body: "body-sent-3" }, wanted: 1 },
-          { what: "rows of article_tags", table: "article_tags", cells: {}, wanted: 1 },
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 0 },
-          { what: "rows of favorites", table: "favorites", cells: {}, wanted: 0 },
-          { what: "rows of follows", table: "follows", cells: {}, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "create_article-everything", rows: OPERATION__CREATE_ARTICLE__WRITES_ROWS[0], steps: [
+    { role: "a request with every value", method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}", chunked: false, status: "201", likely: "a value is not stored as it was sent, or rows are written that nobody asked for", counts: [
+      { what: "rows of articles with title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", table: "articles", cells: { title: "title-sent-3", description: "description-sent-3", body: "body-sent-3" }, wanted: 1 },
+      { what: "rows of article_tags", table: "article_tags", cells: {}, wanted: 1 },
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 0 },
+      { what: "rows of favorites", table: "favorites", cells: {}, wanted: 0 },
+      { what: "rows of follows", table: "follows", cells: {}, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("operation.create_article.writes", () => {
@@ -3651,41 +1805,23 @@ const OPERATION__FAVORITE__REPEAT = {
   repair: "Look at what favorite does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__FAVORITE__REPEAT_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const OPERATION__FAVORITE__REPEAT_CASES = [
-  {
-    name: "twice",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "favorite once",
-        method: "POST",
-        path: "/articles/slug-a/favorite",
-        viewer: 101,
-        body: null,
-        status: "200",
-        likely: "a second row is written, or refused by the database",
-        counts: [
-          { what: "rows of favorites", table: "favorites", cells: {}, wanted: 1 },
-        ],
-      },
-      {
-        role: "favorite again",
-        method: "POST",
-        path: "/articles/slug-a/favorite",
-        viewer: 101,
-        body: null,
-        status: "200",
-        likely: "a second row is written, or refused by the database",
-        counts: [
-          { what: "rows of favorites", table: "favorites", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "twice", rows: OPERATION__FAVORITE__REPEAT_ROWS[0], steps: [
+    { role: "favorite once", method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null, chunked: false, status: "200", likely: "a second row is written, or refused by the database", counts: [
+      { what: "rows of favorites", table: "favorites", cells: {}, wanted: 1 },
+    ] },
+    { role: "favorite again", method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null, chunked: false, status: "200", likely: "a second row is written, or refused by the database", counts: [
+      { what: "rows of favorites", table: "favorites", cells: {}, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("operation.favorite.repeat", () => {
@@ -3700,41 +1836,23 @@ const OPERATION__FOLLOW__REPEAT = {
   repair: "Look at what follow does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__FOLLOW__REPEAT_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+];
+
 const OPERATION__FOLLOW__REPEAT_CASES = [
-  {
-    name: "twice",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "follow once",
-        method: "POST",
-        path: "/profiles/username-c/follow",
-        viewer: 101,
-        body: null,
-        status: "200",
-        likely: "a second row is written, or refused by the database",
-        counts: [
-          { what: "rows of follows", table: "follows", cells: {}, wanted: 1 },
-        ],
-      },
-      {
-        role: "follow again",
-        method: "POST",
-        path: "/profiles/username-c/follow",
-        viewer: 101,
-        body: null,
-        status: "200",
-        likely: "a second row is written, or refused by the database",
-        counts: [
-          { what: "rows of follows", table: "follows", cells: {}, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "twice", rows: OPERATION__FOLLOW__REPEAT_ROWS[0], steps: [
+    { role: "follow once", method: "POST", path: "/profiles/username-c/follow", viewer: 101, body: null, chunked: false, status: "200", likely: "a second row is written, or refused by the database", counts: [
+      { what: "rows of follows", table: "follows", cells: {}, wanted: 1 },
+    ] },
+    { role: "follow again", method: "POST", path: "/profiles/username-c/follow", viewer: 101, body: null, chunked: false, status: "200", likely: "a second row is written, or refused by the database", counts: [
+      { what: "rows of follows", table: "follows", cells: {}, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("operation.follow.repeat", () => {
@@ -3749,41 +1867,23 @@ const OPERATION__UNFAVORITE__REPEAT = {
   repair: "Look at what unfavorite does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__UNFAVORITE__REPEAT_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const OPERATION__UNFAVORITE__REPEAT_CASES = [
-  {
-    name: "twice",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "unfavorite once",
-        method: "DELETE",
-        path: "/articles/slug-a/favorite",
-        viewer: 101,
-        body: null,
-        status: "200",
-        likely: "what is gone is not told apart",
-        counts: [
-          { what: "rows of favorites", table: "favorites", cells: {}, wanted: 0 },
-        ],
-      },
-      {
-        role: "unfavorite again",
-        method: "DELETE",
-        path: "/articles/slug-a/favorite",
-        viewer: 101,
-        body: null,
-        status: "200",
-        likely: "what is gone is not told apart",
-        counts: [
-          { what: "rows of favorites", table: "favorites", cells: {}, wanted: 0 },
-        ],
-      },
-    ],
-  },
+  { name: "twice", rows: OPERATION__UNFAVORITE__REPEAT_ROWS[0], steps: [
+    { role: "unfavorite once", method: "DELETE", path: "/articles/slug-a/favorite", viewer: 101, body: null, chunked: false, status: "200", likely: "what is gone is not told apart", counts: [
+      { what: "rows of favorites", table: "favorites", cells: {}, wanted: 0 },
+    ] },
+    { role: "unfavorite again", method: "DELETE", path: "/articles/slug-a/favorite", viewer: 101, body: null, chunked: false, status: "200", likely: "what is gone is not told apart", counts: [
+      { what: "rows of favorites", table: "favorites", cells: {}, wanted: 0 },
+    ] },
+  ] },
 ];
 
 describe("operation.unfavorite.repeat", () => {
@@ -3798,41 +1898,23 @@ const OPERATION__UNFOLLOW__REPEAT = {
   repair: "Look at what unfollow does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__UNFOLLOW__REPEAT_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+  ],
+];
+
 const OPERATION__UNFOLLOW__REPEAT_CASES = [
-  {
-    name: "twice",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "unfollow once",
-        method: "DELETE",
-        path: "/profiles/username-c/follow",
-        viewer: 101,
-        body: null,
-        status: "200",
-        likely: "what is gone is not told apart",
-        counts: [
-          { what: "rows of follows", table: "follows", cells: {}, wanted: 0 },
-        ],
-      },
-      {
-        role: "unfollow again",
-        method: "DELETE",
-        path: "/profiles/username-c/follow",
-        viewer: 101,
-        body: null,
-        status: "200",
-        likely: "what is gone is not told apart",
-        counts: [
-          { what: "rows of follows", table: "follows", cells: {}, wanted: 0 },
-        ],
-      },
-    ],
-  },
+  { name: "twice", rows: OPERATION__UNFOLLOW__REPEAT_ROWS[0], steps: [
+    { role: "unfollow once", method: "DELETE", path: "/profiles/username-c/follow", viewer: 101, body: null, chunked: false, status: "200", likely: "what is gone is not told apart", counts: [
+      { what: "rows of follows", table: "follows", cells: {}, wanted: 0 },
+    ] },
+    { role: "unfollow again", method: "DELETE", path: "/profiles/username-c/follow", viewer: 101, body: null, chunked: false, status: "200", likely: "what is gone is not told apart", counts: [
+      { what: "rows of follows", table: "follows", cells: {}, wanted: 0 },
+    ] },
+  ] },
 ];
 
 describe("operation.unfollow.repeat", () => {
@@ -3847,117 +1929,40 @@ const OPERATION__UPDATE_ARTICLE__PARTIAL = {
   repair: "Look at what update_article does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const OPERATION__UPDATE_ARTICLE__PARTIAL_CASES = [
-  {
-    name: "update_article-only-title",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with title alone",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-2\"}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of articles with id = 201 and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and title = \"title-sent-2\"", table: "articles", cells: { id: 201, description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", title: "title-sent-2" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-only-description",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with description alone",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"description\": \"description-sent-2\"}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and description = \"description-sent-2\"", table: "articles", cells: { id: 201, slug: "slug-a", title: "title-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", description: "description-sent-2" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-only-body",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with body alone",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"body\": \"body-sent-2\"}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and created_at = \"2024-01-01T00:00:01Z\" and body = \"body-sent-2\"", table: "articles", cells: { id: 201, slug: "slug-a", title: "title-a", description: "description-a", created_at: "2024-01-01T00:00:01Z", body: "body-sent-2" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-only-tagList",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with tagList alone",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"tagList\": [\"name-sent-2\"]}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", table: "articles", cells: { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_article-nothing",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request that names nothing",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {}}",
-        status: "200",
-        likely: "a request without values is taken for one of nulls",
-        counts: [
-          { what: "rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", table: "articles", cells: { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "update_article-only-title", rows: OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], steps: [
+    { role: "a request with title alone", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-2\"}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of articles with id = 201 and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and title = \"title-sent-2\"", table: "articles", cells: { id: 201, description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", title: "title-sent-2" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-only-description", rows: OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], steps: [
+    { role: "a request with description alone", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-2\"}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and description = \"description-sent-2\"", table: "articles", cells: { id: 201, slug: "slug-a", title: "title-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", description: "description-sent-2" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-only-body", rows: OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], steps: [
+    { role: "a request with body alone", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"body\": \"body-sent-2\"}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and created_at = \"2024-01-01T00:00:01Z\" and body = \"body-sent-2\"", table: "articles", cells: { id: 201, slug: "slug-a", title: "title-a", description: "description-a", created_at: "2024-01-01T00:00:01Z", body: "body-sent-2" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-only-tagList", rows: OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], steps: [
+    { role: "a request with tagList alone", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"tagList\": [\"name-sent-2\"]}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", table: "articles", cells: { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_article-nothing", rows: OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], steps: [
+    { role: "a request that names nothing", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {}}", chunked: false, status: "200", likely: "a request without values is taken for one of nulls", counts: [
+      { what: "rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", table: "articles", cells: { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z" }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("operation.update_article.partial", () => {
@@ -3972,34 +1977,25 @@ const OPERATION__UPDATE_ARTICLE__WRITES = {
   repair: "Look at what update_article does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__UPDATE_ARTICLE__WRITES_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+    ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+  ],
+];
+
 const OPERATION__UPDATE_ARTICLE__WRITES_CASES = [
-  {
-    name: "update_article-everything",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-      ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
-    ],
-    steps: [
-      {
-        role: "a request with every value",
-        method: "PUT",
-        path: "/articles/slug-a",
-        viewer: 101,
-        body: "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}",
-        status: "200",
-        likely: "a value is not stored as it was sent, or rows are written that nobody asked for",
-        counts: [
-          { what: "rows of articles with id = 201 and title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", table: "articles", cells: { id: 201, title: "title-sent-3", description: "description-sent-3", body: "body-sent-3" }, wanted: 1 },
-          { what: "rows of article_tags", table: "article_tags", cells: {}, wanted: 1 },
-          { what: "rows of comments", table: "comments", cells: {}, wanted: 0 },
-          { what: "rows of favorites", table: "favorites", cells: {}, wanted: 0 },
-          { what: "rows of follows", table: "follows", cells: {}, wanted: 0 },
-          { what: "rows of users", table: "users", cells: {}, wanted: 2 },
-        ],
-      },
-    ],
-  },
+  { name: "update_article-everything", rows: OPERATION__UPDATE_ARTICLE__WRITES_ROWS[0], steps: [
+    { role: "a request with every value", method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}", chunked: false, status: "200", likely: "a value is not stored as it was sent, or rows are written that nobody asked for", counts: [
+      { what: "rows of articles with id = 201 and title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", table: "articles", cells: { id: 201, title: "title-sent-3", description: "description-sent-3", body: "body-sent-3" }, wanted: 1 },
+      { what: "rows of article_tags", table: "article_tags", cells: {}, wanted: 1 },
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 0 },
+      { what: "rows of favorites", table: "favorites", cells: {}, wanted: 0 },
+      { what: "rows of follows", table: "follows", cells: {}, wanted: 0 },
+      { what: "rows of users", table: "users", cells: {}, wanted: 2 },
+    ] },
+  ] },
 ];
 
 describe("operation.update_article.writes", () => {
@@ -4014,133 +2010,44 @@ const OPERATION__UPDATE_CURRENT_USER__PARTIAL = {
   repair: "Look at what update_current_user does with the value before and when it is written; the request above shows it.",
 };
 
+const OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS = [
+  [
+    ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+    ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+  ],
+];
+
 const OPERATION__UPDATE_CURRENT_USER__PARTIAL_CASES = [
-  {
-    name: "update_current_user-only-username",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with username alone",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"username\": \"username-sent-2\"}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of users with id = 101 and email = \"email-a@example.com\" and password_hash = \"password-hash-a\" and bio = null and image = null and username = \"username-sent-2\"", table: "users", cells: { id: 101, email: "email-a@example.com", password_hash: "password-hash-a", bio: null, image: null, username: "username-sent-2" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-only-email",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with email alone",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"email\": \"sent-2@example.com\"}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of users with id = 101 and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null and email = \"sent-2@example.com\"", table: "users", cells: { id: 101, username: "username-a", password_hash: "password-hash-a", bio: null, image: null, email: "sent-2@example.com" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-only-password",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with password alone",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"password\": \"sample-sent-2\"}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and bio = null and image = null", table: "users", cells: { id: 101, email: "email-a@example.com", username: "username-a", bio: null, image: null }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-only-bio",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with bio alone",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"bio\": \"bio-sent-2\"}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and image = null and bio = \"bio-sent-2\"", table: "users", cells: { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", image: null, bio: "bio-sent-2" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-only-image",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request with image alone",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {\"image\": \"https://example.com/sent-2\"}}",
-        status: "200",
-        likely: "what the request does not name is lost, or what it names is not stored",
-        counts: [
-          { what: "rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = \"https://example.com/sent-2\"", table: "users", cells: { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: "https://example.com/sent-2" }, wanted: 1 },
-        ],
-      },
-    ],
-  },
-  {
-    name: "update_current_user-nothing",
-    rows: [
-      ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
-      ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
-    ],
-    steps: [
-      {
-        role: "a request that names nothing",
-        method: "PUT",
-        path: "/user",
-        viewer: 101,
-        body: "{\"user\": {}}",
-        status: "200",
-        likely: "a request without values is taken for one of nulls",
-        counts: [
-          { what: "rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null", table: "users", cells: { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }, wanted: 1 },
-        ],
-      },
-    ],
-  },
+  { name: "update_current_user-only-username", rows: OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], steps: [
+    { role: "a request with username alone", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"username-sent-2\"}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of users with id = 101 and email = \"email-a@example.com\" and password_hash = \"password-hash-a\" and bio = null and image = null and username = \"username-sent-2\"", table: "users", cells: { id: 101, email: "email-a@example.com", password_hash: "password-hash-a", bio: null, image: null, username: "username-sent-2" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-only-email", rows: OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], steps: [
+    { role: "a request with email alone", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"sent-2@example.com\"}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of users with id = 101 and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null and email = \"sent-2@example.com\"", table: "users", cells: { id: 101, username: "username-a", password_hash: "password-hash-a", bio: null, image: null, email: "sent-2@example.com" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-only-password", rows: OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], steps: [
+    { role: "a request with password alone", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"password\": \"sample-sent-2\"}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and bio = null and image = null", table: "users", cells: { id: 101, email: "email-a@example.com", username: "username-a", bio: null, image: null }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-only-bio", rows: OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], steps: [
+    { role: "a request with bio alone", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"bio\": \"bio-sent-2\"}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and image = null and bio = \"bio-sent-2\"", table: "users", cells: { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", image: null, bio: "bio-sent-2" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-only-image", rows: OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], steps: [
+    { role: "a request with image alone", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"image\": \"https://example.com/sent-2\"}}", chunked: false, status: "200", likely: "what the request does not name is lost, or what it names is not stored", counts: [
+      { what: "rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = \"https://example.com/sent-2\"", table: "users", cells: { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: "https://example.com/sent-2" }, wanted: 1 },
+    ] },
+  ] },
+  { name: "update_current_user-nothing", rows: OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], steps: [
+    { role: "a request that names nothing", method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {}}", chunked: false, status: "200", likely: "a request without values is taken for one of nulls", counts: [
+      { what: "rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null", table: "users", cells: { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }, wanted: 1 },
+    ] },
+  ] },
 ];
 
 describe("operation.update_current_user.partial", () => {
