@@ -31,6 +31,21 @@ func impliedMeans(_ constraint: Constraint, _ implied: Implied, in scene: Scene)
     tests: scene.plan(.by(.writes(plan))))
 }
 
+extension Staging {
+  /// The rows, and the operation's own once more under the largest id of 32 bits, which a clamped number finds.
+  fileprivate func rowsWithLast(of model: Model, in schema: Schema) -> [StoredRow] {
+    let rows = schema.stored(world)
+    guard let row, let name = schema.name(of: row, in: world), model.uniques.isEmpty,
+      !model.fields.contains(where: { $0.unique && $0.column != name.column }),
+      let own = rows.first(where: {
+        $0.table == name.table && $0.cells.contains(StoredRow.Cell(column: name.column, value: name.identity))
+      })
+    else { return rows }
+    let last = StoredRow.Cell(column: name.column, value: .integer(Int(Int32.max)))
+    return rows + [StoredRow(table: own.table, cells: own.cells.map { $0.column == last.column ? last : $0 })]
+  }
+}
+
 /// The requests that the data of an implied demand can name.
 enum ImpliedRequests: String, CaseIterable {
   case idsBeyondRange = "ids_beyond_range"
@@ -59,7 +74,7 @@ enum ImpliedRequests: String, CaseIterable {
       staging.route.pathParameters.contains(found.parameter),
       scene.blueprint.schema.obstacle(to: [staging.world]) == nil
     else { return [] }
-    let rows = scene.blueprint.schema.stored(staging.world)
+    let rows = staging.rowsWithLast(of: model, in: scene.blueprint.schema)
     let status = "\(scene.blueprint.api.status(of: .notFound, in: operation))"
     let viewer = staging.route.security == .none ? nil : staging.owner
     return ["2147483648", "9007199254740993", "9223372036854775808"].compactMap { number in

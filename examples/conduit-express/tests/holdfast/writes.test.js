@@ -1570,23 +1570,24 @@ const IMPLIED__IDS_BEYOND_RANGE_ROWS = [
     ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
     ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
     ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+    ["comments", { id: 2147483647, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
   ],
 ];
 
 const IMPLIED__IDS_BEYOND_RANGE_CASES = [
   { name: "delete_comment-2147483648", rows: IMPLIED__IDS_BEYOND_RANGE_ROWS[0], steps: [
     { role: "delete_comment of 2147483648", method: "DELETE", path: "/articles/slug-a/comments/2147483648", viewer: 101, body: null, chunked: false, status: "404", likely: "the number is handed to the driver, or clamped to the column's range", counts: [
-      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 3 },
     ] },
   ] },
   { name: "delete_comment-9007199254740993", rows: IMPLIED__IDS_BEYOND_RANGE_ROWS[0], steps: [
     { role: "delete_comment of 9007199254740993", method: "DELETE", path: "/articles/slug-a/comments/9007199254740993", viewer: 101, body: null, chunked: false, status: "404", likely: "the number is handed to the driver, or clamped to the column's range", counts: [
-      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 3 },
     ] },
   ] },
   { name: "delete_comment-9223372036854775808", rows: IMPLIED__IDS_BEYOND_RANGE_ROWS[0], steps: [
     { role: "delete_comment of 9223372036854775808", method: "DELETE", path: "/articles/slug-a/comments/9223372036854775808", viewer: 101, body: null, chunked: false, status: "404", likely: "the number is handed to the driver, or clamped to the column's range", counts: [
-      { what: "rows of comments", table: "comments", cells: {}, wanted: 2 },
+      { what: "rows of comments", table: "comments", cells: {}, wanted: 3 },
     ] },
   ] },
 ];

@@ -1744,6 +1744,7 @@ IMPLIED__IDS_BEYOND_RANGE_ROWS: tuple[tuple[Row, ...], ...] = (
         ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
         ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
         ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+        ("comments", {"id": 2147483647, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
     ),
 )
 
@@ -1754,17 +1755,17 @@ IMPLIED__IDS_BEYOND_RANGE_ROWS: tuple[tuple[Row, ...], ...] = (
     [
         pytest.param(Case(IMPLIED__IDS_BEYOND_RANGE_ROWS[0], (
             Step("delete_comment of 2147483648", "DELETE", "/articles/slug-a/comments/2147483648", 101, None, False, "404", "the number is handed to the driver, or clamped to the column's range", (
-                Rows("rows of comments", "comments", {}, 2),
+                Rows("rows of comments", "comments", {}, 3),
             )),
         )), id="delete_comment-2147483648"),
         pytest.param(Case(IMPLIED__IDS_BEYOND_RANGE_ROWS[0], (
             Step("delete_comment of 9007199254740993", "DELETE", "/articles/slug-a/comments/9007199254740993", 101, None, False, "404", "the number is handed to the driver, or clamped to the column's range", (
-                Rows("rows of comments", "comments", {}, 2),
+                Rows("rows of comments", "comments", {}, 3),
             )),
         )), id="delete_comment-9007199254740993"),
         pytest.param(Case(IMPLIED__IDS_BEYOND_RANGE_ROWS[0], (
             Step("delete_comment of 9223372036854775808", "DELETE", "/articles/slug-a/comments/9223372036854775808", 101, None, False, "404", "the number is handed to the driver, or clamped to the column's range", (
-                Rows("rows of comments", "comments", {}, 2),
+                Rows("rows of comments", "comments", {}, 3),
             )),
         )), id="delete_comment-9223372036854775808"),
     ],
