@@ -115,7 +115,8 @@ package enum OperationDemand: Hashable, Sendable {
   /// Others than the condition allows are refused.
   case only
   case givenThat
-  case set(member: String)
+  /// A member of the row has a value whatever the request says.
+  case set(member: String, value: String)
   case writes([String])
   case locks([String])
   case partial(Bool)
@@ -135,7 +136,7 @@ package enum OperationDemand: Hashable, Sendable {
     case .unknown: "unknown"
     case .only: "only"
     case .givenThat: "given_that"
-    case .set(let member): "set.\(member)"
+    case .set(let member, _): "set.\(member)"
     case .writes: "writes"
     case .locks: "locks"
     case .partial: "partial"

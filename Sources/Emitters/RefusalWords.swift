@@ -33,7 +33,7 @@ extension SuiteFiles {
 
   private func right(_ request: Request) -> Words { .record(self.request(request), ids: []) }
 
-  private func request(_ request: Request) -> [Words.Entry] {
+  func request(_ request: Request) -> [Words.Entry] {
     [
       .init("method", literal(request.method)), .init("path", literal(request.path)),
       .init("viewer", token(request.viewer)),
@@ -51,7 +51,7 @@ extension SuiteFiles {
 }
 
 extension RefusalPlan.Attempt.Token {
-  fileprivate var name: String {
+  var name: String {
     switch self {
     case .own: "own"
     case .forged: "forged"

@@ -13,7 +13,9 @@ extension SuiteFiles {
   }
 
   /// Whether some rule looks at rows, which databases must then count.
-  var countsRows: Bool { scenarios.contains { $0.1.steps.contains { !$0.counts.isEmpty } } }
+  var countsRows: Bool {
+    !writes.isEmpty || scenarios.contains { $0.1.steps.contains { !$0.counts.isEmpty } }
+  }
 
   func scenario(_ means: Means, _ plan: ScenarioPlan) -> Words {
     .record(
@@ -44,7 +46,7 @@ extension SuiteFiles {
     ])
   }
 
-  private func count(_ count: ScenarioPlan.Count) -> Words {
+  func count(_ count: ScenarioPlan.Count) -> Words {
     let wanted: Int? =
       switch count.demand {
       case .some: nil

@@ -23,7 +23,8 @@ struct SuiteFiles {
       case .refusals where refusals.isEmpty: return []
       case .statements where statements.isEmpty: return []
       case .scenarios where scenarios.isEmpty: return []
-      case .deletions, .answers, .refusals, .statements, .scenarios, nil: break
+      case .writes where writes.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, nil: break
       }
       let texts =
         file.isPerDatabase
@@ -77,6 +78,7 @@ struct SuiteFiles {
       "answers": .list(answers.map { answer($0.0, $0.1) }),
       "refusals": .list(refusals.map { refusal($0.0, $0.1) }),
       "scenarios": .list(scenarios.map { scenario($0.0, $0.1) }), "rows_counted": .flag(countsRows),
+      "writes": .list(writes.map { write($0.0, $0.1) }),
       "counted": .flag(!statements.isEmpty),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
     ])
@@ -245,15 +247,5 @@ struct SuiteFiles {
     case .text(let text), .timestamp(let text): literals.text(text)
     case .flag(let flag): literals.flag(flag)
     }
-  }
-}
-
-extension Schema {
-  /// Every table of the schema, join tables included, in the order of their bytes.
-  fileprivate var tables: [String] {
-    let joins = relations.compactMap { relation -> String? in
-      if case .join(let table, _, _) = relation.storage { table } else { nil }
-    }
-    return Set(models.map(\.table) + joins).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

@@ -54,6 +54,7 @@ struct Profile: Sendable {
   /// Of a host: whether its packs are written for every target, whatever hosts it names.
   let isForAll: Bool
   let conventions: [Convention]
+  let implied: [Implied]
   let catalogue: Catalogue?
   /// What a language's own folder says of it.
   let source: Language?
@@ -61,7 +62,7 @@ struct Profile: Sendable {
 
 /// What a file of a suite holds.
 package enum PlanKind: String, Sendable, CaseIterable {
-  case deletions, answers, refusals, statements, scenarios
+  case deletions, answers, refusals, statements, scenarios, writes
 }
 
 /// A target's tests as its language keeps them: the folder, and the templates that make its files.

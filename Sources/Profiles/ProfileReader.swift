@@ -4,8 +4,8 @@ import YAML
 extension Profile {
   /// Reads a folder's `profile.yaml`.
   init?(
-    _ root: Node, part: Part, folder: String, conventions: [Convention], catalogue: Catalogue?,
-    slots: [String: Slot], into diagnostics: inout [Diagnostic]
+    _ root: Node, part: Part, folder: String, conventions: [Convention], implied: [Implied] = [],
+    catalogue: Catalogue?, slots: [String: Slot], into diagnostics: inout [Diagnostic]
   ) {
     guard var reader = MappingReader(root, what: "a profile", into: &diagnostics) else { return nil }
     guard
@@ -34,6 +34,7 @@ extension Profile {
     packs = Self.packs(reader.take("packs"), into: &diagnostics)
     isForAll = reader.take("for_all")?.flag(as: "`for_all`", into: &diagnostics) ?? false
     self.conventions = conventions
+    self.implied = implied
     self.catalogue = catalogue
     reader.finish(into: &diagnostics)
   }

@@ -19,6 +19,7 @@ package struct Stack: Sendable {
   package var packs: [PackFile] { parts.flatMap(\.packs) }
   package var catalogues: [Catalogue] { parts.compactMap(\.catalogue) }
   package var conventions: [Convention] { parts.flatMap(\.conventions) }
+  package var implied: [Implied] { parts.flatMap(\.implied) }
 
   /// What fills a slot of names, or nil where nobody does.
   package func names(_ slot: String) -> [String]? {

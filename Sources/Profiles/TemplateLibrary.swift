@@ -31,11 +31,13 @@ package struct TemplateLibrary: Sendable {
             ? nil : Self.node("\(folder)/\(name)", tree, into: &diagnostics)
         }
         let conventions = read("conventions.yaml", into: &diagnostics)
+        let implied = read("implied.yaml", into: &diagnostics)
         let catalogue = read("catalogue.yaml", into: &diagnostics)
         return Self.node(path, tree, into: &diagnostics).flatMap { root in
           Profile(
             root, part: part, folder: folder,
             conventions: conventions.map { Convention.read($0, into: &diagnostics) } ?? [],
+            implied: implied.map { Implied.read($0, into: &diagnostics) } ?? [],
             catalogue: catalogue.flatMap { Catalogue($0, into: &diagnostics) }, slots: slots,
             into: &diagnostics)
         }

@@ -14,7 +14,8 @@ package func means(
   let added = stack.conventions.compactMap { convention in
     constraint(of: convention, in: scene, into: &diagnostics)
   }
-  return (blueprint.constraints + added)
+  let implied = stack.implied.compactMap { constraint(of: $0, in: scene, into: &diagnostics) }
+  return (blueprint.constraints + added + implied)
     .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     .map { constraint in
       let (constraint, setAside) = constraint.adjusted(by: blueprint.adjustments, on: target.name)
@@ -47,7 +48,8 @@ extension Scene {
       scopeMeans(constraint, scope: scope, in: self, into: &diagnostics)
     case .operation(let id, let demand):
       operationMeans(constraint, operation: id, demand, in: self, into: &diagnostics)
-    case .api(let demand): untested(constraint, slot: demand.slot)
+    case .api(let demand):
+      writeMeans(constraint, APIPlanner(scene: self).plan(demand), in: self, into: &diagnostics)
     case .access(let demand): untested(constraint, slot: demand.slot)
     case .dependency(let demand): dependencyMeans(constraint, demand, in: self, into: &diagnostics)
     case .code(let demand): codeMeans(constraint, demand, in: self, into: &diagnostics)
@@ -59,7 +61,11 @@ extension Scene {
     case .judgment(let layer):
       judgmentMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .convention(let id):
-      conventionMeans(constraint, id: id, in: self)
+      if let implied = stack.implied.first(where: { $0.id == id }) {
+        impliedMeans(constraint, implied, in: self)
+      } else {
+        conventionMeans(constraint, id: id, in: self)
+      }
     }
   }
 }

@@ -147,18 +147,9 @@ private struct StagedRule {
     case .literal(.text(let text)): .text(text)
     case .literal(.flag(let flag)): .flag(flag)
     case .literal(.number(let number)): number.integer.map { .integer($0) } ?? .number(number.text)
-    case .field(let row, let field): json(held(row, field))
+    case .field(let row, let field): held(row, field).json
     case .list(let elements): .list(elements.map(json))
     case .object(let members): .object(members.map { .init($0.name, json($0.value)) })
-    }
-  }
-
-  private func json(_ value: FieldValue) -> JSONValue {
-    switch value {
-    case .null: .null
-    case .integer(let integer): .integer(integer)
-    case .flag(let flag): .flag(flag)
-    case .text(let text), .timestamp(let text): .text(text)
     }
   }
 }

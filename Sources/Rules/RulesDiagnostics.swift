@@ -8,6 +8,12 @@ extension Diagnostic {
       hint: nearest(to: name, among: Predicate.allCases.map(\.rawValue)).map { "Write `\($0)`." })
   }
 
+  static func unknownRequests(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-requests", "No requests are called `\(name)`.", at: place,
+      hint: nearest(to: name, among: ImpliedRequests.allCases.map(\.rawValue)).map { "Write `\($0)`." })
+  }
+
   static func unknownConstraint(_ id: String, among known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-constraint", "No constraint is called `\(id)` here.", at: place,

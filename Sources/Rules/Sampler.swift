@@ -44,6 +44,12 @@ struct Sampler {
     }
   }
 
+  /// A value of its own for each number, where the shape leaves texts free.
+  func value(_ shape: WireShape, _ number: Int) -> JSONValue? {
+    guard case .text(let text)? = value(shape, depth: 0) else { return value(shape, depth: 0) }
+    return .text(text.hasPrefix("sample") ? "\(text)-sent-\(number)" : text)
+  }
+
   private func value(_ shape: WireShape, depth: Int) -> JSONValue? {
     let shape = contract.resolved(shape)
     guard depth < Self.deepest else { return nil }

@@ -7,6 +7,20 @@ import Profiles
 func schemaMeans(
   _ constraint: Constraint, _ demand: SchemaDemand, in scene: Scene, into diagnostics: inout [Diagnostic]
 ) -> Means {
+  let checked = checkedMeans(constraint, demand, in: scene, into: &diagnostics)
+  guard case .field(let id, let aspect) = demand, let held = scene.writePlan(of: id, aspect),
+    let plan = held.value
+  else { return checked }
+  guard checked.line.value == nil, case .none = checked.check else {
+    return checked.tested(by: plan, in: scene)
+  }
+  return writeMeans(constraint, held, in: scene, into: &diagnostics)
+}
+
+/// What the models say by themselves.
+private func checkedMeans(
+  _ constraint: Constraint, _ demand: SchemaDemand, in scene: Scene, into diagnostics: inout [Diagnostic]
+) -> Means {
   let held = scene.claims(of: demand)
   guard let claims = held.value else {
     let reason = held.reason ?? .unsupported(slot: constraint.id)

@@ -5,14 +5,14 @@ import Witnesses
 struct Staging {
   let operation: Operation
   private let scene: Scene
-  private let route: Route
+  let route: Route
   private var builder: WorldBuilder
-  private let owner: Row.ID?
-  private let row: Row.ID?
-  private let parent: Row.ID?
+  let owner: Row.ID?
+  let row: Row.ID?
+  let parent: Row.ID?
   /// A row of the same kind that is a part of another parent.
   private let stray: Row.ID?
-  private let other: Row.ID?
+  let other: Row.ID?
 
   /// Nil where the operation needs a viewer, and nothing says who that is.
   init?(_ id: String, in scene: Scene) {
@@ -50,7 +50,7 @@ struct Staging {
     }
   }
 
-  private var world: World { builder.world }
+  var world: World { builder.world }
   private var api: API { scene.blueprint.api }
 
   private func plan(_ attempts: [RefusalPlan.Attempt], _ error: ErrorName, likely: String) -> Held<
@@ -71,9 +71,15 @@ struct Staging {
   }
 
   /// Whether the owner may: only then is there a right request to compare with.
-  private var isOwnersRow: Bool {
+  var isOwnersRow: Bool {
     guard let only = operation.only else { return true }
     return row.map { answers(of: query(only), in: world, viewer: owner).contains($0) } ?? false
+  }
+
+  /// Whether somebody else may not.
+  var refusesOther: Bool {
+    guard let only = operation.only, let row, let other else { return false }
+    return !answers(of: query(only), in: world, viewer: other).contains(row)
   }
 
   private func query(_ only: Operation.Guard) -> Query {
@@ -142,7 +148,9 @@ struct Staging {
   }
 
   /// Nil where a value that the request needs cannot be made up. A row that is nil is named by a value that none has.
-  private func request(viewer: Row.ID?, found: Row.ID?, parent: Row.ID?) -> Request? {
+  func request(
+    viewer: Row.ID?, found: Row.ID?, parent: Row.ID?, body: String? = nil, naming: [String: FieldValue] = [:]
+  ) -> Request? {
     let named = [
       (operation.foundBy, operation.model, found), (operation.within?.by, operation.within?.parent, parent),
     ]
@@ -156,10 +164,11 @@ struct Staging {
       guard let value = row.flatMap({ world.row($0)?[field.name] }) ?? field.absent else { return nil }
       values[by.parameter] = value
     }
+    values.merge(naming) { $1 }
     let sampler = Sampler(contract: scene.blueprint.contract)
-    guard let path = sampler.address(of: route, values), let body = sampler.body(of: route) else {
-      return nil
-    }
+    guard let path = sampler.address(of: route, values),
+      let body = body.map({ Sampler.Body(text: $0) }) ?? sampler.body(of: route)
+    else { return nil }
     let holds = scene.blueprint.viewer?.holds ?? ""
     return Request(
       operation: operation.id, method: route.method, path: path,

@@ -79,7 +79,7 @@ struct OperationWording {
       let (member, value) = (set.member.value, set.value.value)
       demands.append(
         worded(
-          .set(member: member), "\(id) sets \(member) to \(value), whatever the request says.",
+          .set(member: member, value: value), "\(id) sets \(member) to \(value), whatever the request says.",
           at: set.member.place))
     }
     if let first = form.writes.first {

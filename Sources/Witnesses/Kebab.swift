@@ -1,5 +1,5 @@
 /// Lower-case ASCII letters and digits, in runs joined by hyphens.
-func kebab(_ text: String) -> String {
+package func kebab(_ text: String) -> String {
   var runs: [[UInt8]] = [[]]
   for byte in text.utf8 {
     switch byte {

@@ -41,7 +41,13 @@ class Application:
         self._log = log
 
     def call(
-        self, method: str, path: str, viewer: object = None, token: str = "own", body: str | None = None
+        self,
+        method: str,
+        path: str,
+        viewer: object = None,
+        token: str = "own",
+        body: str | None = None,
+        chunked: bool = False,
     ) -> "Answer":
         """Sends one request, as the given user or as nobody; the token may be forged or broken."""
         headers = {} if viewer is None else {HEADER: f"{SCHEME} {self._token(viewer, token)}"}
@@ -49,10 +55,11 @@ class Application:
         try:
             if body is not None:
                 headers["Content-Type"] = "application/json"
-            response = self._client.request(method, path, headers=headers, content=body)
+            content = iter([body.encode()]) if chunked and body is not None else body
+            response = self._client.request(method, path, headers=headers, content=content)
         except httpx.TransportError as error:
             pytest.fail(f"{method} {path} got no answer: {error!r}\n{_tail(self._log, start)}", pytrace=False)
-        return Answer(response, self._log, start)
+        return Answer(response, body, self._log, start)
 
     def _token(self, viewer: object, kind: str) -> str:
         if kind == "broken":
@@ -68,8 +75,9 @@ class Application:
 class Answer:
     """What came back, with what a failure needs to say about it."""
 
-    def __init__(self, response: httpx.Response, log: Path, start: int) -> None:
+    def __init__(self, response: httpx.Response, body: str | None, log: Path, start: int) -> None:
         self._response = response
+        self._body = body
         self._log = log
         self._start = start
 
@@ -108,8 +116,8 @@ class Answer:
         words = ["curl", "-i", "-X", request.method, str(request.url)]
         if HEADER in request.headers:
             words += ["-H", f"{HEADER}: {request.headers[HEADER]}"]
-        if request.content:
-            words += ["-H", "Content-Type: application/json", "-d", request.content.decode()]
+        if self._body is not None:
+            words += ["-H", "Content-Type: application/json", "-d", self._body]
         return shlex.join(words)
 
     @property

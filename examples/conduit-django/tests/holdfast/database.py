@@ -45,6 +45,10 @@ class Database(ABC):
         found = {column: self.select(column, table, key, identity) for column in columns}
         return "gone" if None in found.values() else {column: row[0] for column, row in found.items() if row}
 
+    @abstractmethod
+    def count(self, table: str, values: dict[str, object]) -> int:
+        """How many rows of a table hold these values."""
+
     def statements(self) -> int:
         """How many statements the application has sent, once it sends no more."""
         raise NotImplementedError

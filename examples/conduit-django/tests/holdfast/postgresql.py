@@ -49,6 +49,14 @@ class PostgreSQL(Database):
         )
         return self._connection.execute(statement, [identity]).fetchone()
 
+    def count(self, table: str, values: dict[str, object]) -> int:
+        conditions = [sql.SQL("{} IS NOT DISTINCT FROM {}").format(sql.Identifier(name), sql.Placeholder()) for name in values]
+        statement = sql.SQL("SELECT count(*) FROM {} WHERE {}").format(
+            sql.Identifier(table), sql.SQL(" AND ").join([sql.SQL("TRUE"), *conditions])
+        )
+        row = self._connection.execute(statement, list(values.values())).fetchone()
+        return int(row[0]) if row else 0
+
     def empty(self) -> None:
         tables = sql.SQL(", ").join(map(sql.Identifier, TABLES))
         try:

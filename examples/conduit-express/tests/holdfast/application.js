@@ -40,9 +40,10 @@ export class Application {
   }
 
   /** Sends one request, as the given user or as nobody; the token may be forged or broken. */
-  async call(method, path, viewer = null, { token = "own", body = null } = {}) {
+  async call(method, path, viewer = null, { token = "own", body = null, chunked = false } = {}) {
     const headers = viewer === null ? {} : { [HEADER]: `${SCHEME} ${await this.#token(viewer, token)}` };
     if (body !== null) headers["Content-Type"] = "application/json";
+    if (chunked) headers["Transfer-Encoding"] = "chunked";
     const start = statSync(this.#log).size;
     try {
       const [status, text] = await send(this.#port, method, path, { headers, body, patience: 10_000 });

@@ -36,7 +36,7 @@ class SQLite(Database):
         return row
 
     def count(self, table: str, values: dict[str, object]) -> int:
-        conditions = " AND ".join(["TRUE", *(f"{_quoted([name])} = ?" for name in values)])
+        conditions = " AND ".join(["TRUE", *(f"{_quoted([name])} IS ?" for name in values)])
         statement = f"SELECT count(*) FROM {_quoted([table])} WHERE {conditions}"
         return int(self._connection.execute(statement, list(values.values())).fetchone()[0])
 

@@ -44,7 +44,7 @@ class PostgreSQL extends Database {
 
   /** How many rows of a table hold these values. */
   async count(table, values) {
-    const conditions = Object.keys(values).map((name, index) => `${quoted(name)} = $${index + 1}`);
+    const conditions = Object.keys(values).map((name, index) => `${quoted(name)} IS NOT DISTINCT FROM $${index + 1}`);
     const statement = `SELECT count(*)::int AS value FROM ${quoted(table)} WHERE ${["TRUE", ...conditions].join(" AND ")}`;
     const { rows } = await this.#client.query(statement, Object.values(values));
     return rows[0].value;

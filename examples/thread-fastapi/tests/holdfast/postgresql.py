@@ -50,7 +50,7 @@ class PostgreSQL(Database):
         return self._connection.execute(statement, [identity]).fetchone()
 
     def count(self, table: str, values: dict[str, object]) -> int:
-        conditions = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder()) for name in values]
+        conditions = [sql.SQL("{} IS NOT DISTINCT FROM {}").format(sql.Identifier(name), sql.Placeholder()) for name in values]
         statement = sql.SQL("SELECT count(*) FROM {} WHERE {}").format(
             sql.Identifier(table), sql.SQL(" AND ").join([sql.SQL("TRUE"), *conditions])
         )
