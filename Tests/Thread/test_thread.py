@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import TARGETS, Slice, copy_slice
+from conftest import TARGETS, Slice, copy_slice, of_target
 
 # What each target's stack adds to those that the specification writes.
 ADDED = {
@@ -101,12 +99,6 @@ def application(request: pytest.FixtureRequest, copy: Slice) -> Slice:
 def stack(request: pytest.FixtureRequest, copy: Slice, postgresql: str) -> tuple[Slice, str | None]:
     target, has_server = request.param
     return copy.on(target), postgresql if has_server else None
-
-
-def of_target(result: subprocess.CompletedProcess[str], target: str) -> dict[str, list[dict[str, Any]]]:
-    """What a command says as JSON of one target."""
-    [found] = [each for each in json.loads(result.stdout)["targets"] if each["target"] == target]
-    return found
 
 
 def test_what_is_committed_is_what_the_specification_compiles_to(copy: Slice) -> None:
