@@ -23,7 +23,8 @@ struct SuiteFiles {
       case .refusals where refusals.isEmpty: return []
       case .statements where statements.isEmpty: return []
       case .scenarios where scenarios.isEmpty: return []
-      case .deletions, .answers, .refusals, .statements, .scenarios, nil: break
+      case .shapes where shapes.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, .scenarios, .shapes, nil: break
       }
       let texts =
         file.isPerDatabase
@@ -77,6 +78,7 @@ struct SuiteFiles {
       "answers": .list(answers.map { answer($0.0, $0.1) }),
       "refusals": .list(refusals.map { refusal($0.0, $0.1) }),
       "scenarios": .list(scenarios.map { scenario($0.0, $0.1) }), "rows_counted": .flag(countsRows),
+      "shapes": .list(shapes.map { shape($0.0, $0.1) }),
       "counted": .flag(!statements.isEmpty),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
     ])

@@ -9,6 +9,7 @@ func operationMeans(
   _ constraint: Constraint, operation id: String, _ demand: OperationDemand, in scene: Scene,
   into diagnostics: inout [Diagnostic]
 ) -> Means {
+  if let means = shownMeans(constraint, operation: id, demand, in: scene, into: &diagnostics) { return means }
   guard let slot = demand.refusal else { return untested(constraint, slot: "tests/operation-\(demand.word)") }
   let check = Check.none(.testedOnly("what a request is answered shows only when it is sent"))
   guard let staging = Staging(id, in: scene) else {

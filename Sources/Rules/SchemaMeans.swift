@@ -7,6 +7,7 @@ import Profiles
 func schemaMeans(
   _ constraint: Constraint, _ demand: SchemaDemand, in scene: Scene, into diagnostics: inout [Diagnostic]
 ) -> Means {
+  if let means = shownMeans(constraint, demand, in: scene, into: &diagnostics) { return means }
   let held = scene.claims(of: demand)
   guard let claims = held.value else {
     let reason = held.reason ?? .unsupported(slot: constraint.id)
