@@ -12,7 +12,8 @@ enum Shown: String, CaseIterable {
 
 /// Stated, and tested by requests; nothing is stated that no request shows.
 func shownMeans(
-  _ constraint: Constraint, _ shown: Shown, of subject: String, in scene: Scene, statedIn other: String? = nil,
+  _ constraint: Constraint, _ shown: Shown, of subject: String, in scene: Scene,
+  statedIn other: String? = nil,
   into diagnostics: inout [Diagnostic], by plan: Held<AnswerShapePlan>
 ) -> Means {
   let check = Check.none(.testedOnly("what a request is answered shows only when it is sent"))
@@ -95,7 +96,9 @@ func accessMeans(
       constraint, .viewer, of: "", in: scene, into: &diagnostics,
       by: exchanges.tokens([(.expired, "a token that has expired")]))
   case .login(let id), .register(let id):
-    guard let operation = scene.blueprint.operation(id) else { return untested(constraint, slot: demand.slot) }
+    guard let operation = scene.blueprint.operation(id) else {
+      return untested(constraint, slot: demand.slot)
+    }
     return shownMeans(
       constraint, .issued, of: id, in: scene, into: &diagnostics, by: exchanges.issuing(operation, "token"))
   }

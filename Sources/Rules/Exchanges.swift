@@ -67,7 +67,9 @@ struct Exchanges {
       looks.append(.empty)
     }
     return .by(
-      Plan(cases: [example.looking(looks)], likely: "the answer is not what the contract says of \(operation.id)"))
+      Plan(
+        cases: [example.looking(looks)], likely: "the answer is not what the contract says of \(operation.id)"
+      ))
   }
 
   /// One answer of each form.
@@ -163,7 +165,9 @@ struct Exchanges {
   /// A request that names no row that a test knows of.
   func bare(_ operation: Operation, _ route: Route, _ body: JSONValue? = nil) -> Request? {
     let sampler = Sampler(contract: blueprint.contract)
-    guard let path = sampler.address(of: route, [:]), let sampled = sampler.body(of: route) else { return nil }
+    guard let path = sampler.address(of: route, [:]), let sampled = sampler.body(of: route) else {
+      return nil
+    }
     return Request(
       operation: operation.id, method: route.method, path: path, viewer: nil,
       body: body?.compact ?? sampled.text)

@@ -88,7 +88,9 @@ struct Gallery {
     }
     switch sight.operation.find {
     case .viewer:
-      guard sight.part.via.isEmpty, let viewer, let asked = request(sight.route, [:], viewer) else { return [] }
+      guard sight.part.via.isEmpty, let viewer, let asked = request(sight.route, [:], viewer) else {
+        return []
+      }
       let statuses = sight.route.successStatuses
       return [Sighting(request: asked, statuses: statuses, part: sight.part, rows: [viewer], key: nil)]
     case .value(let found):
@@ -121,7 +123,9 @@ struct Gallery {
   }
 
   private func request(_ route: Route, _ values: [String: FieldValue], _ viewer: Row.ID?) -> Request? {
-    guard let path = Sampler(contract: scene.blueprint.contract).address(of: route, values) else { return nil }
+    guard let path = Sampler(contract: scene.blueprint.contract).address(of: route, values) else {
+      return nil
+    }
     let holds = scene.blueprint.viewer?.holds ?? ""
     return Request(
       operation: route.operation, method: route.method, path: path,

@@ -33,7 +33,9 @@ extension Members {
   ) -> Held<Plan> {
     let exchanges = Exchanges(scene)
     var cases: [Plan.Case] = []
-    for sights in Dictionary(grouping: scene.sights.of(model), by: \.operation.id).sorted(by: { $0.key < $1.key }) {
+    for sights in Dictionary(grouping: scene.sights.of(model), by: \.operation.id).sorted(by: {
+      $0.key < $1.key
+    }) {
       guard let operation = sights.value.first?.operation, operation.isReading || !isReading,
         let example = exchanges.right(operation)
       else { continue }

@@ -95,13 +95,16 @@ struct Members {
       let field = relation.embedding.field.flatMap(target.field)
         ?? relation.embedding.order?.first.flatMap({ target.field($0.field) }) ?? target.field(target.key)
     else { return .not(unseen) }
-    let path = [relation.embedding.wire] + (step.isToMany ? ["*"] : [])
+    let path =
+      [relation.embedding.wire] + (step.isToMany ? ["*"] : [])
       + (relation.embedding.field == nil ? [field.wire] : [])
     return plan(over: [id.model], steps: [step], likely: likely) { gallery, sighting in
       guard sighting.part.names.contains(relation.embedding.wire) else { return [] }
       return members(sighting, gallery.world, path, isSorted: isSorted && step.isToMany) { row in
         let targets = gallery.world.rows(from: row, over: step)
-        let values = targets.compactMap { gallery.world.row($0).flatMap { schema.onWire($0[field.name], of: field) } }
+        let values = targets.compactMap {
+          gallery.world.row($0).flatMap { schema.onWire($0[field.name], of: field) }
+        }
         let sorted = step.isToMany ? relation.sorted(values) : values
         return step.isToMany ? .list(sorted) : sorted.first
       }
@@ -203,7 +206,8 @@ extension Relation {
   fileprivate func sorted(_ values: [JSONValue]) -> [JSONValue] {
     let isDescending = embedding.order?.first?.isDescending ?? false
     return values.sorted { one, other in
-      let isLess = (one.text ?? one.compact).utf8.lexicographicallyPrecedes((other.text ?? other.compact).utf8)
+      let isLess = (one.text ?? one.compact).utf8.lexicographicallyPrecedes(
+        (other.text ?? other.compact).utf8)
       return isDescending ? !isLess : isLess
     }
   }

@@ -24,7 +24,8 @@ extension Exchanges {
 
   /// A token that an answer brings is accepted by the next request.
   func issuing(_ operation: Operation, _ name: String) -> Held<Plan> {
-    guard let route = blueprint.contract.route(operation.id), let place = route.place(of: name, blueprint.contract)
+    guard let route = blueprint.contract.route(operation.id),
+      let place = route.place(of: name, blueprint.contract)
     else { return .not(.noOccasion("the contract has no \(name) in an answer of \(operation.id)")) }
     guard let next = guarded?.example.exchanges.last?.request, let issuing = right(operation),
       let issue = issuing.exchanges.last
@@ -68,7 +69,8 @@ extension Exchanges {
   func known(_ operation: Operation) -> Plan.Case? {
     guard let route = blueprint.contract.route(operation.id), route.body != nil,
       let found = operation.foundBy, !route.pathParameters.contains(found.parameter),
-      let register = blueprint.viewer?.register.flatMap({ blueprint.operation($0) }), register.id != operation.id,
+      let register = blueprint.viewer?.register.flatMap({ blueprint.operation($0) }),
+      register.id != operation.id,
       let registering = blueprint.contract.route(register.id), let first = bare(register, registering),
       let request = bare(operation, route, credentials(route))
     else { return nil }
@@ -103,10 +105,15 @@ extension Exchanges {
 
   /// That the answer is about whom the token was issued to, by what the request for it has said.
   private func told(_ operation: String, by body: JSONValue, _ request: Request) -> [Plan.Look] {
-    guard request.viewer == nil, let viewer = blueprint.viewer, let model = blueprint.schema.model(viewer.model),
-      let part = scene.sights.of(model.name).first(where: { $0.operation.id == operation && $0.part.via.isEmpty })?
-        .part, !part.isEach,
-      let field = model.fields.first(where: { $0.unique && part.names.contains($0.wire) && body.leaf($0.wire) != nil }),
+    guard request.viewer == nil, let viewer = blueprint.viewer,
+      let model = blueprint.schema.model(viewer.model),
+      let part = scene.sights.of(model.name).first(where: {
+        $0.operation.id == operation && $0.part.via.isEmpty
+      })?
+      .part, !part.isEach,
+      let field = model.fields.first(where: {
+        $0.unique && part.names.contains($0.wire) && body.leaf($0.wire) != nil
+      }),
       let value = body.leaf(field.wire)
     else { return [] }
     return [
