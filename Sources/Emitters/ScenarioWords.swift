@@ -58,7 +58,7 @@ extension SuiteFiles {
     ])
   }
 
-  private func spell(_ value: JSONValue) -> String {
+  func spell(_ value: JSONValue) -> String {
     switch value {
     case .null: literals.null
     case .flag(let flag): literals.flag(flag)

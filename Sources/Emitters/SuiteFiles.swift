@@ -24,7 +24,8 @@ struct SuiteFiles {
       case .statements where statements.isEmpty: return []
       case .scenarios where scenarios.isEmpty: return []
       case .writes where writes.isEmpty: return []
-      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, nil: break
+      case .shapes where shapes.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, .shapes, nil: break
       }
       let texts =
         file.isPerDatabase
@@ -79,6 +80,7 @@ struct SuiteFiles {
       "refusals": .list(refusals.map { refusal($0.0, $0.1) }),
       "scenarios": .list(scenarios.map { scenario($0.0, $0.1) }), "rows_counted": .flag(countsRows),
       "writes": .list(writes.map { write($0.0, $0.1) }),
+      "shapes": .list(shapes.map { shape($0.0, $0.1) }),
       "counted": .flag(!statements.isEmpty),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
     ])

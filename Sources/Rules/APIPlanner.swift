@@ -25,11 +25,9 @@ struct APIPlanner {
     switch error {
     case .malformed: writePlan(stages.flatMap(malformed))
     case .invalid: writePlan(stages.flatMap(lacking))
-    case .unauthenticated, .notFound, .notOwner:
-      .not(.statedWith("the tests of each operation that answers so"))
-    case .uniqueViolation: .not(.statedWith("the tests of each field that is unique"))
-    case .unexpected: .not(.noOccasion("no request that is right or wrong makes a fault"))
-    case .notAllowed, .illegalMove, .stale, .inUse: .not(.unsupported(slot: "tests/api-errors"))
+    case .unauthenticated, .notFound, .notOwner, .uniqueViolation, .unexpected, .notAllowed, .illegalMove,
+      .stale, .inUse:
+      .not(.unsupported(slot: "tests/api-errors"))
     }
   }
 

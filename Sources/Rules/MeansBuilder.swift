@@ -48,9 +48,8 @@ extension Scene {
       scopeMeans(constraint, scope: scope, in: self, into: &diagnostics)
     case .operation(let id, let demand):
       operationMeans(constraint, operation: id, demand, in: self, into: &diagnostics)
-    case .api(let demand):
-      writeMeans(constraint, APIPlanner(scene: self).plan(demand), in: self, into: &diagnostics)
-    case .access(let demand): untested(constraint, slot: demand.slot)
+    case .api(let demand): apiMeans(constraint, demand, in: self, into: &diagnostics)
+    case .access(let demand): accessMeans(constraint, demand, in: self, into: &diagnostics)
     case .dependency(let demand): dependencyMeans(constraint, demand, in: self, into: &diagnostics)
     case .code(let demand): codeMeans(constraint, demand, in: self, into: &diagnostics)
     case .custom(let name): customMeans(constraint, rule: name, in: self, into: &diagnostics)
@@ -76,6 +75,15 @@ struct Scene {
   let target: Target
   let stack: Stack
   let plansTests: Bool
+  let sights: Sights
+
+  init(blueprint: Blueprint, target: Target, stack: Stack, plansTests: Bool) {
+    self.blueprint = blueprint
+    self.target = target
+    self.stack = stack
+    self.plansTests = plansTests
+    sights = Sights(blueprint)
+  }
 
   /// A plan, or the reason why none was made.
   func plan(_ make: @autoclosure () -> Held<TestPlan>) -> Held<TestPlan> {

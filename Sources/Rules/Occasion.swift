@@ -100,7 +100,7 @@ extension Query {
 }
 
 extension FieldValue {
-  fileprivate var operand: Operand? {
+  var operand: Operand? {
     switch self {
     case .text(let text), .timestamp(let text): .text(text)
     case .integer(let integer): .integer(integer)

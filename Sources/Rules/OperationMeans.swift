@@ -12,6 +12,7 @@ func operationMeans(
   if let plan = scene.blueprint.operation(id).flatMap({ scene.writePlan(of: $0, demand) }) {
     return writeMeans(constraint, plan, in: scene, into: &diagnostics)
   }
+  if let means = shownMeans(constraint, operation: id, demand, in: scene, into: &diagnostics) { return means }
   guard let slot = demand.refusal else { return untested(constraint, slot: "tests/operation-\(demand.word)") }
   let check = Check.none(.testedOnly("what a request is answered shows only when it is sent"))
   guard let staging = Staging(id, in: scene) else {

@@ -35,6 +35,9 @@ struct Sampler {
     return Body(text: value.lines(width: .max).joined())
   }
 
+  /// The same before it is written down; nil where there is none.
+  func sample(of route: Route) -> JSONValue? { route.body?.shape.flatMap { value($0, depth: 0) } }
+
   private func text(_ shape: WireShape) -> String? {
     switch value(shape, depth: 0) {
     case .text(let text)?: text

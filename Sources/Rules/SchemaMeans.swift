@@ -7,6 +7,7 @@ import Profiles
 func schemaMeans(
   _ constraint: Constraint, _ demand: SchemaDemand, in scene: Scene, into diagnostics: inout [Diagnostic]
 ) -> Means {
+  if let means = shownMeans(constraint, demand, in: scene, into: &diagnostics) { return means }
   let checked = checkedMeans(constraint, demand, in: scene, into: &diagnostics)
   guard case .field(let id, let aspect) = demand, let held = scene.writePlan(of: id, aspect),
     let plan = held.value

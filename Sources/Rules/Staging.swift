@@ -50,6 +50,14 @@ struct Staging {
     }
   }
 
+  /// The rows, and the request as it should be; nil where something of it cannot be made up.
+  var right: (rows: [StoredRow], request: Request)? {
+    guard scene.blueprint.schema.obstacle(to: [world]) == nil, isOwnersRow else { return nil }
+    return request(viewer: route.security == .none ? nil : owner, found: row, parent: parent).map {
+      (scene.blueprint.schema.stored(world), $0)
+    }
+  }
+
   var world: World { builder.world }
   private var api: API { scene.blueprint.api }
 

@@ -9,6 +9,7 @@ package enum TestPlan: Hashable, Sendable {
   case statements(StatementsPlan)
   case scenario(ScenarioPlan)
   case writes(WritePlan)
+  case shape(AnswerShapePlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.

@@ -50,7 +50,7 @@ extension Scene {
       }
     case .repetition(let repetition): repeatPlan(operation, repetition, in: self)
     case .partial, .set, .auth, .unknown, .only, .givenThat, .locks, .atomic, .idempotent, .proves, .issues,
-      .answers, .error:
+      .answers, .error, .sends:
       nil
     }
   }

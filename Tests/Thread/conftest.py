@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,15 +106,26 @@ def is_output(path: Path) -> bool:
     return path.parts[0] in (".holdfast", "AGENTS.md") or path.parts[:2] == ("tests", "holdfast")
 
 
-def copy_slice(to: Path) -> Slice:
+def copy_specification(to: Path, specification: str, targets: tuple[str, ...]) -> Slice:
+    """A copy of a specification and its applications; what is installed for them is linked."""
     ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache", ".venv", "node_modules")
-    shutil.copytree(PACKAGE / SPECIFICATION, to / SPECIFICATION, ignore=ignored)
-    for target in TARGETS:
+    shutil.copytree(PACKAGE / specification, to / specification, ignore=ignored)
+    for target in targets:
         application = PACKAGE / "examples" / target
         shutil.copytree(application, to / "examples" / target, ignore=ignored)
         if (application / "node_modules").exists():
             (to / "examples" / target / "node_modules").symlink_to(application / "node_modules")
-    return Slice(to)
+    return Slice(to, targets[0])
+
+
+def copy_slice(to: Path) -> Slice:
+    return copy_specification(to, SPECIFICATION, TARGETS)
+
+
+def of_target(result: subprocess.CompletedProcess[str], target: str) -> dict[str, list[dict[str, Any]]]:
+    """What a command says as JSON of one target."""
+    [found] = [each for each in json.loads(result.stdout)["targets"] if each["target"] == target]
+    return found
 
 
 @pytest.fixture

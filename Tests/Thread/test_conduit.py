@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from conftest import PACKAGE, Slice
+from conftest import Slice, copy_specification
 
 SPECIFICATION = "Specs/conduit"
 TARGETS = ("conduit-fastapi", "conduit-django", "conduit-express")
@@ -14,14 +13,7 @@ TARGETS = ("conduit-fastapi", "conduit-django", "conduit-express")
 
 @pytest.fixture
 def conduit(tmp_path: Path) -> Slice:
-    ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache", ".venv", "node_modules")
-    shutil.copytree(PACKAGE / SPECIFICATION, tmp_path / SPECIFICATION, ignore=ignored)
-    for target in TARGETS:
-        application = PACKAGE / "examples" / target
-        shutil.copytree(application, tmp_path / "examples" / target, ignore=ignored)
-        if (application / "node_modules").exists():
-            (tmp_path / "examples" / target / "node_modules").symlink_to(application / "node_modules")
-    return Slice(tmp_path, TARGETS[0])
+    return copy_specification(tmp_path, SPECIFICATION, TARGETS)
 
 
 def test_what_is_committed_is_what_the_specification_compiles_to(conduit: Slice) -> None:
