@@ -23,7 +23,8 @@ struct SuiteFiles {
       case .refusals where refusals.isEmpty: return []
       case .statements where statements.isEmpty: return []
       case .scenarios where scenarios.isEmpty: return []
-      case .deletions, .answers, .refusals, .statements, .scenarios, nil: break
+      case .races where races.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, .scenarios, .races, nil: break
       }
       let texts =
         file.isPerDatabase
@@ -76,8 +77,11 @@ struct SuiteFiles {
       "deletions": .list(deletions.map { deletion($0.0, $0.1) }),
       "answers": .list(answers.map { answer($0.0, $0.1) }),
       "refusals": .list(refusals.map { refusal($0.0, $0.1) }),
-      "scenarios": .list(scenarios.map { scenario($0.0, $0.1) }), "rows_counted": .flag(countsRows),
-      "counted": .flag(!statements.isEmpty),
+      "scenarios": .list(scenarios.map { scenario($0.0, $0.1) }),
+      "rows_counted": .flag(countsRows || !races.isEmpty),
+      "counted": .flag(!statements.isEmpty), "raced": .flag(!races.isEmpty),
+      "needs_server": .flag(!statements.isEmpty || !races.isEmpty),
+      "races": .list(races.map { race($0.0, $0.1) }),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
     ])
   }

@@ -8,6 +8,7 @@ package enum TestPlan: Hashable, Sendable {
   case refusal(RefusalPlan)
   case statements(StatementsPlan)
   case scenario(ScenarioPlan)
+  case race(RacePlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.
