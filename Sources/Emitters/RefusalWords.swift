@@ -28,12 +28,12 @@ extension SuiteFiles {
       [
         .init("name", literal(attempt.name)), .init("role", literal(attempt.role)),
         .init("token", literal(attempt.token.name)),
-      ] + request(attempt.request), ids: [])
+      ] + entries(of: attempt.request), ids: [])
   }
 
-  private func right(_ request: Request) -> Words { .record(self.request(request), ids: []) }
+  private func right(_ request: Request) -> Words { .record(entries(of: request), ids: []) }
 
-  func request(_ request: Request) -> [Words.Entry] {
+  func entries(of request: Request) -> [Words.Entry] {
     [
       .init("method", literal(request.method)), .init("path", literal(request.path)),
       .init("viewer", token(request.viewer)),

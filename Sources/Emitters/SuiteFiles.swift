@@ -25,7 +25,8 @@ struct SuiteFiles {
       case .scenarios where scenarios.isEmpty: return []
       case .writes where writes.isEmpty: return []
       case .shapes where shapes.isEmpty: return []
-      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, .shapes, nil: break
+      case .races where races.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, .shapes, .races, nil: break
       }
       let texts =
         file.isPerDatabase
@@ -78,10 +79,13 @@ struct SuiteFiles {
       "deletions": .list(deletions.map { deletion($0.0, $0.1) }),
       "answers": .list(answers.map { answer($0.0, $0.1) }),
       "refusals": .list(refusals.map { refusal($0.0, $0.1) }),
-      "scenarios": .list(scenarios.map { scenario($0.0, $0.1) }), "rows_counted": .flag(countsRows),
+      "scenarios": .list(scenarios.map { scenario($0.0, $0.1) }),
+      "rows_counted": .flag(countsRows || !races.isEmpty),
       "writes": .list(writes.map { write($0.0, $0.1) }),
       "shapes": .list(shapes.map { shape($0.0, $0.1) }),
-      "counted": .flag(!statements.isEmpty),
+      "counted": .flag(!statements.isEmpty), "raced": .flag(!races.isEmpty),
+      "needs_server": .flag(!statements.isEmpty || !races.isEmpty),
+      "races": .list(races.map { race($0.0, $0.1) }),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
     ])
   }

@@ -34,6 +34,6 @@ extension SuiteFiles {
         .init("statuses", literal(step.statuses.joined(separator: " "))),
         .init("chunked", .text(literals.flag(step.isChunked))), .init("likely", literal(step.likely)),
         .init("row_counts", .list(step.counts.map(count))),
-      ] + request(step.request), ids: [])
+      ] + entries(of: step.request), ids: [])
   }
 }

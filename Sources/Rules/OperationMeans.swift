@@ -13,16 +13,20 @@ func operationMeans(
     return writeMeans(constraint, plan, in: scene, into: &diagnostics)
   }
   if let means = shownMeans(constraint, operation: id, demand, in: scene, into: &diagnostics) { return means }
-  guard let slot = demand.refusal else { return untested(constraint, slot: "tests/operation-\(demand.word)") }
+  guard let slot = demand.refusal else {
+    return operationRaceMeans(constraint, operation: id, demand, in: scene, into: &diagnostics)
+      ?? untested(constraint, slot: "tests/operation-\(demand.word)")
+  }
   let check = Check.none(.testedOnly("what a request is answered shows only when it is sent"))
   guard let staging = Staging(id, in: scene) else {
-    let hole = Reason.noOccasion("\(id) needs a viewer or a row that nothing describes")
+    let hole = Staging.impossible(id)
     return Means(constraint: constraint, line: .not(hole), check: check, repair: nil, tests: .not(hole))
   }
   switch staging.plan(for: slot) {
   case .not(let reason):
     return Means(constraint: constraint, line: .not(reason), check: check, repair: nil, tests: .not(reason))
-  case .by(let plan):
+  case .by(var plan):
+    if slot == .unknown { plan.race = staging.vanishing(in: scene) }
     let line = scene.line(
       "packs/operation-refusal",
       .record(["operation": .text(id), "statement": .text(inProse(constraint.statement))]), layer: nil,

@@ -42,4 +42,6 @@ package struct RefusalPlan: Hashable, Sendable {
   package let kept: Kept?
   /// What is likely wrong where a request is not refused.
   package let likely: String
+  /// The same refusal where the row goes while the request is under way.
+  package var race: RacePlan?
 }

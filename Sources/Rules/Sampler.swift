@@ -8,6 +8,8 @@ struct Sampler {
   private static let deepest = 8
 
   let contract: Contract
+  /// Values of members, by name, that a body has whether they are required or not.
+  var given: [String: JSONValue] = [:]
 
   /// A body, or none where the request takes none.
   struct Body { let text: String? }
@@ -32,7 +34,23 @@ struct Sampler {
   func body(of route: Route) -> Body? {
     guard let body = route.body, body.isRequired || body.shape != nil else { return Body(text: nil) }
     guard let shape = body.shape, let value = value(shape, depth: 0) else { return nil }
-    return Body(text: value.lines(width: .max).joined())
+    return Body(text: value.compact)
+  }
+
+  /// Whether a body may have a member of this name, however deep.
+  func accepts(_ name: String, in route: Route) -> Bool {
+    route.body?.shape.map { accepts(name, in: $0, depth: 0) } ?? false
+  }
+
+  private func accepts(_ name: String, in shape: WireShape, depth: Int) -> Bool {
+    guard depth < Self.deepest else { return false }
+    switch contract.resolved(shape).form {
+    case .object(let properties, _):
+      return properties.contains {
+        !$0.isReadOnly && ($0.name == name || accepts(name, in: $0.shape, depth: depth + 1))
+      }
+    case .array, .value, .named, .any: return false
+    }
   }
 
   /// The same before it is written down; nil where there is none.
@@ -67,10 +85,10 @@ struct Sampler {
   /// What is required; where nothing is, whatever can be made up.
   private func object(_ properties: [WireShape.Property], _ depth: Int) -> JSONValue? {
     let sent = properties.filter { !$0.isReadOnly }
-    let required = sent.filter(\.isRequired)
+    let required = sent.filter { $0.isRequired || given[$0.name] != nil }
     var members: [JSONValue.Member] = []
     for property in required.isEmpty ? sent : required {
-      if let value = value(property.shape, depth: depth + 1) {
+      if let value = given[property.name] ?? value(property.shape, depth: depth + 1) {
         members.append(.init(property.name, value))
       } else if property.isRequired {
         return nil

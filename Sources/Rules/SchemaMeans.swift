@@ -9,8 +9,8 @@ func schemaMeans(
 ) -> Means {
   if let means = shownMeans(constraint, demand, in: scene, into: &diagnostics) { return means }
   let checked = checkedMeans(constraint, demand, in: scene, into: &diagnostics)
-  guard case .field(let id, let aspect) = demand, let held = scene.writePlan(of: id, aspect),
-    let plan = held.value
+  guard checked.tests.value == nil, case .field(let id, let aspect) = demand,
+    let held = scene.writePlan(of: id, aspect), let plan = held.value
   else { return checked }
   guard checked.line.value == nil, case .none = checked.check else {
     return checked.tested(by: plan, in: scene)
@@ -25,8 +25,14 @@ private func checkedMeans(
   let held = scene.claims(of: demand)
   guard let claims = held.value else {
     let reason = held.reason ?? .unsupported(slot: constraint.id)
+    let tests = scene.tests(of: demand) ?? .not(reason)
+    guard tests.value != nil else {
+      return Means(
+        constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: .not(reason))
+    }
     return Means(
-      constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: .not(reason))
+      constraint: constraint, line: scene.line(of: demand, into: &diagnostics), check: .none(reason),
+      repair: scene.repair(of: constraint, demand, into: &diagnostics), tests: tests)
   }
   if claims.isEmpty {
     let reason = Reason.noOccasion("everything that it names has a name of its own")
@@ -35,9 +41,9 @@ private func checkedMeans(
   }
   return Means(
     constraint: constraint, line: scene.line(of: demand, into: &diagnostics), check: .schema(claims),
-    repair: scene.sentence(
-      "repairs/schema", .record(["demand": .text(inProse(constraint.statement))]), into: &diagnostics),
-    tests: .not(.checkedOnly("the models say how rows are stored before there are any")))
+    repair: scene.repair(of: constraint, demand, into: &diagnostics),
+    tests: scene.tests(of: demand)
+      ?? .not(.checkedOnly("the models say how rows are stored before there are any")))
 }
 
 extension Scene {
@@ -54,6 +60,29 @@ extension Scene {
         "packs/naming", .record(["subject": .text(subject.title), "rule": .text(rule)]), layer: nil,
         into: &diagnostics)
     case .storedType(let type), .wireType(let type): .not(.unsupported(slot: "types.\(type)"))
+    }
+  }
+
+  fileprivate func repair(
+    of constraint: Constraint, _ demand: SchemaDemand, into diagnostics: inout [Diagnostic]
+  ) -> String? {
+    let slot =
+      switch demand {
+      case .field(_, .unique): "repairs/unique"
+      case .model, .table, .field, .relation, .uniqueKey, .index, .rowCheck, .deletion, .derived, .naming,
+        .storedType, .wireType:
+        "repairs/schema"
+      }
+    return sentence(slot, .record(["demand": .text(inProse(constraint.statement))]), into: &diagnostics)
+  }
+
+  /// Nil where the models say it all.
+  fileprivate func tests(of demand: SchemaDemand) -> Held<TestPlan>? {
+    switch demand {
+    case .field(let id, .unique): plan(uniquePlan(of: id))
+    case .model, .table, .field, .relation, .uniqueKey, .index, .rowCheck, .deletion, .derived, .naming,
+      .storedType, .wireType:
+      nil
     }
   }
 

@@ -1,18 +1,19 @@
 import Constraints
+import JSON
 import Witnesses
 
 /// Rows for one operation: its row, the row that is that one's parent, their owner, somebody else.
 struct Staging {
   let operation: Operation
-  private let scene: Scene
   let route: Route
-  private var builder: WorldBuilder
   let owner: Row.ID?
   let row: Row.ID?
   let parent: Row.ID?
   /// A row of the same kind that is a part of another parent.
   private let stray: Row.ID?
   let other: Row.ID?
+  private let scene: Scene
+  private var builder: WorldBuilder
 
   /// Nil where the operation needs a viewer, and nothing says who that is.
   init?(_ id: String, in scene: Scene) {
@@ -25,7 +26,7 @@ struct Staging {
     self.scene = scene
     self.route = route
     let touched = [operation.model, operation.within?.parent, blueprint.viewer?.model].compactMap { $0 }
-    let relations = Set([operation.within?.relation].compactMap { $0 })
+    let relations = Set([operation.within?.relation, operation.verb.relation].compactMap { $0 })
     var builder = WorldBuilder(schema.neighbourhood(of: Set(touched), over: relations))
     owner = blueprint.viewer.map { builder.row($0.model) }
     let parents = operation.within.map { within in (0..<2).map { _ in builder.row(within.parent) } }
@@ -40,6 +41,10 @@ struct Staging {
     }
     other = blueprint.viewer.map { builder.row($0.model) }
     self.builder = builder
+  }
+
+  static func impossible(_ id: String) -> Reason {
+    .noOccasion("\(id) needs a viewer or a row that nothing describes")
   }
 
   func plan(for refusal: Refusal) -> Held<RefusalPlan> {
@@ -59,6 +64,11 @@ struct Staging {
   }
 
   var world: World { builder.world }
+  /// The join of the owner with the row, which is there before the first request.
+  mutating func joinOwner(by relation: Relation.ID) {
+    if let owner, let row { builder.join(relation, owner, row) }
+  }
+
   private var api: API { scene.blueprint.api }
 
   private func plan(_ attempts: [RefusalPlan.Attempt], _ error: ErrorName, likely: String) -> Held<
@@ -151,13 +161,14 @@ struct Staging {
       likely: "nothing compares the sender with the row")
   }
 
-  private var unsendable: Reason {
+  var unsendable: Reason {
     .noOccasion("\(operation.id) takes something that no sample is made of: a path, query or body value")
   }
 
   /// Nil where a value that the request needs cannot be made up. A row that is nil is named by a value that none has.
   func request(
-    viewer: Row.ID?, found: Row.ID?, parent: Row.ID?, body: String? = nil, naming: [String: FieldValue] = [:]
+    viewer: Row.ID?, found: Row.ID?, parent: Row.ID?, body: String? = nil, naming: [String: FieldValue] = [:],
+    given: [String: JSONValue] = [:]
   ) -> Request? {
     let named = [
       (operation.foundBy, operation.model, found), (operation.within?.by, operation.within?.parent, parent),
@@ -173,7 +184,7 @@ struct Staging {
       values[by.parameter] = value
     }
     values.merge(naming) { $1 }
-    let sampler = Sampler(contract: scene.blueprint.contract)
+    let sampler = Sampler(contract: scene.blueprint.contract, given: given)
     guard let path = sampler.address(of: route, values),
       let body = body.map({ Sampler.Body(text: $0) }) ?? sampler.body(of: route)
     else { return nil }
@@ -203,6 +214,16 @@ extension Operation.Verb {
     switch self {
     case .updates, .deletes, .moves, .links, .unlinks: true
     case .creates, .reads, .lists, .custom: false
+    }
+  }
+}
+
+extension Operation.Verb {
+  /// What it joins or parts.
+  var relation: Relation.ID? {
+    switch self {
+    case .links(let id), .unlinks(let id): id
+    case .creates, .reads, .updates, .deletes, .lists, .moves, .custom: nil
     }
   }
 }

@@ -10,6 +10,7 @@ package enum TestPlan: Hashable, Sendable {
   case scenario(ScenarioPlan)
   case writes(WritePlan)
   case shape(AnswerShapePlan)
+  case race(RacePlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.

@@ -48,9 +48,8 @@ extension Scene {
       operation.model.flatMap { blueprint.schema.relation(Relation.ID($0, member)) }.flatMap { relation in
         updates(operation)?.setsViewer(relation)
       }
-    case .repetition(let repetition): repeatPlan(operation, repetition, in: self)
     case .partial, .set, .auth, .unknown, .only, .givenThat, .locks, .atomic, .idempotent, .proves, .issues,
-      .answers, .error, .sends:
+      .answers, .error, .sends, .repetition:
       nil
     }
   }

@@ -36,6 +36,7 @@ extension Resolver {
       let (resolved, model) = resolve(verb.name, object, form, route, schema, asking)
     else { return nil }
     var operation = Operation(id: form.id, verb: resolved, model: model?.name, place: form.place)
+    operation.writes = form.writes.map(\.value)
     if let model {
       operation.find = form.find.flatMap { find($0, of: model, route, viewer) }
       operation.within = form.within.flatMap { within($0, of: model, route, schema) }

@@ -47,10 +47,13 @@ class Application:
         viewer: object = None,
         token: str = "own",
         body: str | None = None,
+        bearer: str | None = None,
         chunked: bool = False,
     ) -> "Answer":
-        """Sends one request, as the given user or as nobody; the token may be forged or broken."""
-        headers = {} if viewer is None else {HEADER: f"{SCHEME} {self._token(viewer, token)}"}
+        """Sends one request, as the given user, as the bearer of a token, or as nobody; the token may be a wrong one."""
+        headers = {} if viewer is None else {HEADER: f"{_scheme(token)}{self._token(viewer, token)}"}
+        if bearer is not None:
+            headers = {HEADER: f"{SCHEME} {bearer}"}
         start = self._log.stat().st_size
         try:
             if body is not None:
@@ -66,10 +69,19 @@ class Application:
             return "no-token"
         value = str(viewer)
         claims: dict[str, object] = {}
-        claims["sub"] = value
+        claims["other" if kind == "other-claim" else "sub"] = value
         if kind == "forged":
             return jwt.encode(claims, secrets.token_hex(64), algorithm="HS256")
+        if kind == "unsigned":
+            return jwt.encode(claims, None, algorithm="none")
+        if kind == "expired":
+            claims["exp"] = int(time.time()) - 60
         return seam.token(viewer, jwt.encode(claims, self._secret, algorithm="HS256"))
+
+
+def _scheme(token: str) -> str:
+    """What stands before a token: its scheme, another word, or nothing."""
+    return {"other-scheme": "Not" + SCHEME + " ", "bare": ""}.get(token, SCHEME + " ")
 
 
 class Answer:

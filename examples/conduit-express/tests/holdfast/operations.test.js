@@ -17,9 +17,9 @@ const OPERATION__ADD_COMMENT__AUTH = {
 
 // Requests that must be refused: what each is, and the token that it brings.
 const OPERATION__ADD_COMMENT__AUTH_ATTEMPTS = [
-  { name: "no-token", role: "a request without a token", method: "POST", path: "/articles/slug-a/comments", viewer: null, token: "own", body: "{  \"comment\": {\"body\": \"sample\"}}" },
-  { name: "forged-token", role: "a request whose token another secret has signed", method: "POST", path: "/articles/slug-a/comments", viewer: 101, token: "forged", body: "{  \"comment\": {\"body\": \"sample\"}}" },
-  { name: "broken-token", role: "a request whose token is none", method: "POST", path: "/articles/slug-a/comments", viewer: 101, token: "broken", body: "{  \"comment\": {\"body\": \"sample\"}}" },
+  { name: "no-token", role: "a request without a token", method: "POST", path: "/articles/slug-a/comments", viewer: null, token: "own", body: "{\"comment\": {\"body\": \"sample\"}}" },
+  { name: "forged-token", role: "a request whose token another secret has signed", method: "POST", path: "/articles/slug-a/comments", viewer: 101, token: "forged", body: "{\"comment\": {\"body\": \"sample\"}}" },
+  { name: "broken-token", role: "a request whose token is none", method: "POST", path: "/articles/slug-a/comments", viewer: 101, token: "broken", body: "{\"comment\": {\"body\": \"sample\"}}" },
 ];
 
 describe("operation.add_comment.auth", () => {
@@ -43,7 +43,7 @@ describe("operation.add_comment.auth", () => {
         "401",
       );
 
-      const right = await application.call("POST", "/articles/slug-a/comments", 101, { body: "{  \"comment\": {\"body\": \"sample\"}}" });
+      const right = await application.call("POST", "/articles/slug-a/comments", 101, { body: "{\"comment\": {\"body\": \"sample\"}}" });
 
       expect(OPERATION__ADD_COMMENT__AUTH, right, `${right.status}`, toldApart(right, "401"));
     });
@@ -61,7 +61,7 @@ const OPERATION__ADD_COMMENT__UNKNOWN = {
 
 // Requests that must be refused: what each is, and the token that it brings.
 const OPERATION__ADD_COMMENT__UNKNOWN_ATTEMPTS = [
-  { name: "no-parent", role: "a request within a row of Article that is not there", method: "POST", path: "/articles/no-such-row/comments", viewer: 101, token: "own", body: "{  \"comment\": {\"body\": \"sample\"}}" },
+  { name: "no-parent", role: "a request within a row of Article that is not there", method: "POST", path: "/articles/no-such-row/comments", viewer: 101, token: "own", body: "{\"comment\": {\"body\": \"sample\"}}" },
 ];
 
 describe("operation.add_comment.unknown", () => {
@@ -85,7 +85,7 @@ describe("operation.add_comment.unknown", () => {
         "404",
       );
 
-      const right = await application.call("POST", "/articles/slug-a/comments", 101, { body: "{  \"comment\": {\"body\": \"sample\"}}" });
+      const right = await application.call("POST", "/articles/slug-a/comments", 101, { body: "{\"comment\": {\"body\": \"sample\"}}" });
 
       expect(OPERATION__ADD_COMMENT__UNKNOWN, right, `${right.status}`, toldApart(right, "404"));
     });
@@ -103,9 +103,9 @@ const OPERATION__CREATE_ARTICLE__AUTH = {
 
 // Requests that must be refused: what each is, and the token that it brings.
 const OPERATION__CREATE_ARTICLE__AUTH_ATTEMPTS = [
-  { name: "no-token", role: "a request without a token", method: "POST", path: "/articles", viewer: null, token: "own", body: "{  \"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}" },
-  { name: "forged-token", role: "a request whose token another secret has signed", method: "POST", path: "/articles", viewer: 101, token: "forged", body: "{  \"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}" },
-  { name: "broken-token", role: "a request whose token is none", method: "POST", path: "/articles", viewer: 101, token: "broken", body: "{  \"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}" },
+  { name: "no-token", role: "a request without a token", method: "POST", path: "/articles", viewer: null, token: "own", body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}" },
+  { name: "forged-token", role: "a request whose token another secret has signed", method: "POST", path: "/articles", viewer: 101, token: "forged", body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}" },
+  { name: "broken-token", role: "a request whose token is none", method: "POST", path: "/articles", viewer: 101, token: "broken", body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}" },
 ];
 
 describe("operation.create_article.auth", () => {
@@ -126,7 +126,7 @@ describe("operation.create_article.auth", () => {
         "401",
       );
 
-      const right = await application.call("POST", "/articles", 101, { body: "{  \"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}" });
+      const right = await application.call("POST", "/articles", 101, { body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}" });
 
       expect(OPERATION__CREATE_ARTICLE__AUTH, right, `${right.status}`, toldApart(right, "401"));
     });
@@ -969,9 +969,9 @@ const OPERATION__UPDATE_ARTICLE__AUTH = {
 
 // Requests that must be refused: what each is, and the token that it brings.
 const OPERATION__UPDATE_ARTICLE__AUTH_ATTEMPTS = [
-  { name: "no-token", role: "a request without a token", method: "PUT", path: "/articles/slug-a", viewer: null, token: "own", body: "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}" },
-  { name: "forged-token", role: "a request whose token another secret has signed", method: "PUT", path: "/articles/slug-a", viewer: 101, token: "forged", body: "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}" },
-  { name: "broken-token", role: "a request whose token is none", method: "PUT", path: "/articles/slug-a", viewer: 101, token: "broken", body: "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}" },
+  { name: "no-token", role: "a request without a token", method: "PUT", path: "/articles/slug-a", viewer: null, token: "own", body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" },
+  { name: "forged-token", role: "a request whose token another secret has signed", method: "PUT", path: "/articles/slug-a", viewer: 101, token: "forged", body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" },
+  { name: "broken-token", role: "a request whose token is none", method: "PUT", path: "/articles/slug-a", viewer: 101, token: "broken", body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" },
 ];
 
 describe("operation.update_article.auth", () => {
@@ -999,7 +999,7 @@ describe("operation.update_article.auth", () => {
         },
       );
 
-      const right = await application.call("PUT", "/articles/slug-a", 101, { body: "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}" });
+      const right = await application.call("PUT", "/articles/slug-a", 101, { body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" });
 
       expect(OPERATION__UPDATE_ARTICLE__AUTH, right, `${right.status}`, toldApart(right, "401"));
     });
@@ -1017,7 +1017,7 @@ const OPERATION__UPDATE_ARTICLE__ONLY = {
 
 // Requests that must be refused: what each is, and the token that it brings.
 const OPERATION__UPDATE_ARTICLE__ONLY_ATTEMPTS = [
-  { name: "other-viewer", role: "a request of somebody else", method: "PUT", path: "/articles/slug-a", viewer: 102, token: "own", body: "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}" },
+  { name: "other-viewer", role: "a request of somebody else", method: "PUT", path: "/articles/slug-a", viewer: 102, token: "own", body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" },
 ];
 
 describe("operation.update_article.only", () => {
@@ -1045,7 +1045,7 @@ describe("operation.update_article.only", () => {
         },
       );
 
-      const right = await application.call("PUT", "/articles/slug-a", 101, { body: "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}" });
+      const right = await application.call("PUT", "/articles/slug-a", 101, { body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" });
 
       expect(OPERATION__UPDATE_ARTICLE__ONLY, right, `${right.status}`, toldApart(right, "403"));
     });
@@ -1063,7 +1063,7 @@ const OPERATION__UPDATE_ARTICLE__UNKNOWN = {
 
 // Requests that must be refused: what each is, and the token that it brings.
 const OPERATION__UPDATE_ARTICLE__UNKNOWN_ATTEMPTS = [
-  { name: "no-row", role: "a request for a row of Article that is not there", method: "PUT", path: "/articles/no-such-row", viewer: 101, token: "own", body: "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}" },
+  { name: "no-row", role: "a request for a row of Article that is not there", method: "PUT", path: "/articles/no-such-row", viewer: 101, token: "own", body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" },
 ];
 
 describe("operation.update_article.unknown", () => {
@@ -1091,7 +1091,7 @@ describe("operation.update_article.unknown", () => {
         },
       );
 
-      const right = await application.call("PUT", "/articles/slug-a", 101, { body: "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}" });
+      const right = await application.call("PUT", "/articles/slug-a", 101, { body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" });
 
       expect(OPERATION__UPDATE_ARTICLE__UNKNOWN, right, `${right.status}`, toldApart(right, "404"));
     });
@@ -1109,9 +1109,9 @@ const OPERATION__UPDATE_CURRENT_USER__AUTH = {
 
 // Requests that must be refused: what each is, and the token that it brings.
 const OPERATION__UPDATE_CURRENT_USER__AUTH_ATTEMPTS = [
-  { name: "no-token", role: "a request without a token", method: "PUT", path: "/user", viewer: null, token: "own", body: "{  \"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}" },
-  { name: "forged-token", role: "a request whose token another secret has signed", method: "PUT", path: "/user", viewer: 101, token: "forged", body: "{  \"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}" },
-  { name: "broken-token", role: "a request whose token is none", method: "PUT", path: "/user", viewer: 101, token: "broken", body: "{  \"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}" },
+  { name: "no-token", role: "a request without a token", method: "PUT", path: "/user", viewer: null, token: "own", body: "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}" },
+  { name: "forged-token", role: "a request whose token another secret has signed", method: "PUT", path: "/user", viewer: 101, token: "forged", body: "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}" },
+  { name: "broken-token", role: "a request whose token is none", method: "PUT", path: "/user", viewer: 101, token: "broken", body: "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}" },
 ];
 
 describe("operation.update_current_user.auth", () => {
@@ -1138,7 +1138,7 @@ describe("operation.update_current_user.auth", () => {
         },
       );
 
-      const right = await application.call("PUT", "/user", 101, { body: "{  \"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}" });
+      const right = await application.call("PUT", "/user", 101, { body: "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}" });
 
       expect(OPERATION__UPDATE_CURRENT_USER__AUTH, right, `${right.status}`, toldApart(right, "401"));
     });

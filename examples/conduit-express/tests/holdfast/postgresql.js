@@ -11,16 +11,23 @@ import { Unmet } from "./demands.js";
 
 export const SCHEMES = ["postgresql", "postgres"];
 const LOCK_NOT_AVAILABLE = "55P03";
+// Milliseconds until the first request waits for a lock, and from then on until the others do: who waits longer may give up.
+const FIRST = 5_000;
+const OTHERS = 1_000;
 
 class PostgreSQL extends Database {
   #server;
   #name;
   #client;
+  #direct;
   #counter;
 
   constructor(server, name, url, client, counter) {
     super();
     this.url = url;
+    const direct = new URL(server);
+    direct.pathname = `/${name}`;
+    this.#direct = direct.href;
     this.#counter = counter;
     this.#server = server;
     this.#name = name;
@@ -48,6 +55,68 @@ class PostgreSQL extends Database {
     const statement = `SELECT count(*)::int AS value FROM ${quoted(table)} WHERE ${["TRUE", ...conditions].join(" AND ")}`;
     const { rows } = await this.#client.query(statement, Object.values(values));
     return rows[0].value;
+  }
+
+  /** Every row of a table, as text. */
+  async contents(table) {
+    const { rows } = await this.#client.query(`SELECT to_jsonb(each)::text AS value FROM ${quoted(table)} AS each ORDER BY 1`);
+    return rows.map((row) => row.value);
+  }
+
+  /** While the work is under way, who writes into the table waits; the work must not await what waits. */
+  closed(table, work) {
+    return this.#meanwhile(work, (other) => other.query(`LOCK TABLE ${quoted(table)} IN SHARE ROW EXCLUSIVE MODE`));
+  }
+
+  /** While the work is under way, the rows are there for all who look, and who would hold or change them waits. */
+  deleting(rows, work) {
+    return this.#meanwhile(work, async (other) => {
+      for (const [table, key, identity] of rows) {
+        await other.query(`DELETE FROM ${quoted(table)} WHERE ${quoted(key)} = $1`, [identity]);
+      }
+    });
+  }
+
+  /** While the work is under way, every write into the table fails. */
+  async failing(table, work) {
+    await this.#client.query(
+      "CREATE FUNCTION holdfast_failure() RETURNS trigger LANGUAGE plpgsql " +
+        "AS $$ BEGIN RAISE EXCEPTION 'holdfast lets this write fail'; END $$",
+    );
+    try {
+      await this.#client.query(
+        `CREATE TRIGGER holdfast_failure BEFORE INSERT OR UPDATE OR DELETE ON ${quoted(table)} ` +
+          "FOR EACH STATEMENT EXECUTE FUNCTION holdfast_failure()",
+      );
+      return await work();
+    } finally {
+      await this.#client.query("DROP FUNCTION holdfast_failure() CASCADE");
+    }
+  }
+
+  /** Until so many wait for a lock; not for long, since an application may let them wait elsewhere. */
+  async awaitWaiting(count) {
+    const waiting =
+      "SELECT count(*)::int AS value FROM pg_stat_activity WHERE datname = current_database() " +
+      "AND backend_type = 'client backend' AND wait_event_type = 'Lock'";
+    let deadline = performance.now() + FIRST;
+    let found = 0;
+    while (found < count && performance.now() < deadline) {
+      await pause(10);
+      const { rows } = await this.#client.query(waiting);
+      if (found === 0 && rows[0].value > 0) deadline = performance.now() + OTHERS;
+      found = rows[0].value;
+    }
+  }
+
+  #meanwhile(work, hold) {
+    return connected(this.#direct, async (other) => {
+      await other.query("BEGIN");
+      await hold(other);
+      const done = await work();
+      await other.query("COMMIT");
+      return done;
+    });
   }
 
   async empty() {

@@ -2,6 +2,7 @@
 """An empty database of its own for the session; rows enter and are read by plain SQL."""
 
 from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -51,6 +52,26 @@ class Database(ABC):
 
     def statements(self) -> int:
         """How many statements the application has sent, once it sends no more."""
+        raise NotImplementedError
+
+    def contents(self, table: str) -> list[str]:
+        """Every row of a table, as text."""
+        raise NotImplementedError
+
+    def closed(self, table: str) -> AbstractContextManager[None]:
+        """Until this ends, who writes into the table waits."""
+        raise NotImplementedError
+
+    def deleting(self, rows: list[tuple[str, str, object]]) -> AbstractContextManager[None]:
+        """Until this ends, the rows are there for all who look, and who would hold or change them waits."""
+        raise NotImplementedError
+
+    def failing(self, table: str) -> AbstractContextManager[None]:
+        """Until this ends, every write into the table fails."""
+        raise NotImplementedError
+
+    def await_waiting(self, count: int) -> None:
+        """Until so many wait for a lock; not for long, since an application may let them wait elsewhere."""
         raise NotImplementedError
 
     @abstractmethod

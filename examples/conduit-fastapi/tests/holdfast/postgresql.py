@@ -19,7 +19,10 @@ from psycopg import sql
 from .database import TABLES, Database
 
 SCHEMES = ("postgresql", "postgres")
-COUNTS = True
+IS_SERVER = True
+# Seconds until the first request waits for a lock, and from then on until the others do: who waits longer may give up.
+FIRST = 5
+OTHERS = 1
 
 
 class PostgreSQL(Database):
@@ -31,6 +34,7 @@ class PostgreSQL(Database):
         user = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
         self.url = parts._replace(netloc=f"{user}127.0.0.1:{self._counter.port}", query="").geturl()
         self._connection = connection
+        self._direct = url
 
     def statements(self) -> int:
         return self._counter.settled()
@@ -56,6 +60,57 @@ class PostgreSQL(Database):
         )
         row = self._connection.execute(statement, list(values.values())).fetchone()
         return int(row[0]) if row else 0
+
+    def contents(self, table: str) -> list[str]:
+        statement = sql.SQL("SELECT to_jsonb(each)::text FROM {} AS each ORDER BY 1").format(sql.Identifier(table))
+        return [row[0] for row in self._connection.execute(statement)]
+
+    @contextmanager
+    def closed(self, table: str) -> Iterator[None]:
+        with psycopg.connect(self._direct) as other:
+            other.execute(sql.SQL("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE").format(sql.Identifier(table)))
+            yield
+
+    @contextmanager
+    def deleting(self, rows: list[tuple[str, str, object]]) -> Iterator[None]:
+        with psycopg.connect(self._direct) as other:
+            for table, key, identity in rows:
+                statement = sql.SQL("DELETE FROM {} WHERE {} = {}").format(
+                    sql.Identifier(table), sql.Identifier(key), sql.Placeholder()
+                )
+                other.execute(statement, [identity])
+            yield
+
+    @contextmanager
+    def failing(self, table: str) -> Iterator[None]:
+        failure = (
+            "CREATE FUNCTION holdfast_failure() RETURNS trigger LANGUAGE plpgsql"
+            " AS $$ BEGIN RAISE EXCEPTION 'holdfast lets this write fail'; END $$"
+        )
+        trigger = (
+            "CREATE TRIGGER holdfast_failure BEFORE INSERT OR UPDATE OR DELETE ON {}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION holdfast_failure()"
+        )
+        self._connection.execute(failure)
+        try:
+            self._connection.execute(sql.SQL(trigger).format(sql.Identifier(table)))
+            yield
+        finally:
+            self._connection.execute("DROP FUNCTION holdfast_failure() CASCADE")
+
+    def await_waiting(self, count: int) -> None:
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND wait_event_type = 'Lock'"
+        )
+        deadline = time.monotonic() + FIRST
+        found = 0
+        while found < count and time.monotonic() < deadline:
+            time.sleep(0.01)
+            row = self._connection.execute(waiting).fetchone()
+            if found == 0 and row and row[0] > 0:
+                deadline = time.monotonic() + OTHERS
+            found = row[0] if row else 0
 
     def empty(self) -> None:
         tables = sql.SQL(", ").join(map(sql.Identifier, TABLES))

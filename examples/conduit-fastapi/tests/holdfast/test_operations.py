@@ -32,9 +32,9 @@ OPERATION__ADD_COMMENT__AUTH = Demand(
 @pytest.mark.parametrize(
     "attempt",
     [
-        pytest.param(Attempt("a request without a token", "POST", "/articles/slug-a/comments", None, "own", "{  \"comment\": {\"body\": \"sample\"}}"), id="no-token"),
-        pytest.param(Attempt("a request whose token another secret has signed", "POST", "/articles/slug-a/comments", 101, "forged", "{  \"comment\": {\"body\": \"sample\"}}"), id="forged-token"),
-        pytest.param(Attempt("a request whose token is none", "POST", "/articles/slug-a/comments", 101, "broken", "{  \"comment\": {\"body\": \"sample\"}}"), id="broken-token"),
+        pytest.param(Attempt("a request without a token", "POST", "/articles/slug-a/comments", None, "own", "{\"comment\": {\"body\": \"sample\"}}"), id="no-token"),
+        pytest.param(Attempt("a request whose token another secret has signed", "POST", "/articles/slug-a/comments", 101, "forged", "{\"comment\": {\"body\": \"sample\"}}"), id="forged-token"),
+        pytest.param(Attempt("a request whose token is none", "POST", "/articles/slug-a/comments", 101, "broken", "{\"comment\": {\"body\": \"sample\"}}"), id="broken-token"),
     ],
 )
 def test_operation__add_comment__auth(application: Application, database: Database, attempt: Attempt) -> None:
@@ -58,7 +58,7 @@ def test_operation__add_comment__auth(application: Application, database: Databa
         likely="" if answer.status >= 500 else "nothing asks for a token there, or any is accepted",
     )
 
-    right = application.call("POST", "/articles/slug-a/comments", viewer=101, body="{  \"comment\": {\"body\": \"sample\"}}")
+    right = application.call("POST", "/articles/slug-a/comments", viewer=101, body="{\"comment\": {\"body\": \"sample\"}}")
 
     expect(OPERATION__ADD_COMMENT__AUTH, right, told_apart(right, "401"), status=str(right.status))
 
@@ -76,7 +76,7 @@ OPERATION__ADD_COMMENT__UNKNOWN = Demand(
 @pytest.mark.parametrize(
     "attempt",
     [
-        pytest.param(Attempt("a request within a row of Article that is not there", "POST", "/articles/no-such-row/comments", 101, "own", "{  \"comment\": {\"body\": \"sample\"}}"), id="no-parent"),
+        pytest.param(Attempt("a request within a row of Article that is not there", "POST", "/articles/no-such-row/comments", 101, "own", "{\"comment\": {\"body\": \"sample\"}}"), id="no-parent"),
     ],
 )
 def test_operation__add_comment__unknown(application: Application, database: Database, attempt: Attempt) -> None:
@@ -100,7 +100,7 @@ def test_operation__add_comment__unknown(application: Application, database: Dat
         likely="" if answer.status >= 500 else "what finds no row there goes on as if it had found one",
     )
 
-    right = application.call("POST", "/articles/slug-a/comments", viewer=101, body="{  \"comment\": {\"body\": \"sample\"}}")
+    right = application.call("POST", "/articles/slug-a/comments", viewer=101, body="{\"comment\": {\"body\": \"sample\"}}")
 
     expect(OPERATION__ADD_COMMENT__UNKNOWN, right, told_apart(right, "404"), status=str(right.status))
 
@@ -118,9 +118,9 @@ OPERATION__CREATE_ARTICLE__AUTH = Demand(
 @pytest.mark.parametrize(
     "attempt",
     [
-        pytest.param(Attempt("a request without a token", "POST", "/articles", None, "own", "{  \"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}"), id="no-token"),
-        pytest.param(Attempt("a request whose token another secret has signed", "POST", "/articles", 101, "forged", "{  \"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}"), id="forged-token"),
-        pytest.param(Attempt("a request whose token is none", "POST", "/articles", 101, "broken", "{  \"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}"), id="broken-token"),
+        pytest.param(Attempt("a request without a token", "POST", "/articles", None, "own", "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}"), id="no-token"),
+        pytest.param(Attempt("a request whose token another secret has signed", "POST", "/articles", 101, "forged", "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}"), id="forged-token"),
+        pytest.param(Attempt("a request whose token is none", "POST", "/articles", 101, "broken", "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}"), id="broken-token"),
     ],
 )
 def test_operation__create_article__auth(application: Application, database: Database, attempt: Attempt) -> None:
@@ -141,7 +141,7 @@ def test_operation__create_article__auth(application: Application, database: Dat
         likely="" if answer.status >= 500 else "nothing asks for a token there, or any is accepted",
     )
 
-    right = application.call("POST", "/articles", viewer=101, body="{  \"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}")
+    right = application.call("POST", "/articles", viewer=101, body="{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}")
 
     expect(OPERATION__CREATE_ARTICLE__AUTH, right, told_apart(right, "401"), status=str(right.status))
 
@@ -984,9 +984,9 @@ OPERATION__UPDATE_ARTICLE__AUTH = Demand(
 @pytest.mark.parametrize(
     "attempt",
     [
-        pytest.param(Attempt("a request without a token", "PUT", "/articles/slug-a", None, "own", "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}"), id="no-token"),
-        pytest.param(Attempt("a request whose token another secret has signed", "PUT", "/articles/slug-a", 101, "forged", "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}"), id="forged-token"),
-        pytest.param(Attempt("a request whose token is none", "PUT", "/articles/slug-a", 101, "broken", "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}"), id="broken-token"),
+        pytest.param(Attempt("a request without a token", "PUT", "/articles/slug-a", None, "own", "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}"), id="no-token"),
+        pytest.param(Attempt("a request whose token another secret has signed", "PUT", "/articles/slug-a", 101, "forged", "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}"), id="forged-token"),
+        pytest.param(Attempt("a request whose token is none", "PUT", "/articles/slug-a", 101, "broken", "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}"), id="broken-token"),
     ],
 )
 def test_operation__update_article__auth(application: Application, database: Database, attempt: Attempt) -> None:
@@ -1014,7 +1014,7 @@ def test_operation__update_article__auth(application: Application, database: Dat
         likely="" if answer.status >= 500 else "nothing asks for a token there, or any is accepted",
     )
 
-    right = application.call("PUT", "/articles/slug-a", viewer=101, body="{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}")
+    right = application.call("PUT", "/articles/slug-a", viewer=101, body="{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}")
 
     expect(OPERATION__UPDATE_ARTICLE__AUTH, right, told_apart(right, "401"), status=str(right.status))
 
@@ -1032,7 +1032,7 @@ OPERATION__UPDATE_ARTICLE__ONLY = Demand(
 @pytest.mark.parametrize(
     "attempt",
     [
-        pytest.param(Attempt("a request of somebody else", "PUT", "/articles/slug-a", 102, "own", "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}"), id="other-viewer"),
+        pytest.param(Attempt("a request of somebody else", "PUT", "/articles/slug-a", 102, "own", "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}"), id="other-viewer"),
     ],
 )
 def test_operation__update_article__only(application: Application, database: Database, attempt: Attempt) -> None:
@@ -1060,7 +1060,7 @@ def test_operation__update_article__only(application: Application, database: Dat
         likely="" if answer.status >= 500 else "nothing compares the sender with the row",
     )
 
-    right = application.call("PUT", "/articles/slug-a", viewer=101, body="{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}")
+    right = application.call("PUT", "/articles/slug-a", viewer=101, body="{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}")
 
     expect(OPERATION__UPDATE_ARTICLE__ONLY, right, told_apart(right, "403"), status=str(right.status))
 
@@ -1078,7 +1078,7 @@ OPERATION__UPDATE_ARTICLE__UNKNOWN = Demand(
 @pytest.mark.parametrize(
     "attempt",
     [
-        pytest.param(Attempt("a request for a row of Article that is not there", "PUT", "/articles/no-such-row", 101, "own", "{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}"), id="no-row"),
+        pytest.param(Attempt("a request for a row of Article that is not there", "PUT", "/articles/no-such-row", 101, "own", "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}"), id="no-row"),
     ],
 )
 def test_operation__update_article__unknown(application: Application, database: Database, attempt: Attempt) -> None:
@@ -1106,7 +1106,7 @@ def test_operation__update_article__unknown(application: Application, database: 
         likely="" if answer.status >= 500 else "what finds no row there goes on as if it had found one",
     )
 
-    right = application.call("PUT", "/articles/slug-a", viewer=101, body="{  \"article\": {    \"title\": \"sample\",    \"description\": \"sample\",    \"body\": \"sample\",    \"tagList\": []  }}")
+    right = application.call("PUT", "/articles/slug-a", viewer=101, body="{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}")
 
     expect(OPERATION__UPDATE_ARTICLE__UNKNOWN, right, told_apart(right, "404"), status=str(right.status))
 
@@ -1124,9 +1124,9 @@ OPERATION__UPDATE_CURRENT_USER__AUTH = Demand(
 @pytest.mark.parametrize(
     "attempt",
     [
-        pytest.param(Attempt("a request without a token", "PUT", "/user", None, "own", "{  \"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}"), id="no-token"),
-        pytest.param(Attempt("a request whose token another secret has signed", "PUT", "/user", 101, "forged", "{  \"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}"), id="forged-token"),
-        pytest.param(Attempt("a request whose token is none", "PUT", "/user", 101, "broken", "{  \"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}"), id="broken-token"),
+        pytest.param(Attempt("a request without a token", "PUT", "/user", None, "own", "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}"), id="no-token"),
+        pytest.param(Attempt("a request whose token another secret has signed", "PUT", "/user", 101, "forged", "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}"), id="forged-token"),
+        pytest.param(Attempt("a request whose token is none", "PUT", "/user", 101, "broken", "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}"), id="broken-token"),
     ],
 )
 def test_operation__update_current_user__auth(application: Application, database: Database, attempt: Attempt) -> None:
@@ -1153,6 +1153,6 @@ def test_operation__update_current_user__auth(application: Application, database
         likely="" if answer.status >= 500 else "nothing asks for a token there, or any is accepted",
     )
 
-    right = application.call("PUT", "/user", viewer=101, body="{  \"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}")
+    right = application.call("PUT", "/user", viewer=101, body="{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sample\", \"bio\": \"sample\", \"image\": \"sample\"}}")
 
     expect(OPERATION__UPDATE_CURRENT_USER__AUTH, right, told_apart(right, "401"), status=str(right.status))

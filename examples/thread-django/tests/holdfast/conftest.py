@@ -31,14 +31,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "holdfast(id): the constraint of the specification that a test holds.")
     config.addinivalue_line("markers", "counts_statements: runs where the database can count what is sent to it.")
+    config.addinivalue_line("markers", "makes_wait: runs where the database lets requests wait for one another.")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where statements cannot be counted, the tests that count them are left out, and the header says so."""
+    """Where no server is, what needs one is left out, and the header says so."""
     store = _store()
-    if store is None or store.COUNTS:
+    if store is None or store.IS_SERVER:
         return
-    left_out = [item for item in items if item.get_closest_marker("counts_statements")]
+    needed = ("counts_statements", "makes_wait")
+    left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in needed)]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
 
@@ -59,6 +61,7 @@ def pytest_report_header(config: pytest.Config) -> str:
         return (
             "holdfast: HOLDFAST_DATABASE_URL is not set, so sqlite is used, which needs no server"
             "; there nobody counts statements, so tests of them are left out"
+            "; there no two write at once, so tests of races and failing writes are left out"
         )
     return f"holdfast: the database is {urlsplit(SERVER).scheme or 'not set'}"
 

@@ -12,7 +12,7 @@ from .database import TABLES, Database
 
 SCHEMES = ("sqlite",)
 # Its statements never leave the application's process.
-COUNTS = False
+IS_SERVER = False
 
 
 class SQLite(Database):

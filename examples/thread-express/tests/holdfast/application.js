@@ -39,9 +39,10 @@ export class Application {
     this.#log = log;
   }
 
-  /** Sends one request, as the given user or as nobody; the token may be forged or broken. */
-  async call(method, path, viewer = null, { token = "own", body = null, chunked = false } = {}) {
-    const headers = viewer === null ? {} : { [HEADER]: `${SCHEME} ${await this.#token(viewer, token)}` };
+  /** Sends one request, as the given user, as the bearer of a token, or as nobody; the token may be a wrong one. */
+  async call(method, path, viewer = null, { token = "own", body = null, bearer = null, chunked = false } = {}) {
+    const headers = viewer === null ? {} : { [HEADER]: `${schemeOf(token)}${await this.#token(viewer, token)}` };
+    if (bearer !== null) headers[HEADER] = `${SCHEME} ${bearer}`;
     if (body !== null) headers["Content-Type"] = "application/json";
     if (chunked) headers["Transfer-Encoding"] = "chunked";
     const start = statSync(this.#log).size;
@@ -56,11 +57,14 @@ export class Application {
 
   #token(viewer, kind) {
     if (kind === "broken") return "no-token";
-    const claims = { ["sub"]: String(viewer) };
-    const algorithm = "HS256";
+    const claim = kind === "other-claim" ? "other" : "sub";
+    const claims = { [claim]: String(viewer) };
+    if (kind === "expired") claims.exp = Math.floor(Date.now() / 1_000) - 60;
+    const algorithm = kind === "unsigned" ? "none" : "HS256";
     const body = [{ alg: algorithm, typ: "JWT" }, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
       .join(".");
+    if (kind === "unsigned") return `${body}.`;
     const secret = kind === "forged" ? randomBytes(64).toString("hex") : this.#secret;
     const signature = createHmac(`sha${algorithm.slice(2)}`, secret).update(body).digest("base64url");
     return kind === "forged" ? `${body}.${signature}` : seam.token(viewer, `${body}.${signature}`);
@@ -101,6 +105,12 @@ export async function start(databaseUrl, folder) {
     await application.end();
     throw error;
   }
+}
+
+/** What stands before a token: its scheme, another word, or nothing. */
+function schemeOf(token) {
+  if (token === "bare") return "";
+  return token === "other-scheme" ? `Not${SCHEME} ` : `${SCHEME} `;
 }
 
 /** A value for each declared variable: what the suite provides, else a default, else a random secret. */

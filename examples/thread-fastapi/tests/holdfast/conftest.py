@@ -29,14 +29,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "holdfast(id): the constraint of the specification that a test holds.")
     config.addinivalue_line("markers", "counts_statements: runs where the database can count what is sent to it.")
+    config.addinivalue_line("markers", "makes_wait: runs where the database lets requests wait for one another.")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where statements cannot be counted, the tests that count them are left out, and the header says so."""
+    """Where no server is, what needs one is left out, and the header says so."""
     store = _store()
-    if store is None or store.COUNTS:
+    if store is None or store.IS_SERVER:
         return
-    left_out = [item for item in items if item.get_closest_marker("counts_statements")]
+    needed = ("counts_statements", "makes_wait")
+    left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in needed)]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
 
