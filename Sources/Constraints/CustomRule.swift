@@ -15,7 +15,8 @@ package struct CustomRule: Hashable, Sendable {
     package let good: String
 
     package init(
-      language: Located<String>, pattern: Located<String>, within: Located<String>? = nil, layer: String?, bad: String, good: String
+      language: Located<String>, pattern: Located<String>, within: Located<String>? = nil, layer: String?,
+      bad: String, good: String
     ) {
       self.language = language
       self.pattern = pattern

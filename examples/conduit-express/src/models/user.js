@@ -1,4 +1,4 @@
-import { DataTypes, Model } from "sequelize";
+import { DataTypes, Model, col, fn } from "sequelize";
 
 import { Article } from "./article.js";
 import { Comment } from "./comment.js";
@@ -10,14 +10,21 @@ export class User extends Model {
     User.init(
       {
         id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
-        // In lower case: two spellings of one address are one user.
-        email: { type: DataTypes.STRING(254), allowNull: false, unique: true },
+        email: { type: DataTypes.STRING(254), allowNull: false },
         username: { type: DataTypes.STRING(64), allowNull: false, unique: true },
         passwordHash: { type: DataTypes.STRING(255), allowNull: false },
         bio: { type: DataTypes.TEXT },
         image: { type: DataTypes.TEXT },
       },
-      { sequelize, modelName: "User", tableName: "users", timestamps: false, underscored: true },
+      {
+        sequelize,
+        modelName: "User",
+        tableName: "users",
+        timestamps: false,
+        underscored: true,
+        // Two spellings of one address are one user.
+        indexes: [{ name: "users_email_key", unique: true, fields: [fn("lower", col("email"))] }],
+      },
     );
   }
 
