@@ -16,6 +16,7 @@ final class ScriptRouteEvaluator {
   private var cut = Int.max
   private var steps = 0
   private var shared: Set<Share> = []
+  private var lookups: Set<Lookup> = []
   private var bindings: [String: [String: [SourceModule.Binding]]] = [:]
 
   private static let deepest = 20
@@ -29,6 +30,13 @@ final class ScriptRouteEvaluator {
   private struct Key: Hashable {
     let file: String
     let span: Span
+  }
+
+  /// A member that is looked for in an object.
+  private struct Lookup: Hashable {
+    let file: String
+    let span: Span
+    let name: String
   }
 
   private struct Share: Hashable {
@@ -259,6 +267,10 @@ final class ScriptRouteEvaluator {
 
   private func property(_ name: String, of given: Given) -> [ScriptRouteValue] {
     guard let object = resolver.object(at: given) else { return [.unknown(name)] }
+    // An object may be spread into itself: `options = { ...options, … }`.
+    let lookup = Lookup(file: given.module.path, span: given.fragment.span, name: name)
+    guard lookups.insert(lookup).inserted else { return [] }
+    defer { lookups.remove(lookup) }
     if let value = object[name] { return values(given.with(value)) }
     for part in given.fragment.plainExpression.parts {
       guard let index = given.module.function(at: part.span), given.module.functions[index].name == name
