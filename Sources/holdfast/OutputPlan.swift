@@ -8,6 +8,8 @@ struct OutputPlan {
   struct Change {
     let path: String
     let bytes: [UInt8]
+    /// Whether a person writes in the file too; all else can be made again.
+    var isShared = false
   }
 
   /// Paths are relative to the project.
@@ -50,11 +52,11 @@ struct OutputPlan {
         if let block, block.bytes == bytes {
           unchanged += 1
         } else if let block, entry?.sha256 == sha256(block.bytes) {
-          changes.append(Change(path: safe, bytes: block.replaced(by: bytes)))
+          changes.append(Change(path: safe, bytes: block.replaced(by: bytes), isShared: true))
         } else if block == nil, entry?.sha256 == sha256(current) {
           changes.append(Change(path: safe, bytes: bytes))
         } else if block == nil, entry == nil {
-          changes.append(Change(path: safe, bytes: ManagedBlock.appended(bytes, to: current)))
+          changes.append(Change(path: safe, bytes: ManagedBlock.appended(bytes, to: current), isShared: true))
         } else {
           diagnostics.append(.notOurs(safe, wasWritten: entry != nil))
         }
@@ -92,7 +94,7 @@ struct OutputPlan {
       else { continue }
       let block = entry.owner == .shared ? ManagedBlock(in: current) : nil
       if let block, sha256(block.bytes) == entry.sha256, block.bytes.count < current.count {
-        changes.append(Change(path: safe, bytes: block.replaced(by: [])))
+        changes.append(Change(path: safe, bytes: block.replaced(by: []), isShared: true))
       } else if sha256(block?.bytes ?? current) == entry.sha256 {
         removals.append(safe)
       } else {
@@ -105,11 +107,12 @@ struct OutputPlan {
 
   /// Carries the plan out. The manifest is written last, so that a run that was cut off is seen by the next.
   func apply(in project: String) -> [Diagnostic] {
-    let writer = FileWriter()
     let top = root.isEmpty ? project : "\(project)/\(root)"
     do throws(FileWriter.Failure) {
-      for change in changes { try writer.write(change.bytes, to: "\(project)/\(change.path)") }
-      for removal in removals { try writer.remove("\(project)/\(removal)", below: top) }
+      for change in changes {
+        try FileWriter(isDurable: change.isShared).write(change.bytes, to: "\(project)/\(change.path)")
+      }
+      for removal in removals { try FileWriter().remove("\(project)/\(removal)", below: top) }
       return []
     } catch {
       return [
