@@ -18,7 +18,7 @@ SPECIFICATION = "Specs/conduit"
 TARGETS = ("conduit-fastapi", "conduit-django", "conduit-express")
 PATCHES = Path(__file__).parent / "patches"
 # So many at once that a failure still says which.
-TOGETHER = 1 if os.environ.get("DEFECTS_APART") == "1" else 8
+TOGETHER = 1 if os.environ.get("DEFECTS_APART") == "1" else 16
 
 
 def defects(target: str) -> dict[str, set[str]]:
