@@ -30,6 +30,10 @@ extension Form {
         "Which files form a layer, relative to the root; or `absent` where this code base has none: then its callers may use what it may.",
         example: "layers: { services: [app/services/**] }"),
       Key(
+        "ignore", .list(.written("glob")), .optional("none"),
+        "Files below the root that are not the system's, such as what another tool writes: they are not read, and "
+          + "counted.", example: "ignore: [vendor/**]"),
+      Key(
         "hosts", .list(.text), .optional("those that every target has"),
         "Folders of Templates/hosts: agent hosts for which packs are written too.", example: "hosts: [HOST]"),
       Key(
@@ -42,7 +46,7 @@ extension Form {
         "boot", .record(.boot), .required, "How it is installed and started from a clean clone.",
         example: "boot: { install: pip install ., start: ./run.sh, ready: GET /health, schema: migrations }"),
     ],
-    unread: ["runtime", "versions", "ignore"],
+    unread: ["runtime", "versions"],
     context: """
       holdfast: 1
       system: shop
@@ -86,8 +90,13 @@ extension Form {
       Key(
         "schema", .choice(Boot.SchemaCreation.allCases.map(\.rawValue)), .required,
         "How the tables come into an empty database.", example: "schema: migrations"),
+      Key(
+        "base_path", .written("path"), .optional("what the contract's server has"),
+        "What stands before every path of the contract on this target, in place of what the server's address has; a "
+          + "`ready` written as `GET /path` is asked for as it stands.",
+        example: "base_path: /api"),
     ],
-    unread: ["base_path"], context: aroundBoot + "\n      …")
+    context: aroundBoot + "\n      …")
 
   static let variable = Form(
     "an environment variable", at: "targets.T.boot.env.E",
