@@ -14,6 +14,7 @@ package struct Target: Sendable {
   /// A database in a file, without a server, that it also runs on.
   package let embedded: Located<String>?
   package let layers: [LayerFiles]
+  package let versions: [PackageVersion]
   /// Globs of files that are not the system's.
   package let ignored: [String]
   /// Layers that the conventions speak of and this code base has none of; what they may use, their callers may.
@@ -28,7 +29,8 @@ package struct Target: Sendable {
   package init(
     name: String, root: String, framework: Located<String>, orm: Located<String>, mode: Located<String>?,
     database: Located<String>, driver: Located<String>, embedded: Located<String>?,
-    layers: [LayerFiles], ignored: [String] = [], absentLayers: [String] = [], hosts: [Located<String>] = [],
+    layers: [LayerFiles], versions: [PackageVersion] = [], ignored: [String] = [],
+    absentLayers: [String] = [], hosts: [Located<String>] = [],
     exemplar: Located<String>? = nil, boot: Boot,
     place: Place
   ) {
@@ -41,6 +43,7 @@ package struct Target: Sendable {
     self.driver = driver
     self.embedded = embedded
     self.layers = layers
+    self.versions = versions
     self.ignored = ignored
     self.absentLayers = absentLayers
     self.hosts = hosts

@@ -143,7 +143,8 @@ struct Resolver {
       return Target(
         name: target.name, root: root, framework: target.framework, orm: target.orm, mode: target.mode,
         database: target.database, driver: target.driver, embedded: target.embedded,
-        layers: target.layers, ignored: target.ignored, absentLayers: target.absentLayers,
+        layers: target.layers, versions: target.versions, ignored: target.ignored,
+        absentLayers: target.absentLayers,
         hosts: target.hosts, exemplar: target.exemplar,
         boot: Boot(
           install: boot.install, start: boot.start, ready: ready, within: boot.within,

@@ -29,6 +29,7 @@ struct TargetReader {
     let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
     let embedded = located("embedded", reader.take("embedded"), into: &diagnostics)
     let (layers, absent) = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? ([], [])
+    let versions = reader.take("versions").map { readVersions($0, into: &diagnostics) } ?? []
     let ignored = reader.take("ignore").flatMap { globs($0, as: "`ignore`", into: &diagnostics) } ?? []
     let hosts =
       reader.take("hosts")?.texts(as: "`hosts`", into: &diagnostics)?.map { Located($0.text, at: $0.place) }
@@ -41,7 +42,8 @@ struct TargetReader {
     let target = Target(
       name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
       driver: driver,
-      embedded: embedded, layers: layers, ignored: ignored, absentLayers: absent, hosts: hosts,
+      embedded: embedded, layers: layers, versions: versions, ignored: ignored, absentLayers: absent,
+      hosts: hosts,
       exemplar: exemplar,
       boot: boot.boot,
       place: entry.key.place)

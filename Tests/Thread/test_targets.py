@@ -136,3 +136,63 @@ def test_where_a_layer_is_absent_its_callers_may_use_what_it_may(tmp_path: Path)
         specification.write_text(specification.read_text().replace("\nconventions:", f"\nconventions:{ABSENT.rstrip()}"))
         [target] = json.loads(holdfast(tmp_path, "verify", ".", "--format", "json"))["targets"]
         assert {row["id"]: row["outcome"] for row in target["constraints"]}["layer.routes.may_use"] == expected
+
+
+NODE = ("framework: fastapi\n    orm: sqlalchemy\n    mode: async\n    database: postgresql\n    driver: asyncpg", "framework: express\n    orm: sequelize\n    database: postgresql\n    driver: pg")
+PYTHON_LOCK = "[[package]]\nname = 'httpx'\nversion = '{}'\n"
+NODE_LOCK = '{{"lockfileVersion": 3, "packages": {{"node_modules/qs": {{"version": "{}"}}, "node_modules/a/node_modules/qs": {{"version": "{}"}}}}}}'
+
+# Whether it is Node, what is demanded, the files, and what comes of it.
+VERSIONS = {
+    "pinned": (False, 'httpx: "0.27"', {"requirements.txt": "httpx==0.27.2\n"}, "holds"),
+    "pinned elsewhere": (False, 'httpx: "0.27"', {"requirements.txt": "httpx==0.28.0\n"}, "violated"),
+    "a range within": (False, 'httpx: "2"', {"requirements.txt": "httpx>=2.1,<3\n"}, "holds"),
+    "a range beside": (False, 'httpx: "1"', {"requirements.txt": "httpx>=2.1,<3\n"}, "violated"),
+    "a range with others": (False, 'httpx: "2"', {"requirements.txt": "httpx>=2.1\n"}, "unknown"),
+    "a range that is locked": (False, 'httpx: "2"', {"requirements.txt": "httpx>=2.1\n", "uv.lock": PYTHON_LOCK.format("2.4.0")}, "holds"),
+    "locked elsewhere": (False, 'httpx: "2"', {"requirements.txt": "httpx>=2.1\n", "uv.lock": PYTHON_LOCK.format("3.0.0")}, "violated"),
+    "compatible": (False, 'httpx: "2.1"', {"requirements.txt": "httpx~=2.1.4\n"}, "holds"),
+    "ten is not one": (False, 'httpx: "1.1"', {"requirements.txt": "httpx==1.10\n"}, "violated"),
+    "nothing says it": (False, 'httpx: "2"', {"requirements.txt": "starlette\n"}, "unknown"),
+    "any": (False, 'httpx: "2"', {"requirements.txt": "httpx\n"}, "unknown"),
+    "no manifest": (False, 'httpx: "2"', {}, "vacuous"),
+    "a language": (False, 'python: "3.12"', {"pyproject.toml": '[project]\nname = "a"\nrequires-python = "~=3.12.0"\n'}, "holds"),
+    "a language before": (False, 'python: "3.12"', {"pyproject.toml": '[project]\nname = "a"\nrequires-python = ">=3.8,<3.12"\n'}, "violated"),
+    "a language from": (False, 'python: "3.12"', {"pyproject.toml": '[project]\nname = "a"\nrequires-python = ">=3.8"\n'}, "unknown"),
+    "a caret": (True, 'qs: "6"', {"package.json": '{"dependencies": {"qs": "^6.5.1"}}'}, "holds"),
+    "a caret below one": (True, 'qs: "0.3"', {"package.json": '{"dependencies": {"qs": "^0.3.1"}}'}, "holds"),
+    "a tilde": (True, 'qs: "6.5"', {"package.json": '{"dependencies": {"qs": "~6.5.1"}}'}, "holds"),
+    "an x": (True, 'qs: "6"', {"package.json": '{"dependencies": {"qs": "7.x"}}'}, "violated"),
+    "one or another": (True, 'qs: "6"', {"package.json": '{"dependencies": {"qs": "^6 || ^7"}}'}, "unknown"),
+    "a tag": (True, 'qs: "6"', {"package.json": '{"dependencies": {"qs": "latest"}}'}, "unknown"),
+    "locked twice alike": (True, 'qs: "6"', {"package.json": '{"dependencies": {"qs": ">=6"}}', "package-lock.json": NODE_LOCK.format("6.5.0", "6.6.0")}, "holds"),
+    "locked twice": (True, 'qs: "6"', {"package.json": '{"dependencies": {"qs": ">=6"}}', "package-lock.json": NODE_LOCK.format("6.5.0", "7.0.0")}, "unknown"),
+    "engines": (True, 'node: "20"', {"package.json": '{"engines": {"node": "20.x"}}'}, "holds"),
+    "engines before": (True, 'node: "20"', {"package.json": '{"engines": {"node": "<20"}}'}, "violated"),
+}
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_versions_are_held_against_manifests_and_lock_files(tmp_path: Path, name: str) -> None:
+    is_node, demanded, files, expected = VERSIONS[name]
+    write(tmp_path, files, keys=f"versions: {{ {demanded} }}")
+    if is_node:
+        specification = tmp_path / "holdfast.yaml"
+        specification.write_text(specification.read_text().replace(*NODE))
+    [target] = json.loads(holdfast(tmp_path, "verify", ".", "--format", "json"))["targets"]
+    [found] = [row["outcome"] for row in target["constraints"] if row["id"].startswith("target.code.versions.")]
+    assert found == expected
+
+
+@pytest.mark.parametrize(("is_node", "versions"), [(False, 'httpx: "0.27", python: "3.12"'), (True, 'qs: "6", node: "20"')])
+def test_versions_are_proved_and_stated(tmp_path: Path, is_node: bool, versions: str) -> None:
+    write(tmp_path, {}, keys=f"versions: {{ {versions} }}")
+    if is_node:
+        specification = tmp_path / "holdfast.yaml"
+        specification.write_text(specification.read_text().replace(*NODE))
+    proved = holdfast(tmp_path, "verify", ".", "--prove")
+    assert sum(line.startswith("proved") and "target.code.versions." in line for line in proved.splitlines()) == 2, proved
+    holdfast(tmp_path, "compile", ".")
+    pack = (tmp_path / "code/AGENTS.md").read_text()
+    package, line = [part.strip(' "') for part in versions.split(",")[0].split(":")]
+    assert f"`{package}` in version {line}" in pack

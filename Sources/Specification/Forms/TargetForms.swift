@@ -30,6 +30,12 @@ extension Form {
         "Which files form a layer, relative to the root; or `absent` where this code base has none: then its callers may use what it may.",
         example: "layers: { services: [app/services/**] }"),
       Key(
+        "versions",
+        .named(.written("version"), pattern: "^(@[A-Za-z][A-Za-z0-9_.-]*/)?[A-Za-z][A-Za-z0-9_.-]*$"),
+        .optional("not looked at"),
+        "On which versions it stands, of packages and of what its language runs on: `5` is all of 5, `5.1` all of "
+          + "5.1. Manifests and lock files must say so.", example: "versions: { left-pad: \"1.3\" }"),
+      Key(
         "ignore", .list(.written("glob")), .optional("none"),
         "Files below the root that are not the system's, such as what another tool writes: they are not read, and "
           + "counted.", example: "ignore: [vendor/**]"),
@@ -46,7 +52,7 @@ extension Form {
         "boot", .record(.boot), .required, "How it is installed and started from a clean clone.",
         example: "boot: { install: pip install ., start: ./run.sh, ready: GET /health, schema: migrations }"),
     ],
-    unread: ["runtime", "versions"],
+    unread: ["runtime"],
     context: """
       holdfast: 1
       system: shop
