@@ -10,7 +10,7 @@ package struct Blueprint: Sendable {
   package let system: String
   package let summary: String
   package let schema: Schema
-  package let contract: Contract
+  package private(set) var contract: Contract
   package let layers: [Layer]
   package let viewer: Viewer?
   package let api: API
@@ -78,6 +78,14 @@ package struct Blueprint: Sendable {
       rules.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     customPlaces = Dictionary(
       customRules.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// With the paths of the contract as a target serves them.
+  package func served(by target: Target) -> Blueprint {
+    guard let base = target.boot.basePath else { return self }
+    var blueprint = self
+    for index in contract.routes.indices { blueprint.contract.routes[index].base = base }
+    return blueprint
   }
 
   /// The first operation that does this.

@@ -4,13 +4,16 @@ package enum DependencyDemand: Hashable, Sendable {
   case declared
   case required(package: String)
   case forbidden(package: String)
+  /// A target stands on one line of versions of a package, or of what its language runs on.
+  case version(PackageVersion, target: String)
 
-  /// The last segment, or segments, of the constraint's id.
-  package var name: String {
+  /// The constraint's id.
+  package var id: String {
     switch self {
-    case .declared: "undeclared"
-    case .required(let package): "require.\(package.asSegment)"
-    case .forbidden(let package): "forbid.\(package.asSegment)"
+    case .declared: "dependencies.undeclared"
+    case .required(let package): "dependencies.require.\(package.asSegment)"
+    case .forbidden(let package): "dependencies.forbid.\(package.asSegment)"
+    case .version(let version, let target): "target.\(target).versions.\(version.package.asSegment)"
     }
   }
 }

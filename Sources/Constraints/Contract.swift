@@ -5,7 +5,7 @@ package struct Contract: Sendable {
   /// Empty where there is no file, and the specification says the routes itself.
   package let path: String
   /// In the order of the file.
-  package let routes: [Route]
+  package internal(set) var routes: [Route]
   /// Operations that have no id, so that nothing can name them but by method and path.
   package let unnamed: [UnnamedRoute]
   /// How requests are let in, by the contract's names.

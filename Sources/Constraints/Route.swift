@@ -10,7 +10,7 @@ package struct Route: Hashable, Sendable {
   /// With `{parameter}` segments, as the contract writes it.
   package let path: String
   /// What the contract's server has before every path; empty, or beginning with a slash.
-  package let base: String
+  package internal(set) var base: String
   package let parameters: [Parameter]
   package let body: RequestBody?
   package let security: Security

@@ -14,6 +14,9 @@ package struct Target: Sendable {
   /// A database in a file, without a server, that it also runs on.
   package let embedded: Located<String>?
   package let layers: [LayerFiles]
+  package let versions: [PackageVersion]
+  /// Globs of files that are not the system's.
+  package let ignored: [String]
   /// Layers that the conventions speak of and this code base has none of; what they may use, their callers may.
   package let absentLayers: [String]
   /// Agent hosts for which packs are written, besides those for which they always are.
@@ -26,7 +29,8 @@ package struct Target: Sendable {
   package init(
     name: String, root: String, framework: Located<String>, orm: Located<String>, mode: Located<String>?,
     database: Located<String>, driver: Located<String>, embedded: Located<String>?,
-    layers: [LayerFiles], absentLayers: [String] = [], hosts: [Located<String>] = [],
+    layers: [LayerFiles], versions: [PackageVersion] = [], ignored: [String] = [],
+    absentLayers: [String] = [], hosts: [Located<String>] = [],
     exemplar: Located<String>? = nil, boot: Boot,
     place: Place
   ) {
@@ -39,6 +43,8 @@ package struct Target: Sendable {
     self.driver = driver
     self.embedded = embedded
     self.layers = layers
+    self.versions = versions
+    self.ignored = ignored
     self.absentLayers = absentLayers
     self.hosts = hosts
     self.exemplar = exemplar
@@ -108,10 +114,12 @@ package struct Boot: Hashable, Sendable {
   package let within: Int
   package let environment: [Variable]
   package let schema: SchemaCreation
+  /// What stands before the contract's paths, in place of what its server has.
+  package let basePath: String?
 
   package init(
     install: String, start: String, ready: String, within: Int, environment: [Variable],
-    schema: SchemaCreation
+    schema: SchemaCreation, basePath: String? = nil
   ) {
     self.install = install
     self.start = start
@@ -119,5 +127,6 @@ package struct Boot: Hashable, Sendable {
     self.within = within
     self.environment = environment
     self.schema = schema
+    self.basePath = basePath
   }
 }

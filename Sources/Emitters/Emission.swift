@@ -20,6 +20,7 @@ package func emit(
   _ blueprint: Blueprint, target: Target, on stack: Stack, means: [Means], for reader: Reader?,
   specification: String, line: (Place) -> String, into diagnostics: inout [Diagnostic]
 ) -> Emission {
+  let blueprint = blueprint.served(by: target)
   let selection = Selection(means, for: reader, in: blueprint)
   let packs = PackFiles(blueprint: blueprint, target: target, stack: stack, selection: selection).emit(
     into: &diagnostics)

@@ -136,6 +136,11 @@ struct RuleFiles {
     case .declared: [.init("form", "packages"), .init("undeclared", false)]
     case .required(let package): [.init("form", "packages"), .init("required", .text(package))]
     case .forbidden(let package): [.init("form", "packages"), .init("forbidden", .text(package))]
+    case .version(let version, _):
+      [
+        .init("form", "packages"), .init("package", .text(version.package)),
+        .init("version", .text(version.line)),
+      ]
     }
   }
 

@@ -42,6 +42,7 @@ package struct TaskPack {
     for reader: Reader?,
     standing: Standing, into diagnostics: inout [Diagnostic]
   ) {
+    let blueprint = blueprint.served(by: target)
     self.blueprint = blueprint
     self.target = target
     self.stack = stack

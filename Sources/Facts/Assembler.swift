@@ -18,6 +18,8 @@ final class Assembly {
   private let catalogues: [Catalogue]
   private let commands: [CommandPattern]
   private let passed: [String: Reading]
+
+  func passedBy(for reason: String) -> Int { passed.values.count { $0 == .skipped(reason) } }
   private let skipped: Set<String>
   private let modules: [String: SourceModule]
   /// By path.
@@ -53,6 +55,7 @@ final class Assembly {
         case .script: SourceModule(script: path, source: source, shapes: shapes)
         }
     }
+    for path in scan.ignored { files[sorting.syntax(of: path), default: []].append(path) }
     self.modules = modules
     ordered = paths.compactMap { modules[$0] }
     let scripts = files[.script] ?? []

@@ -14,6 +14,9 @@ package struct DocumentFacts: Sendable {
   package var tables: [TableFact] = []
 }
 
+/// Why a file that the target leaves out is not read.
+package let ignoredReason = "left out by the target's `ignore`"
+
 /// Reads every file of a tree that is known by its name. `passed` are those that were found and cannot be read.
 ///
 /// `sources` are source files that were read as such, with their `bytes`: of these, the texts count that are SQL.
@@ -27,7 +30,7 @@ func readDocuments(
   var facts = DocumentFacts()
   var readings = passed
   let known = Set(sources)
-  facts.paths = tree.files(under: "")
+  facts.paths = tree.files(under: "").filter { passed[$0] == nil }
   var pending = facts.paths.reversed().map { path in
     (path, DocumentKind.of(path).filter { $0 != .script || !known.contains(path) })
   }.filter { !$0.1.isEmpty }

@@ -28,6 +28,9 @@ package final class FactBase {
     census = assembly.census
   }
 
+  /// How many files were passed by for one reason.
+  package func passedBy(for reason: String) -> Int { assembly.passedBy(for: reason) }
+
   /// Files whose facts are not all known: they were skipped, or hold broken source.
   package var unread: [String] { census.filter { !$0.reading.isWhole }.map(\.path) }
 }

@@ -99,6 +99,8 @@ package struct ShapeScan: Sendable {
   package var readings: [String: Reading]
   /// Files beside the source that were found and cannot be read.
   package var passed: [String: Reading] = [:]
+  /// Source files that are not the project's, which its imports may lead to all the same.
+  package var ignored: [String] = []
 
   /// Files of which nothing is known but that they are there.
   var skipped: Set<String> {

@@ -16,10 +16,17 @@ package struct Language: Hashable, Sendable {
   package let tests: [String]
   /// The file that declares packages, where there is no other.
   package let manifest: String
+  /// What runs it, by the name that specifications have for it, and the file that says in which version.
+  package let runtime: Runtime
   /// What begins a comment that ends with its line.
   package let comment: String
   /// How variables of the environment are read.
   package let environment: [EnvironmentPattern]
+
+  package struct Runtime: Hashable, Sendable {
+    package let name: String
+    package let manifest: String
+  }
 
   /// What the name of a source file ends with, its dot included.
   package var suffix: String {
@@ -44,8 +51,13 @@ extension Language {
     let tests = reader.require("tests", into: &diagnostics)?.texts(as: "the tests", into: &diagnostics)
     let manifest = reader.require("manifest", into: &diagnostics)?.text(
       as: "the manifest", into: &diagnostics)
+    let runtime = reader.require("runtime", into: &diagnostics).flatMap {
+      Runtime($0, into: &diagnostics)
+    }
     reader.finish(into: &diagnostics)
-    guard let syntax, let files, let modules, let comment, let tests, let manifest else { return nil }
+    guard let runtime, let syntax, let files, let modules, let comment, let tests, let manifest else {
+      return nil
+    }
     self.name = name
     self.syntax = syntax
     self.files = files.map(\.text)
@@ -57,8 +69,24 @@ extension Language {
       }, uniquingKeysWith: { first, _ in first })
     self.tests = tests.map(\.text)
     self.manifest = manifest
+    self.runtime = runtime
     self.comment = comment
     self.environment = environment.compactMap { EnvironmentPattern($0, into: &diagnostics) }
+  }
+}
+
+extension Language.Runtime {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "what runs a language", into: &diagnostics) else {
+      return nil
+    }
+    let name = reader.require("name", into: &diagnostics)?.text(as: "the name", into: &diagnostics)
+    let manifest = reader.require("manifest", into: &diagnostics)?.text(
+      as: "the manifest", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    guard let name, let manifest else { return nil }
+    self.name = name
+    self.manifest = manifest
   }
 }
 

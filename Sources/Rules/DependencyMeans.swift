@@ -8,6 +8,9 @@ package struct PackageDemand: Hashable, Sendable {
   package let demand: DependencyDemand
   package let language: Language
 
+  /// Whether a name is that of what the language runs on, and no package's.
+  package func isRuntime(_ name: String) -> Bool { name == language.runtime.name }
+
   /// The packages that may bring what is imported under a dotted name, likeliest first.
   package func packages(bringing module: String) -> [String] {
     let parts = module.split(separator: ".").map(String.init)
@@ -34,14 +37,15 @@ func dependencyMeans(
 }
 
 private func words(of demand: DependencyDemand) -> Words {
-  let (package, kind): (String, Int) =
+  let (package, version, kind): (String, String, Int) =
     switch demand {
-    case .declared: ("", 0)
-    case .required(let package): (package, 1)
-    case .forbidden(let package): (package, 2)
+    case .declared: ("", "", 0)
+    case .required(let package): (package, "", 1)
+    case .forbidden(let package): (package, "", 2)
+    case .version(let version, _): (version.package, version.line, 3)
     }
   return .record([
-    "package": .text(package), "declared": .flag(kind == 0), "required": .flag(kind == 1),
-    "forbidden": .flag(kind == 2),
+    "package": .text(package), "version": .text(version), "declared": .flag(kind == 0),
+    "required": .flag(kind == 1), "forbidden": .flag(kind == 2), "versioned": .flag(kind == 3),
   ])
 }

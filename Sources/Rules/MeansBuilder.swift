@@ -10,7 +10,8 @@ package func means(
   for blueprint: Blueprint, target: Target, on stack: Stack, plansTests: Bool = true,
   into diagnostics: inout [Diagnostic]
 ) -> [Means] {
-  let scene = Scene(blueprint: blueprint, target: target, stack: stack, plansTests: plansTests)
+  let scene = Scene(
+    blueprint: blueprint.served(by: target), target: target, stack: stack, plansTests: plansTests)
   let added = stack.conventions.compactMap { convention in
     constraint(of: convention, in: scene, into: &diagnostics)
   }

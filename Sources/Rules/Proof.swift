@@ -173,14 +173,28 @@ private func packageProof(
   func rendered(_ slot: String, _ package: String) -> String? {
     stack.render("proofs/\(slot)", .record(["package": .text(package)]), into: &diagnostics)?.file
   }
+  func manifest(_ package: String, _ version: String = "1.0", in slot: String = "manifest") -> String? {
+    stack.render(
+      "proofs/\(slot)", .record(["package": .text(package), "version": .text(version)]), into: &diagnostics)?
+      .file
+  }
   let (language, path) = (stack.language, "proof\(stack.language.suffix)")
   switch demand.demand {
   case .required(let package):
-    guard let good = rendered("manifest", package), let bad = rendered("manifest", "another") else { break }
+    guard let good = manifest(package), let bad = manifest("another") else { break }
     return Proof(id: id, path: language.manifest, good: good, bad: bad, isData: true)
+  case .version(let version, _):
+    let isRuntime = demand.isRuntime(version.package)
+    let slot = isRuntime ? "runtime" : "manifest"
+    guard let good = manifest(version.package, version.line, in: slot),
+      let bad = manifest(version.package, version.otherLine, in: slot)
+    else { break }
+    return Proof(
+      id: id, path: isRuntime ? language.runtime.manifest : language.manifest, good: good, bad: bad,
+      isData: true)
   case .declared, .forbidden:
     guard let good = rendered("layer-free-of.good", "another"),
-      let bad = rendered("layer-free-of.bad", demand.imported), let manifest = rendered("manifest", "another")
+      let bad = rendered("layer-free-of.bad", demand.imported), let manifest = manifest("another")
     else { break }
     return Proof(
       id: id, path: path, good: good, bad: bad,
@@ -195,6 +209,7 @@ extension PackageDemand {
   fileprivate var imported: String {
     switch demand {
     case .declared: return "undeclared"
+    case .version(let version, _): return version.package
     case .required(let package), .forbidden(let package):
       guard language.syntax == .python else { return package }
       let known = language.distributions.filter { $0.value.contains(package) }.keys.min()

@@ -72,7 +72,7 @@ extension Resolver {
   func lowerDependencies() -> [Constraint] {
     spec.dependencies.map { form in
       Constraint(
-        id: "dependencies.\(form.demand.name)", demand: .dependency(form.demand),
+        id: form.demand.id, demand: .dependency(form.demand),
         statement: form.demand.statement, why: form.why, severity: form.severity, exception: form.exception,
         origin: .written(form.place))
     }
@@ -85,18 +85,19 @@ extension Resolver {
 }
 
 extension DependencyDemand {
-  fileprivate var statement: String {
+  var statement: String {
     switch self {
     case .declared: "Every package that the code imports is declared in a manifest."
     case .required(let package): "The package `\(package)` is declared in a manifest."
     case .forbidden(let package): "Nothing needs or imports the package `\(package)`."
+    case .version(let version, _): "The code stands on `\(version.package)` in version \(version.line)."
     }
   }
 }
 
 extension String {
   /// Letters, digits and `-_.`, behind a scope perhaps.
-  fileprivate var isPackageName: Bool {
+  var isPackageName: Bool {
     let name = hasPrefix("@") ? dropFirst() : self[...]
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     return parts.count == (hasPrefix("@") ? 2 : 1)

@@ -32,7 +32,7 @@ extension Resolver {
     }
     let forms = Dictionary(spec.queries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for query in queries { constraints += forms[query.name].map { lower(query, $0) } ?? [] }
-    constraints += lowerData(scopes) + lowerRules() + lowerDependencies() + lowerCustom()
+    constraints += lowerData(scopes) + lowerRules() + lowerDependencies() + lowerVersions() + lowerCustom()
     for judgment in spec.judgments {
       constraints.append(
         Constraint(

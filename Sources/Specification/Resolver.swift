@@ -143,11 +143,13 @@ struct Resolver {
       return Target(
         name: target.name, root: root, framework: target.framework, orm: target.orm, mode: target.mode,
         database: target.database, driver: target.driver, embedded: target.embedded,
-        layers: target.layers, hosts: target.hosts, exemplar: target.exemplar,
+        layers: target.layers, versions: target.versions, ignored: target.ignored,
+        absentLayers: target.absentLayers,
+        hosts: target.hosts, exemplar: target.exemplar,
         boot: Boot(
           install: boot.install, start: boot.start, ready: ready, within: boot.within,
           environment: boot.environment,
-          schema: boot.schema),
+          schema: boot.schema, basePath: boot.basePath),
         place: target.place)
     }
   }
@@ -157,7 +159,7 @@ struct Resolver {
     guard let ready = form.ready else { return nil }
     if ready.value.hasPrefix("GET /") { return String(ready.value.dropFirst(4)) }
     if let route = contract.route(ready.value), route.method == "GET", route.pathParameters.isEmpty {
-      return route.base + route.path
+      return (form.target.boot.basePath ?? route.base) + route.path
     }
     if !isContractRead, spec.contract != nil { return nil }
     diagnostics.append(.readyIsNoGet(ready.value, at: ready.place))

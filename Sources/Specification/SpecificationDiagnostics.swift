@@ -202,6 +202,13 @@ extension Diagnostic {
         : "Write it from the target's `root`, as in `app/services/**`, without `..`.")
   }
 
+  static func notABasePath(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-base-path", "`base_path` must be the beginning of a path, and `\(text)` is none.",
+      at: place,
+      hint: "Write it from `/`, without host, parameters and query: `base_path: /api`.")
+  }
+
   static func readyIsNoGet(_ ready: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "ready-is-no-get",

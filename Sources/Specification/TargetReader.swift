@@ -29,6 +29,8 @@ struct TargetReader {
     let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
     let embedded = located("embedded", reader.take("embedded"), into: &diagnostics)
     let (layers, absent) = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? ([], [])
+    let versions = reader.take("versions").map { readVersions($0, into: &diagnostics) } ?? []
+    let ignored = reader.take("ignore").flatMap { globs($0, as: "`ignore`", into: &diagnostics) } ?? []
     let hosts =
       reader.take("hosts")?.texts(as: "`hosts`", into: &diagnostics)?.map { Located($0.text, at: $0.place) }
       ?? []
@@ -40,7 +42,9 @@ struct TargetReader {
     let target = Target(
       name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
       driver: driver,
-      embedded: embedded, layers: layers, absentLayers: absent, hosts: hosts, exemplar: exemplar,
+      embedded: embedded, layers: layers, versions: versions, ignored: ignored, absentLayers: absent,
+      hosts: hosts,
+      exemplar: exemplar,
       boot: boot.boot,
       place: entry.key.place)
     return Spec.TargetForm(target: target, rootPlace: root.place, ready: boot.ready)
@@ -58,14 +62,19 @@ struct TargetReader {
         return nil
       }
       // What is wrong is told; the layer is known all the same.
-      let globs = entry.value.texts(as: "`layers.\(name)`", into: &diagnostics) ?? []
-      for glob in globs where !glob.text.isGlob { diagnostics.append(.notAGlob(glob.text, at: glob.place)) }
-      for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
-        diagnostics.append(.globLeavesRoot(glob.text, at: glob.place))
-      }
-      return LayerFiles(name: name, globs: globs.map(\.text), place: entry.key.place)
+      let globs = globs(entry.value, as: "`layers.\(name)`", into: &diagnostics) ?? []
+      return LayerFiles(name: name, globs: globs, place: entry.key.place)
     }
     return (layers, absent)
+  }
+
+  private func globs(_ node: Node, as what: String, into diagnostics: inout [Diagnostic]) -> [String]? {
+    guard let globs = node.texts(as: what, into: &diagnostics) else { return nil }
+    for glob in globs where !glob.text.isGlob { diagnostics.append(.notAGlob(glob.text, at: glob.place)) }
+    for glob in globs where glob.text.hasPrefix("/") || glob.text.split(separator: "/").contains("..") {
+      diagnostics.append(.globLeavesRoot(glob.text, at: glob.place))
+    }
+    return globs.map(\.text)
   }
 
   /// Stands for the globs of a layer that this code base has none of.
@@ -78,6 +87,7 @@ struct TargetReader {
     let install = reader.require("install", into: &diagnostics)?.text(as: "`install`", into: &diagnostics)
     let start = reader.require("start", into: &diagnostics)?.command(as: "`start`", into: &diagnostics)
     let ready = reader.require("ready", into: &diagnostics)
+    let base = reader.take("base_path").flatMap { readBase($0, into: &diagnostics) }
     let within = reader.take("within")?.integer(as: "`within`", into: &diagnostics)
     let environment = reader.take("env").map { readEnvironment($0, into: &diagnostics) } ?? []
     let schema = reader.require("schema", into: &diagnostics)?
@@ -89,9 +99,20 @@ struct TargetReader {
       Boot(
         install: install, start: start, ready: readyText, within: max(within ?? 30, 1),
         environment: environment,
-        schema: schema),
+        schema: schema, basePath: base),
       Located(readyText, at: ready.place)
     )
+  }
+
+  /// `/api` and `/api/` are one; `/` is none at all.
+  private func readBase(_ node: Node, into diagnostics: inout [Diagnostic]) -> String? {
+    guard let text = node.text(as: "`base_path`", into: &diagnostics) else { return nil }
+    let isPath = text.hasPrefix("/") && !text.contains { $0.isWhitespace || "?#{}\"'\\".contains($0) }
+    guard isPath else {
+      diagnostics.append(.notABasePath(text, at: node.place))
+      return nil
+    }
+    return text.split(separator: "/").map { "/\($0)" }.joined()
   }
 
   private func readEnvironment(_ node: Node, into diagnostics: inout [Diagnostic]) -> [Boot.Variable] {

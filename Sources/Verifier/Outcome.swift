@@ -61,6 +61,8 @@ package struct Report: Sendable {
   package let filesBroken: Int
   /// Files that were read with something to be known of it.
   package let remarks: [(path: String, reason: String)]
+  /// How many files the target leaves out.
+  package let filesIgnored: Int
 
   /// How many entries of the baseline match no finding.
   package internal(set) var gone = 0

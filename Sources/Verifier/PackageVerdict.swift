@@ -18,6 +18,8 @@ func verdict(_ demand: PackageDemand, _ facts: FactBase) -> Verdict {
   case .required(let package): return required(ecosystem.normalised(package), package, declaring)
   case .forbidden(let package):
     return forbidden(ecosystem.normalised(package), package, demand, manifests, facts)
+  case .version(let version, _):
+    return versioned(version, isRuntime: demand.isRuntime(version.package), ecosystem, manifests)
   }
 }
 
@@ -60,7 +62,7 @@ private func forbidden(
     scope: manifests.count + facts.census.count, nothing: "")
 }
 
-private func gaps(in manifests: [ManifestFact]) -> [Doubt] {
+func gaps(in manifests: [ManifestFact]) -> [Doubt] {
   manifests.flatMap { manifest in
     manifest.gaps.map { Doubt(place: $0.place, reason: "it may ask for more: \($0.reason)") }
   }

@@ -58,7 +58,7 @@ package func verify(
   return Report(
     target: target, rows: rows, filesRead: facts.census.count - notRead.count, notRead: notRead,
     filesBroken: facts.unread.count - notRead.count,
-    remarks: remarks)
+    remarks: remarks, filesIgnored: facts.passedBy(for: ignoredReason))
 }
 
 /// What one check found.

@@ -69,7 +69,7 @@ extension Session {
   /// With a cache, files that are as they were are not parsed again; the facts are the same.
   func facts(
     of tree: DiskTree, root: String, by catalogues: [Catalogue], in languages: [Language],
-    isCached: Bool = false
+    ignoring ignored: [String] = [], isCached: Bool = false
   ) -> FactBase? {
     var found: [Diagnostic] = []
     defer { report(found) }
@@ -77,13 +77,16 @@ extension Session {
     let engine = AstGrep(program: program, languages: "\(templatesRoot)/languages")
     let globs = languages.flatMap(\.files).map(Glob.init)
     func isSource(_ path: String) -> Bool { globs.contains { $0.matches(path) } }
-    let (files, passed, foreign) = tree.survey("")
+    let (all, passed, foreign) = tree.survey("")
+    let leftOut = ignored.map(Glob.init)
+    func isLeftOut(_ path: String) -> Bool { leftOut.contains { $0.matches(path) } }
+    let files = leftOut.isEmpty ? all : all.filter { !isLeftOut($0) }
     let cache = isCached ? ShapeCache(of: root, key: engine.key) : nil
     guard
       var scan = engine.scan(files.filter(isSource), of: tree, root: root, cache: cache, into: &found)
     else { return nil }
     // A link may lead to source, and a folder that cannot be read may hold some.
-    for (path, reason) in passed where isSource(path) || reason.hasPrefix("a folder") {
+    for (path, reason) in passed where !isLeftOut(path) && (isSource(path) || reason.hasPrefix("a folder")) {
       scan.readings[path] = .skipped(reason)
     }
     for (path, reason) in passed where !isSource(path) && !DocumentKind.of(path).isEmpty {
@@ -91,6 +94,8 @@ extension Session {
     }
     // What is not the project's own is told of, and leaves nothing of the project unread.
     for (path, reason) in foreign { scan.passed[path] = .skipped(reason) }
+    for path in all where isLeftOut(path) { scan.passed[path] = .skipped(ignoredReason) }
+    scan.ignored = leftOut.isEmpty ? [] : all.filter { isLeftOut($0) && isSource($0) }
     return assemble(
       scan, of: tree, by: catalogues, in: languages, commands: commands)
   }

@@ -16,13 +16,14 @@ extension Session {
     let tree = DiskTree(root: root)
     guard case .operation(let operation) = work,
       let facts = facts(
-        of: tree, root: root, by: on.stack.catalogues, in: [on.stack.language], isCached: isCached)
+        of: tree, root: root, by: on.stack.catalogues, in: [on.stack.language], ignoring: on.target.ignored,
+        isCached: isCached)
     else {
       standing.isRead = true
       return standing
     }
     standing.isRead = true
-    let code = AnsweredRoutes(facts, blueprint.contract)
+    let code = AnsweredRoutes(facts, blueprint.served(by: on.target).contract)
     standing.place = code.place(of: operation.id)?.line
     let siblings = blueprint.siblings(of: operation, exemplar: on.target.exemplar?.value)
     standing.sibling =

@@ -96,7 +96,7 @@ enum VerifyCommand: Runnable {
       }
       let facts = session.facts(
         of: tree, root: root, by: on.stack.catalogues, in: [on.stack.language],
-        isCached: isCached)
+        ignoring: on.target.ignored, isCached: isCached)
       guard let facts else { continue }
       let sources = ReportSources(root: on.target.root) { path in
         tree.read(path).map { SourceText(path: path, bytes: $0) }

@@ -30,6 +30,16 @@ extension Form {
         "Which files form a layer, relative to the root; or `absent` where this code base has none: then its callers may use what it may.",
         example: "layers: { services: [app/services/**] }"),
       Key(
+        "versions",
+        .named(.written("version"), pattern: "^(@[A-Za-z][A-Za-z0-9_.-]*/)?[A-Za-z][A-Za-z0-9_.-]*$"),
+        .optional("not looked at"),
+        "On which versions it stands, of packages and of what its language runs on: `5` is all of 5, `5.1` all of "
+          + "5.1. Manifests and lock files must say so.", example: "versions: { left-pad: \"1.3\" }"),
+      Key(
+        "ignore", .list(.written("glob")), .optional("none"),
+        "Files below the root that are not the system's, such as what another tool writes: they are not read, and "
+          + "counted.", example: "ignore: [vendor/**]"),
+      Key(
         "hosts", .list(.text), .optional("those that every target has"),
         "Folders of Templates/hosts: agent hosts for which packs are written too.", example: "hosts: [HOST]"),
       Key(
@@ -42,7 +52,7 @@ extension Form {
         "boot", .record(.boot), .required, "How it is installed and started from a clean clone.",
         example: "boot: { install: pip install ., start: ./run.sh, ready: GET /health, schema: migrations }"),
     ],
-    unread: ["runtime", "versions", "ignore"],
+    unread: ["runtime"],
     context: """
       holdfast: 1
       system: shop
@@ -86,8 +96,13 @@ extension Form {
       Key(
         "schema", .choice(Boot.SchemaCreation.allCases.map(\.rawValue)), .required,
         "How the tables come into an empty database.", example: "schema: migrations"),
+      Key(
+        "base_path", .written("path"), .optional("what the contract's server has"),
+        "What stands before every path of the contract on this target, in place of what the server's address has; a "
+          + "`ready` written as `GET /path` is asked for as it stands.",
+        example: "base_path: /api"),
     ],
-    unread: ["base_path"], context: aroundBoot + "\n      …")
+    context: aroundBoot + "\n      …")
 
   static let variable = Form(
     "an environment variable", at: "targets.T.boot.env.E",

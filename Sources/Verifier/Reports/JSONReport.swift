@@ -10,6 +10,7 @@ extension Report {
       "target": .text(target), "files_read": .integer(filesRead),
       "not_read": .list(
         notRead.map { .object(["path": .text(sources.path($0.path)), "reason": .text($0.reason)]) }),
+      "ignored": .integer(filesIgnored),
       "constraints": .list(
         rows.map { row in
           .object([

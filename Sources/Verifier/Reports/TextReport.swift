@@ -33,8 +33,10 @@ extension Report {
     let counts = ["holds", "violated", "unknown", "vacuous", "not_checked"].map { name in
       "\(rows.filter { $0.outcome.name == name }.count) \(name == "not_checked" ? "not checked" : name)"
     }
+    let ignored = filesIgnored == 0 ? "" : ", \(filesIgnored) ignored"
     let skipped = notRead.isEmpty ? "" : ", \(notRead.count) not read"
-    return "\(target): \(filesRead) files read\(skipped); " + counts.joined(separator: ", ") + untold
+    return "\(target): \(filesRead) files read\(skipped)\(ignored); " + counts.joined(separator: ", ")
+      + untold
   }
 
   /// What is not among the findings that are told: counted, never dropped.
