@@ -33,19 +33,24 @@ def touched(target: str, name: str) -> set[str]:
 
 
 def batches(target: str) -> list[list[str]]:
-    """Defects with ids and files of their own, so that none hides another."""
-    made: list[tuple[list[str], set[str], set[str]]] = []
+    """Defects with subjects and files of their own, so that none hides another."""
+    made: list[tuple[list[str], set[str]]] = []
     for name, ids in defects(target).items():
-        files = touched(target, name)
-        for names, known, taken in made:
-            if len(names) < TOGETHER and not known & ids and not taken & files:
+        own = {subject(each) for each in ids} | touched(target, name)
+        for names, taken in made:
+            if len(names) < TOGETHER and not taken & own:
                 names.append(name)
-                known |= ids
-                taken |= files
+                taken |= own
                 break
         else:
-            made.append(([name], set(ids), set(files)))
-    return [names for names, _, _ in made]
+            made.append(([name], own))
+    return [names for names, _ in made]
+
+
+def subject(identifier: str) -> str:
+    """The query or operation that an id speaks of, else the id: a query without rows shows nothing else of itself."""
+    parts = identifier.split(".")
+    return ".".join(parts[:2]) if parts[0] in ("query", "operation") else identifier
 
 
 PLANTED = [(target, names) for target in TARGETS for names in batches(target)]
