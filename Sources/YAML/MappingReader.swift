@@ -54,11 +54,10 @@ package struct MappingReader {
     let names = Set(form.keys.map(\.name))
     let present = Set(entries.map(\.key.plainText))
     let absent = names.subtracting(present)
-    return entries.contains { entry in
-      let written = entry.key.plainText
-      guard !names.contains(written), !written.hasPrefix("x-") else { return false }
-      return form.habits[written].map { $0.contains("`\(key)`") }
-        ?? (nearest(to: written, among: absent) == key)
+    let unknown = entries.lazy.map(\.key.plainText).filter { !names.contains($0) && !$0.hasPrefix("x-") }
+    // No more than are told of are looked at.
+    return unknown.prefix(Limits.told).contains { written in
+      form.habits[written].map { $0.contains("`\(key)`") } ?? (nearest(to: written, among: absent) == key)
     }
   }
 
