@@ -195,7 +195,7 @@ CHANGES = {
     "condition": (
         "where: author.followers = $viewer",
         "where: author = $viewer",
-        {"query.feed.where"},
+        {"query.feed.where", "operation.feed.answers"},
         {"pack", "test"},
     ),
     "free_of": (
