@@ -53,32 +53,46 @@ def subject(identifier: str) -> str:
     return ".".join(parts[:2]) if parts[0] in ("query", "operation") else identifier
 
 
-PLANTED = [(target, names) for target in TARGETS for names in batches(target)]
-
-
 def spelled(ids: set[str]) -> set[str]:
     """As names of functions spell them."""
     return {name.replace("-", "_") for name in ids}
 
 
-def planted(application: Slice, names: list[str]) -> None:
-    for name in names:
-        application.patched(name)
+PLANTED = [(target, names) for target in TARGETS for names in batches(target)]
 
 
 @pytest.mark.parametrize(("target", "names"), PLANTED, ids=[f"{target}-{'+'.join(names)}" for target, names in PLANTED])
 def test_planted_defects_fail_their_own_ids_and_no_others(
     tmp_path: Path, postgresql: str, target: str, names: list[str]
 ) -> None:
-    application = copy_specification(tmp_path, SPECIFICATION, TARGETS).on(target)
-    planted(application, names)
+    wrong = differences(tmp_path, postgresql, target, names)
+    assert not wrong, "\n".join(wrong)
+
+
+def differences(folder: Path, server: str, target: str, names: list[str]) -> list[str]:
+    """What is not as the table has it; where one may hide another, each half is planted without the other."""
+    wanted = spelled(set().union(*(defects(target)[name] for name in names)))
+    found, printed = came_of(folder / names[0] / str(len(names)), server, target, names)
+    if found == wanted:
+        return []
+    if len(names) == 1:
+        return [f"{names[0]}: not found: {sorted(wanted - found)}, besides: {sorted(found - wanted)}\n{printed}"]
+    half = len(names) // 2
+    return [
+        line for part in (names[:half], names[half:]) for line in differences(folder, server, target, part)
+    ]
+
+
+def came_of(folder: Path, server: str, target: str, names: list[str]) -> tuple[set[str], str]:
+    """The ids that fail where these are planted, and what the suite printed."""
+    application = copy_specification(folder, SPECIFICATION, TARGETS).on(target)
+    for name in names:
+        application.patched(name)
     verified = application.holdfast("verify", SPECIFICATION, "--target", target, "--format", "json")
     violated = {row["id"] for row in of_target(verified, target)["constraints"] if row["outcome"] == "violated"}
-    tested = application.suite(postgresql)
+    tested = application.suite(server)
     assert tested.returncode in (0, 1), tested.stdout + tested.stderr
-    wanted = spelled(set().union(*(defects(target)[name] for name in names)))
-    found = spelled(violated | tested.failed)
-    assert found == wanted, f"not found: {sorted(wanted - found)}\nbesides: {sorted(found - wanted)}\n{tested.stdout}"
+    return spelled(violated | tested.failed), tested.stdout
 
 
 @pytest.mark.parametrize("target", TARGETS)
