@@ -15,14 +15,9 @@ struct SuiteRun {
   static func run(
     _ suite: Suite, in root: String, by program: String?, print: (UnsafeRawBufferPointer) -> Void
   ) throws(ProcessRunner.Failure) -> SuiteRun {
-    var template = Array("\(environment("TMPDIR") ?? "/tmp")/holdfast.XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw .notStarted(String(cString: strerror(errno))) }
-    let folder = String(cString: made)
-    let file = "\(folder)/results"
-    defer {
-      unlink(file)
-      rmdir(folder)
-    }
+    guard let folder = TemporaryFolder() else { throw .notStarted(String(cString: strerror(errno))) }
+    defer { folder.remove() }
+    let file = "\(folder.path)/results"
     let words = suite.run.map { $0 == "{results}" ? file : $0 }
     let runner = ProcessRunner(
       program: program ?? words[0], arguments: Array(words.dropFirst()), folder: root, seconds: longest)

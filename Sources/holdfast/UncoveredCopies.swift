@@ -2,19 +2,15 @@ import Glibc
 
 /// Private copies of files whose comments would hide code from the parser; they go when the scan is over.
 final class UncoveredCopies {
-  private var folder: String?
+  private var folder: TemporaryFolder?
   private var count = 0
 
   func add(_ bytes: [UInt8], like file: String) -> String? {
-    if folder == nil {
-      var name = Array("\(environment("TMPDIR") ?? "/tmp")/holdfast.XXXXXX".utf8CString)
-      guard mkdtemp(&name) != nil else { return nil }
-      folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    if folder == nil { folder = TemporaryFolder() }
     guard let folder else { return nil }
     count += 1
     let suffix = file.lastIndex(of: ".").map { String(file[$0...]) } ?? ""
-    let path = "\(folder)/\(count)\(suffix)"
+    let path = "\(folder.path)/\(count)\(suffix)"
     do throws(FileWriter.Failure) {
       try FileWriter().write(bytes, to: path)
       return path
@@ -24,8 +20,6 @@ final class UncoveredCopies {
   }
 
   func remove() {
-    guard let folder else { return }
-    for file in DiskTree(root: folder).files(under: "") { unlink("\(folder)/\(file)") }
-    rmdir(folder)
+    folder?.remove()
   }
 }
