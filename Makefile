@@ -17,7 +17,7 @@ test: setup-test
 	swift build
 	swift test --disable-xctest
 	.build/debug/fuzz --count 2000
-	for part in Facts Shell Thread; do $(TOOLS)/suite/bin/python -m pytest -q -n auto --dist worksteal Tests/$$part || exit 1; done
+	for part in Facts Shell Thread; do $(TOOLS)/suite/bin/python -m pytest -q -n auto --dist worksteal --timeout 900 --durations 10 Tests/$$part || exit 1; done
 
 $(HOLDFAST): setup FORCE
 	@echo "Building holdfast (release)"

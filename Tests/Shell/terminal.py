@@ -42,14 +42,13 @@ class Terminal:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, self.columns, 0, 0))
         self._process = subprocess.Popen(
-            self.words,
+            # Of util-linux: code of ours between fork and exec may never end where another thread holds a lock.
+            ["setsid", "--ctty", *self.words],
             cwd=self.folder,
             env=self.environment,
             stdin=slave,
             stdout=slave if self.standard_output is None else self.standard_output,
             stderr=slave if self.standard_error is None else self.standard_error,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(slave)
         return self
