@@ -12,6 +12,8 @@ package struct Schema: Sendable {
   /// Places of relations by the model that they are written at, and by the one that they lead to.
   private let leaving: [String: [Int]]
   private let arriving: [String: [Int]]
+  /// Names of fields that several models have.
+  private let sharedFields: Set<String>
 
   package init(models: [Model], relations: [Relation], types: [String: TypeForm] = [:]) {
     self.types = types
@@ -22,7 +24,17 @@ package struct Schema: Sendable {
       relations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     leaving = Dictionary(grouping: relations.indices, by: { relations[$0].id.model })
     arriving = Dictionary(grouping: relations.indices, by: { relations[$0].target })
+    var seen: Set<String> = []
+    var shared: Set<String> = []
+    for model in models {
+      let names = Set(model.fields.map(\.name))
+      shared.formUnion(names.intersection(seen))
+      seen.formUnion(names)
+    }
+    sharedFields = shared
   }
+
+  package func isShared(field: String) -> Bool { sharedFields.contains(field) }
 
   package func model(_ name: String) -> Model? { places[name].map { models[$0] } }
   package func relation(_ id: Relation.ID) -> Relation? { relationPlaces[id].map { relations[$0] } }

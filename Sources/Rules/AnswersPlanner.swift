@@ -9,9 +9,7 @@ extension Listing {
     var cases: [AnswersPlan.Case] = []
     var untold: [String] = []
     for occasion in occasions {
-      let found = witnesses(
-        for: occasion.query, schema: blueprint.schema, viewer: blueprint.viewer?.model,
-        mistakes: mistakes(occasion))
+      let found = rehearsal.witnesses(for: occasion.query, mistakes: mistakes(occasion))
       let usable = found.witnesses.filter { route.security != .required || $0.viewer != nil }
       if let obstacle = blueprint.schema.obstacle(to: usable.map(\.world)) { return .not(obstacle) }
       for witness in usable {

@@ -8,8 +8,7 @@ extension Listing {
 
   private func crowd(_ occasion: Occasion, _ shape: Crowd.Shape) -> Crowd? {
     guard shape.count <= Self.mostRows else { return nil }
-    return Witnesses.crowd(
-      for: occasion.query, shape, schema: blueprint.schema, viewer: blueprint.viewer?.model)
+    return rehearsal.crowd(for: occasion.query, shape)
   }
 
   /// Twice, inserted from either end: rows that the order leaves equal come as a database finds them.

@@ -41,9 +41,7 @@ struct Exchanges {
   /// Two rows that a query answers, with what is loaded with them.
   private func listed(_ query: Query) -> ([StoredRow], Request)? {
     guard let listing = Listing.of(query, in: scene).listing, let occasion = listing.occasion([]),
-      let crowd = crowd(
-        for: occasion.query, Crowd.Shape(count: 2, apart: query.load), schema: blueprint.schema,
-        viewer: blueprint.viewer?.model),
+      let crowd = scene.rehearsal.crowd(for: occasion.query, Crowd.Shape(count: 2, apart: query.load)),
       blueprint.schema.obstacle(to: [crowd.world]) == nil,
       let path = listing.path(occasion.values)
     else { return nil }

@@ -5,13 +5,15 @@ import Profiles
 /// How every constraint is held on one target: those of the specification, and those its stack adds.
 ///
 /// Sorted by id. One `Means` for each constraint, whatever the stack can do: what is missing stands there with its reason.
-/// Rows for tests are only searched for where `plansTests` asks for them: it takes longer than all the rest.
+/// Rows for tests are only searched for where `plansTests` asks for them: it takes longer than all the rest, so
+/// `rehearsal` keeps them for the other targets.
 package func means(
   for blueprint: Blueprint, target: Target, on stack: Stack, plansTests: Bool = true,
-  into diagnostics: inout [Diagnostic]
+  with rehearsal: Rehearsal, into diagnostics: inout [Diagnostic]
 ) -> [Means] {
   let scene = Scene(
-    blueprint: blueprint.served(by: target), target: target, stack: stack, plansTests: plansTests)
+    blueprint: blueprint.served(by: target), target: target, stack: stack, plansTests: plansTests,
+    rehearsal: rehearsal)
   let added = stack.conventions.compactMap { convention in
     constraint(of: convention, in: scene, into: &diagnostics)
   }
@@ -77,8 +79,10 @@ struct Scene {
   let stack: Stack
   let plansTests: Bool
   let sights: Sights
+  let rehearsal: Rehearsal
 
-  init(blueprint: Blueprint, target: Target, stack: Stack, plansTests: Bool) {
+  init(blueprint: Blueprint, target: Target, stack: Stack, plansTests: Bool, rehearsal: Rehearsal) {
+    self.rehearsal = rehearsal
     self.blueprint = blueprint
     self.target = target
     self.stack = stack

@@ -24,6 +24,7 @@ struct Listing {
   let route: Route
   let list: ListInResponse
   let blueprint: Blueprint
+  let rehearsal: Rehearsal
 
   /// A reason where the specification gives no occasion to ask.
   static func of(_ query: Query, in scene: Scene) -> (listing: Listing?, reason: Reason) {
@@ -38,7 +39,9 @@ struct Listing {
       )
     }
     return (
-      Listing(query: query, operation: operation, route: route, list: list, blueprint: blueprint),
+      Listing(
+        query: query, operation: operation, route: route, list: list, blueprint: blueprint,
+        rehearsal: scene.rehearsal),
       .noOccasion("no rows were found on which a wrong reading of the condition answers differently")
     )
   }

@@ -11,7 +11,7 @@ package struct Crowd: Sendable {
   package let everybody: [Row.ID]
 
   /// How large it is, and what its rows must show.
-  package struct Shape: Sendable {
+  package struct Shape: Hashable, Sendable {
     /// Rows that are answered.
     package let count: Int
     package let hasStrangers: Bool

@@ -16,6 +16,7 @@ struct Filling: Sendable {
       reservedIntegers = Set(
         reserved.compactMap { if case .integer(let integer) = $0 { integer } else { nil } })
       reservedTexts = Set(reserved.compactMap { if case .text(let text) = $0 { text } else { nil } })
+      forms = forms.mapValues(marked)
     }
   }
   private var reservedIntegers: Set<Int> = []
@@ -25,8 +26,26 @@ struct Filling: Sendable {
   /// Numbers that a condition measures, by field: open ones are all alike, so that no row's number hangs on others.
   var measured: Set<FieldID> = []
 
-  /// What texts of a field begin with, by field; found once for a schema.
-  private var stems: [FieldID: String] = [:]
+  /// How a field's texts are written; found once for a schema.
+  private struct TextForm {
+    let stem: String
+    let head: String
+    let tail: String
+    let limit: Int
+    /// Whether a condition may name a text of this kind, which other rows then pass over.
+    var isNamed = false
+
+    init(of field: Field, _ model: Model, in schema: Schema) {
+      stem = kebab(schema.isShared(field: field.name) ? "\(model.name)-\(field.name)" : field.name)
+      let (head, tail) = field.type.dress
+      (self.head, self.tail) = (head, tail)
+      limit = field.maxLength.map { max(1, $0 - head.utf8.count - tail.utf8.count) } ?? .max
+    }
+
+    func prefix(width: Int) -> String { limit <= width ? "" : String("\(stem)-".prefix(limit - width)) }
+  }
+  private static let mostWidth = 10
+  private var forms: [FieldID: TextForm] = [:]
 
   init() {}
 
@@ -34,13 +53,23 @@ struct Filling: Sendable {
   init(_ schema: Schema) {
     for model in schema.models {
       for field in model.fields {
-        stems[FieldID(model: model.name, field: field.name)] = Self.stem(of: field, model, in: schema)
+        forms[FieldID(model: model.name, field: field.name)] = TextForm(of: field, model, in: schema)
       }
     }
   }
 
+  /// By the shortest beginning that its texts may have.
+  private func marked(_ form: TextForm) -> TextForm {
+    var form = form
+    let prefix = form.prefix(width: Self.mostWidth)
+    form.isNamed = reservedTexts.contains { prefix.isEmpty || $0.contains(prefix) }
+    return form
+  }
+
   /// Rows are numbered from one hundred times the model's place: ids of two models never agree by chance.
   static func number(model: Int, ordinal: Int) -> Int { (model + 1) * 100 + ordinal + 1 }
+
+  func ids(of sketch: Sketch) -> [Sketch.Node: Row.ID] { identities(of: sketch).ids }
 
   func world(from sketch: Sketch) -> (world: World, ids: [Sketch.Node: Row.ID]) {
     let schema = sketch.schema
@@ -156,23 +185,19 @@ struct Filling: Sendable {
   private func text(
     for field: Field, of model: Model, in schema: Schema, _ ordinal: Int, among count: Int
   ) -> String {
-    let stem =
-      stems[FieldID(model: model.name, field: field.name)] ?? Self.stem(of: field, model, in: schema)
-    let (head, tail) = field.type.dress
-    let limit = field.maxLength.map { max(1, $0 - head.utf8.count - tail.utf8.count) } ?? .max
+    let form = forms[FieldID(model: model.name, field: field.name)] ?? TextForm(of: field, model, in: schema)
     var width = 1
     var capacity = 26
-    while capacity < count + reserved.count, width < limit, width < 10 {
+    while capacity < count + reserved.count, width < form.limit, width < Self.mostWidth {
       width += 1
       capacity *= 26
     }
-    let prefix = limit <= width ? "" : String("\(stem)-".prefix(limit - width))
+    let prefix = form.prefix(width: width)
     func text(_ candidate: Int) -> String {
-      head + field.padded(prefix + Self.letters(candidate, width: min(width, limit))) + tail
+      form.head + field.padded(prefix + Self.letters(candidate, width: min(width, form.limit))) + form.tail
     }
     // Mostly no condition names a text of this kind, and then none is to be passed over.
-    let isNamed = reservedTexts.contains { prefix.isEmpty || $0.contains(prefix) }
-    if !isNamed { return text(min(ordinal, capacity - 1)) }
+    if !form.isNamed { return text(min(ordinal, capacity - 1)) }
     var candidate = 0
     var left = ordinal
     var found = ""
@@ -182,11 +207,6 @@ struct Filling: Sendable {
       if !reservedTexts.contains(found) { left -= 1 }
     } while left >= 0 && candidate < capacity
     return found
-  }
-
-  private static func stem(of field: Field, _ model: Model, in schema: Schema) -> String {
-    let isShared = schema.models.contains { $0.name != model.name && $0.field(field.name) != nil }
-    return kebab(isShared ? "\(model.name)-\(field.name)" : field.name)
   }
 
   private static func letters(_ ordinal: Int, width: Int) -> String {

@@ -35,7 +35,7 @@ package struct WorldBuilder: Sendable {
     }
     sketch.complete(node)
     guard !sketch.isContradictory else { return nil }
-    let ids = Filling().world(from: sketch).ids
+    let ids = Filling().ids(of: sketch)
     for (node, id) in ids { numbered[id] = node }
     return ids[sketch.current(node)]
   }

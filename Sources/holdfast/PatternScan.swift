@@ -3,6 +3,7 @@ import Diagnostics
 import Facts
 import Files
 import JSON
+import Profiles
 import Rules
 import YAML
 

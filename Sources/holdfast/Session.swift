@@ -169,11 +169,13 @@ final class Session {
     }
     // Means are made only of what is right.
     guard !diagnostics.hasErrors else { return nil }
+    let rehearsal = Rehearsal(blueprint)
     let targets = stacks.map { target, stack in
       Compiled.OnStack(
         target: target, stack: stack,
         means: means(
-          for: blueprint, target: target, on: stack, plansTests: plansTests, into: &diagnostics))
+          for: blueprint, target: target, on: stack, plansTests: plansTests, with: rehearsal,
+          into: &diagnostics))
     }
     report(
       unmatched(
