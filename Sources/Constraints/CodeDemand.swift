@@ -2,8 +2,9 @@
 package enum DependencyDemand: Hashable, Sendable {
   /// Whatever the code imports, a manifest declares.
   case declared
-  case required(package: String)
-  case forbidden(package: String)
+  /// In some line of versions, or in any.
+  case required(package: String, line: String?)
+  case forbidden(package: String, line: String?)
   /// A target stands on one line of versions of a package, or of what its language runs on.
   case version(PackageVersion, target: String)
 
@@ -11,10 +12,17 @@ package enum DependencyDemand: Hashable, Sendable {
   package var id: String {
     switch self {
     case .declared: "dependencies.undeclared"
-    case .required(let package): "dependencies.require.\(package.asSegment)"
-    case .forbidden(let package): "dependencies.forbid.\(package.asSegment)"
+    case .required(let package, let line):
+      "dependencies.require.\(package.asSegment)\(Self.segment(of: line))"
+    case .forbidden(let package, let line):
+      "dependencies.forbid.\(package.asSegment)\(Self.segment(of: line))"
     case .version(let version, let target): "target.\(target).versions.\(version.package.asSegment)"
     }
+  }
+
+  /// Two lines of one package are two demands.
+  private static func segment(of line: String?) -> String {
+    line.map { ".v\($0.split(separator: ".").joined(separator: "_"))" } ?? ""
   }
 }
 

@@ -13,6 +13,8 @@ package struct Target: Sendable {
   package let driver: Located<String>
   /// A database in a file, without a server, that it also runs on.
   package let embedded: Located<String>?
+  /// What the language runs on, where the author says it.
+  package let runtime: Located<String>?
   package let layers: [LayerFiles]
   package let versions: [PackageVersion]
   /// Globs of files that are not the system's.
@@ -29,6 +31,7 @@ package struct Target: Sendable {
   package init(
     name: String, root: String, framework: Located<String>, orm: Located<String>, mode: Located<String>?,
     database: Located<String>, driver: Located<String>, embedded: Located<String>?,
+    runtime: Located<String>? = nil,
     layers: [LayerFiles], versions: [PackageVersion] = [], ignored: [String] = [],
     absentLayers: [String] = [], hosts: [Located<String>] = [],
     exemplar: Located<String>? = nil, boot: Boot,
@@ -42,6 +45,7 @@ package struct Target: Sendable {
     self.database = database
     self.driver = driver
     self.embedded = embedded
+    self.runtime = runtime
     self.layers = layers
     self.versions = versions
     self.ignored = ignored

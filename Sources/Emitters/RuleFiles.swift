@@ -134,14 +134,19 @@ struct RuleFiles {
   private func packages(_ demand: DependencyDemand) -> [JSONValue.Member] {
     switch demand {
     case .declared: [.init("form", "packages"), .init("undeclared", false)]
-    case .required(let package): [.init("form", "packages"), .init("required", .text(package))]
-    case .forbidden(let package): [.init("form", "packages"), .init("forbidden", .text(package))]
+    case .required(let package, let line):
+      [.init("form", "packages"), .init("required", .text(package))] + version(line)
+    case .forbidden(let package, let line):
+      [.init("form", "packages"), .init("forbidden", .text(package))] + version(line)
     case .version(let version, _):
       [
         .init("form", "packages"), .init("package", .text(version.package)),
-        .init("version", .text(version.line)),
-      ]
+      ] + self.version(version.line)
     }
+  }
+
+  private func version(_ line: String?) -> [JSONValue.Member] {
+    line.map { [JSONValue.Member("version", .text($0))] } ?? []
   }
 
   private func callee(_ callee: ArgumentDemand.Callee) -> JSONValue {

@@ -17,20 +17,79 @@ extension SuiteFiles {
     !writes.isEmpty || scenarios.contains { $0.1.steps.contains { !$0.counts.isEmpty } }
   }
 
+  /// Whether some rule has such a step.
+  func plays(_ step: (ScenarioPlan.Step) -> Bool) -> Bool {
+    scenarios.contains { $0.1.steps.contains(where: step) }
+  }
+
   func scenario(_ means: Means, _ plan: ScenarioPlan) -> Words {
     .record(
-      demand(means) + [.init("rows", rows(plan.rows)), .init("steps", .list(plan.steps.map(step)))],
+      demand(means) + [
+        .init("rows", rows(plan.rows)), .init("makes_wait", .flag(plan.steps.contains(where: \.needsServer))),
+        .init("delivers", .flag(plan.steps.contains(where: \.isDelivery))),
+        .init("steps", .list(plan.steps.map(step))),
+      ],
       ids: [means.constraint.id])
   }
 
   private func step(_ step: ScenarioPlan.Step) -> Words {
-    .record([
-      "method": literal(step.request.method), "path": literal(step.request.path),
-      "viewer": token(step.request.viewer),
-      "body": .text(step.request.body.map(literals.text) ?? literals.null),
-      "statuses": literal(step.statuses.joined(separator: " ")),
-      "seen": .list(step.seen.map(seen)), "row_counts": .list(step.counts.map(count)),
+    var (plain, played, waits, delivered): ([Words], [Words], [Words], [Words]) = ([], [], [], [])
+    switch step.action {
+    case .wait(let seconds): waits = [.record(["seconds": .text(literals.integer(seconds))])]
+    case .deliver(let event, let payload):
+      delivered = [.record(["event": literal(event), "payload": .text(spell(.object(payload)))])]
+    case .send(let sent, let closed):
+      if sent.count == 1, closed == nil, step.failsAfter == nil {
+        plain = [.record(entries(of: sent[0]) + expectations(of: sent[0]), ids: [])]
+      } else {
+        played = [self.played(sent, closed, step.failsAfter)]
+      }
+    }
+    return .record([
+      "waits": .list(waits), "delivered": .list(delivered), "plain": .list(plain), "played": .list(played),
+      "counted": .flag(step.looksWithoutAnswer),
+      "row_counts": .list(step.counts.map(count)),
     ])
+  }
+
+  private func played(_ sent: [ScenarioPlan.Sent], _ closed: String?, _ failsAfter: String?) -> Words {
+    .record([
+      "closed": .text(closed.map(literals.text) ?? literals.null),
+      "failing_after": .text(failsAfter.map(literals.text) ?? literals.null),
+      "fails": .flag(failsAfter != nil),
+      "requests": .list(sent.map { .record(entries(of: $0), ids: []) }),
+      "verdicts": .list(
+        sent.enumerated().map { index, one in
+          .record(
+            expectations(of: one) + [
+              .init("place", .text(literals.integer(index))),
+              .init("is_last", .flag(index == sent.count - 1)),
+            ], ids: [])
+        }),
+    ])
+  }
+
+  private func entries(of sent: ScenarioPlan.Sent) -> [Words.Entry] {
+    entries(of: sent.request) + [
+      .init("has_headers", .flag(!sent.headers.isEmpty)),
+      .init(
+        "headers", .text(literals.mapping(sent.headers.map { ($0.name, literals.text($0.value)) }))),
+    ]
+  }
+
+  private func expectations(of sent: ScenarioPlan.Sent) -> [Words.Entry] {
+    [
+      .init("statuses", literal(sent.statuses.joined(separator: " "))),
+      .init("seen", .list(sent.seen.map(seen))),
+      .init(
+        "seen_headers",
+        .list(
+          sent.seenHeaders.map {
+            .record([
+              "what": literal("header \($0.name)"), "name": literal($0.name), "value": literal($0.value),
+            ])
+          })),
+    ]
   }
 
   private func seen(_ seen: ScenarioPlan.Seen) -> Words {

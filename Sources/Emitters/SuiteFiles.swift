@@ -83,8 +83,11 @@ struct SuiteFiles {
       "rows_counted": .flag(countsRows || !races.isEmpty),
       "writes": .list(writes.map { write($0.0, $0.1) }),
       "shapes": .list(shapes.map { shape($0.0, $0.1) }),
-      "counted": .flag(!statements.isEmpty), "raced": .flag(!races.isEmpty),
-      "needs_server": .flag(!statements.isEmpty || !races.isEmpty),
+      "counted": .flag(!statements.isEmpty), "raced": .flag(!races.isEmpty || plays(\.needsServer)),
+      "needs_server": .flag(!statements.isEmpty || !races.isEmpty || plays(\.needsServer)),
+      "plays_meetings": .flag(plays(\.isMeeting)), "plays_waits": .flag(plays(\.isWait)),
+      "plays_messages": .flag(plays(\.isDelivery)), "halves": .flag(plays(\.isHalved)),
+      "looks_between": .flag(plays(\.looksWithoutAnswer)),
       "races": .list(races.map { race($0.0, $0.1) }),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
     ])

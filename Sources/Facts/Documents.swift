@@ -90,6 +90,8 @@ private func readManifest(_ format: ManifestFact.Format, path: String, bytes: [U
   case .packageLock: return tree(Datum(json: bytes), "JSON") { NodeLocks.package(path: path, root: $0) }
   case .yarnLock: return NodeLocks.yarn(path: path, bytes: bytes)
   case .pnpmLock: return tree(Datum(yaml: bytes, path: path), "YAML") { NodeLocks.pnpm(path: path, root: $0) }
+  case .pythonVersion, .nodeVersion:
+    return RuntimeVersionReader.read(path: path, bytes: bytes, format: format)
   }
 }
 
@@ -151,6 +153,8 @@ package enum DocumentKind: Hashable, Sendable {
     case "package-lock.json", "npm-shrinkwrap.json": return .packageLock
     case "yarn.lock": return .yarnLock
     case "pnpm-lock.yaml": return .pnpmLock
+    case ".python-version": return .pythonVersion
+    case ".node-version", ".nvmrc": return .nodeVersion
     case _:
       let isText = name.hasSuffix(".txt") || name.hasSuffix(".in")
       let folder = parts.dropLast().last?.lowercased() ?? ""

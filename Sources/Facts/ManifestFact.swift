@@ -13,6 +13,8 @@ package struct ManifestFact: Hashable, Sendable {
     case packageLock = "package-lock.json"
     case yarnLock = "yarn.lock"
     case pnpmLock = "pnpm-lock.yaml"
+    case pythonVersion = ".python-version"
+    case nodeVersion = ".node-version"
   }
 
   package enum Ecosystem: String, Sendable, CaseIterable {
@@ -52,9 +54,9 @@ package struct ManifestFact: Hashable, Sendable {
   package var ecosystem: Ecosystem {
     switch format {
     case .requirements, .pyproject, .pipfile, .setupConfiguration, .setupScript, .poetryLock, .uvLock,
-      .pipfileLock:
+      .pipfileLock, .pythonVersion:
       .python
-    case .package, .packageLock, .yarnLock, .pnpmLock: .node
+    case .package, .packageLock, .yarnLock, .pnpmLock, .nodeVersion: .node
     }
   }
 
@@ -62,9 +64,14 @@ package struct ManifestFact: Hashable, Sendable {
   package var isLock: Bool {
     switch format {
     case .poetryLock, .uvLock, .pipfileLock, .packageLock, .yarnLock, .pnpmLock: true
-    case .requirements, .pyproject, .pipfile, .setupConfiguration, .setupScript, .package: false
+    case .requirements, .pyproject, .pipfile, .setupConfiguration, .setupScript, .package, .pythonVersion,
+      .nodeVersion:
+      false
     }
   }
+
+  /// Whether it names what the language runs on, and no package.
+  package var isOfRuntime: Bool { format == .pythonVersion || format == .nodeVersion }
 }
 
 /// One package that a manifest names. The name under which code imports it is another matter, and not guessed.

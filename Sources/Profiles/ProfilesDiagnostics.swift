@@ -31,6 +31,17 @@ extension Diagnostic {
       notes: [Note("It goes with: \(known.joined(separator: ", ")).")])
   }
 
+  static func anotherRuntime(
+    _ name: String, wanted: String, by framework: String, at place: Place
+  ) -> Diagnostic {
+    let version = String(name.drop { !("0"..."9").contains($0) })
+    return Diagnostic(
+      code: "stack-mismatch", "`\(framework)` runs on `\(wanted)`, not on `\(name)`.", at: place,
+      hint: version.isEmpty
+        ? "Write `runtime: \(wanted)`, or leave it out."
+        : "Write `runtime: \(wanted)`, and its version as `versions: { \(wanted): \"\(version)\" }`.")
+  }
+
   static func modeNotServed(_ mode: String, by driver: String, _ served: [String], at place: Place)
     -> Diagnostic
   {

@@ -38,6 +38,11 @@ extension TemplateLibrary {
       diagnostics.append(.partsOfTwoLanguages(target.name, parts, at: target.place))
       return nil
     }
+    if let runtime = target.runtime, runtime.value != language.runtime.name {
+      diagnostics.append(
+        .anotherRuntime(runtime.value, wanted: language.runtime.name, by: framework.name, at: runtime.place))
+      return nil
+    }
     let combination = profiles.first { $0.part == .stack && $0.name == "\(orm.name)+\(framework.name)" }
     let hosts = hosts(of: target, into: &diagnostics)
     let common = profiles.filter { $0.part == .common }

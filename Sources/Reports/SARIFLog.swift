@@ -30,23 +30,37 @@ package struct SARIFLog: Sendable {
     }
   }
 
+  /// A result that fails nothing, and who lets it be.
+  package struct Suppressed: Sendable {
+    package let result: Diagnostic
+    package let justification: String
+
+    package init(_ result: Diagnostic, because justification: String) {
+      self.result = result
+      self.justification = justification
+    }
+  }
+
   /// What was looked at as one.
   package struct Run: Sendable {
     package let name: String
     package let rules: [Rule]
     /// Their codes are ids of rules.
     package let results: [Diagnostic]
+    package let suppressed: [Suppressed]
     /// What could not be told.
     package let notifications: [Diagnostic]
     package let sources: [String: SourceText]
 
     package init(
-      name: String, rules: [Rule], results: [Diagnostic], notifications: [Diagnostic],
+      name: String, rules: [Rule], results: [Diagnostic], suppressed: [Suppressed] = [],
+      notifications: [Diagnostic],
       sources: [String: SourceText]
     ) {
       self.name = name
       self.rules = rules
       self.results = results
+      self.suppressed = suppressed
       self.notifications = notifications
       self.sources = sources
     }
@@ -84,12 +98,15 @@ extension SARIFLog.Run {
           "executionSuccessful": true,
           "toolExecutionNotifications": .list(notifications.map { notification($0, indices) }),
         ])
-      ]), "results": .list(results.map { result($0, indices, &seen) }),
+      ]),
+      "results": .list(
+        results.map { result($0, nil, indices, &seen) }
+          + suppressed.map { result($0.result, $0.justification, indices, &seen) }),
     ])
   }
 
   private func result(
-    _ diagnostic: Diagnostic, _ indices: [String: Int], _ seen: inout [String: Int]
+    _ diagnostic: Diagnostic, _ justification: String?, _ indices: [String: Int], _ seen: inout [String: Int]
   ) -> JSONValue {
     var members: [JSONValue.Member] = [.init("ruleId", .text(diagnostic.code))]
     if let index = indices[diagnostic.code] { members.append(.init("ruleIndex", .integer(index))) }
@@ -104,6 +121,11 @@ extension SARIFLog.Run {
     if !related.isEmpty { members.append(.init("relatedLocations", .list(related))) }
     let fingerprint = fingerprint(diagnostic, &seen)
     members.append(.init("partialFingerprints", .object(["holdfast/v1": .text(fingerprint)])))
+    // Who reads the log tells by this member whether a result counts.
+    if let justification {
+      let suppression: JSONValue = .object(["kind": "external", "justification": .text(justification)])
+      members.append(.init("suppressions", .list([suppression])))
+    }
     return .object(members)
   }
 

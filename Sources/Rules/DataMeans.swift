@@ -63,7 +63,7 @@ func scopeMeans(
     constraint: constraint, line: scene.line("packs/data-rule", words, layer: nil, into: &diagnostics),
     check: .none(.testedOnly("which rows are there shows only when a query runs over rows")),
     repair: scene.sentence("repairs/scope", words, into: &diagnostics),
-    tests: scopePlan(name, in: scene))
+    tests: scene.plan(scopePlan(name, in: scene)))
 }
 
 private func scopePlan(_ name: String, in scene: Scene) -> Held<TestPlan> {

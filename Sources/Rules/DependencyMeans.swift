@@ -40,12 +40,13 @@ private func words(of demand: DependencyDemand) -> Words {
   let (package, version, kind): (String, String, Int) =
     switch demand {
     case .declared: ("", "", 0)
-    case .required(let package): (package, "", 1)
-    case .forbidden(let package): (package, "", 2)
+    case .required(let package, let line): (package, line ?? "", 1)
+    case .forbidden(let package, let line): (package, line ?? "", 2)
     case .version(let version, _): (version.package, version.line, 3)
     }
   return .record([
     "package": .text(package), "version": .text(version), "declared": .flag(kind == 0),
     "required": .flag(kind == 1), "forbidden": .flag(kind == 2), "versioned": .flag(kind == 3),
+    "has_version": .flag(!version.isEmpty),
   ])
 }

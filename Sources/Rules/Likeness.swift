@@ -3,15 +3,22 @@ import Constraints
 extension Blueprint {
   /// Other operations, the one most like this first: they do the same, to the same model, under the same conditions.
   ///
-  /// What the target names as its exemplar comes before all.
+  /// What the target names as its exemplar comes before all: an operation, or the model of several.
   package func siblings(of operation: Operation, exemplar: String?) -> [Operation] {
     let traits = traits(of: operation)
     return operations.enumerated().filter { $0.element.id != operation.id }
       .map { index, other in
-        (other, other.id == exemplar ? Int.max : traits.likeness(to: self.traits(of: other)), index)
+        (other, rank(of: other, beside: traits, exemplar), index)
       }
       .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.2 < $1.2 }
       .map(\.0)
+  }
+
+  private func rank(of other: Operation, beside traits: Traits, _ exemplar: String?) -> Int {
+    let otherTraits = self.traits(of: other)
+    if other.id == exemplar { return Int.max }
+    return traits.likeness(to: otherTraits)
+      + (exemplar != nil && otherTraits.model == exemplar ? Traits.most : 0)
   }
 
   private func traits(of operation: Operation) -> Traits {
@@ -34,6 +41,9 @@ private struct Traits {
   let security: Route.Security?
   let hasBody: Bool
   let parameters: Int?
+
+  /// More than likeness ever counts.
+  static let most = 1_000
 
   /// Doing the same counts more than all the rest.
   func likeness(to other: Traits) -> Int {

@@ -180,8 +180,8 @@ private func packageProof(
   }
   let (language, path) = (stack.language, "proof\(stack.language.suffix)")
   switch demand.demand {
-  case .required(let package):
-    guard let good = manifest(package), let bad = manifest("another") else { break }
+  case .required(let package, let line):
+    guard let good = manifest(package, line ?? "1.0"), let bad = manifest("another") else { break }
     return Proof(id: id, path: language.manifest, good: good, bad: bad, isData: true)
   case .version(let version, _):
     let isRuntime = demand.isRuntime(version.package)
@@ -192,7 +192,11 @@ private func packageProof(
     return Proof(
       id: id, path: isRuntime ? language.runtime.manifest : language.manifest, good: good, bad: bad,
       isData: true)
-  case .declared, .forbidden:
+  case .forbidden(let package, let line?):
+    let other = PackageVersion(package: package, line: line, place: Place(language.manifest, Span(0, 0)))
+    guard let good = manifest(package, other.otherLine), let bad = manifest(package, line) else { break }
+    return Proof(id: id, path: language.manifest, good: good, bad: bad, isData: true)
+  case .declared, .forbidden(_, nil):
     guard let good = rendered("layer-free-of.good", "another"),
       let bad = rendered("layer-free-of.bad", demand.imported), let manifest = manifest("another")
     else { break }
@@ -210,7 +214,7 @@ extension PackageDemand {
     switch demand {
     case .declared: return "undeclared"
     case .version(let version, _): return version.package
-    case .required(let package), .forbidden(let package):
+    case .required(let package, _), .forbidden(let package, _):
       guard language.syntax == .python else { return package }
       let known = language.distributions.filter { $0.value.contains(package) }.keys.min()
       return known ?? package.split(separator: "-").joined(separator: ".")

@@ -17,7 +17,7 @@ func queryMeans(
   return Means(
     constraint: constraint, line: scene.line("packs/\(part.slot)", words, layer: nil, into: &diagnostics),
     check: check, repair: scene.sentence("repairs/\(part.slot)", words, into: &diagnostics),
-    tests: tests(of: part, query, in: scene))
+    tests: scene.plan(tests(of: part, query, in: scene)))
 }
 
 /// What templates say of a query's part; `says` is the part in the language's own spelling.

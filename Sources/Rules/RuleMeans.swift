@@ -73,25 +73,74 @@ private struct StagedRule {
   var plan: Held<TestPlan> {
     if let obstacle = schema.obstacle(to: [world]) { return .not(obstacle) }
     var steps: [ScenarioPlan.Step] = []
-    for step in rule.steps {
-      guard let planned = self.step(step) else {
+    for group in rule.meetings {
+      guard let planned = self.steps(group) else {
         return .not(
-          .noOccasion("\(step.call?.operation ?? rule.name) takes a body that no sample is made of"))
+          .noOccasion("\(group[0].call?.operation ?? rule.name) takes a body that no sample is made of"))
       }
-      steps += Array(repeating: planned, count: step.times)
+      steps += planned
     }
     return .by(.scenario(ScenarioPlan(rows: schema.stored(world), steps: steps)))
   }
 
-  private func step(_ step: BusinessRule.Step) -> ScenarioPlan.Step? {
+  /// Steps that meet are one; what is sent several times is looked at closely after the last.
+  private func steps(_ group: [BusinessRule.Step]) -> [ScenarioPlan.Step]? {
+    let counts = group.flatMap { $0.rows.compactMap(count) }
+    let failsAfter = group.lazy.compactMap(\.failsAfter).first.map { schema.model($0)?.table ?? $0 }
+    func step(_ action: ScenarioPlan.Action, isLast: Bool) -> ScenarioPlan.Step {
+      ScenarioPlan.Step(action: action, failsAfter: failsAfter, counts: isLast ? counts : [])
+    }
+    switch group[0].action {
+    case .wait(let seconds): return [step(.wait(seconds: seconds * group[0].times), isLast: true)]
+    case .deliver(let event, let payload):
+      let members = payload.map { JSONValue.Member($0.name, json($0.value)) }
+      return (1...group[0].times).map {
+        step(.deliver(event: event, payload: members), isLast: $0 == group[0].times)
+      }
+    case .call:
+      let sent = group.compactMap { one in self.sent(one).map { Array(repeating: $0, count: one.times) } }
+      guard sent.count == group.count else { return nil }
+      let all = sent.flatMap { $0 }
+      if group[0].isAtOnce {
+        return [step(.send(all, closed: all.count > 1 ? written(by: group) : nil), isLast: true)]
+      }
+      return all.indices.map { index in
+        var one = all[index]
+        let isLast = index == all.count - 1
+        if !isLast { (one.seen, one.seenHeaders) = ([], []) }
+        return step(.send([one], closed: nil), isLast: isLast)
+      }
+    }
+  }
+
+  private func sent(_ step: BusinessRule.Step) -> ScenarioPlan.Sent? {
     guard let call = step.call, let route = blueprint.contract.route(call.operation),
       let request = request(call, route)
     else { return nil }
-    return ScenarioPlan.Step(
-      request: request,
+    return ScenarioPlan.Sent(
+      request: request, headers: call.headers.map(header),
       statuses: step.statuses.isEmpty ? route.successStatuses : step.statuses.map { "\($0)" },
       seen: step.body.map { ScenarioPlan.Seen(path: $0.path, value: json($0.value)) },
-      counts: step.rows.compactMap(count))
+      seenHeaders: step.headers.map(header))
+  }
+
+  private func header(_ member: BusinessRule.Member) -> ScenarioPlan.Header {
+    ScenarioPlan.Header(name: member.name, value: json(member.value).asText)
+  }
+
+  /// The table of the first operation that writes; nil where none does.
+  private func written(by group: [BusinessRule.Step]) -> String? {
+    group.lazy.compactMap { $0.call.flatMap { blueprint.operation($0.operation) } }
+      .compactMap { operation in
+        if let id = operation.verb.relation, case .join(let table, _, _)? = schema.relation(id)?.storage {
+          return table
+        }
+        switch operation.verb {
+        case .creates(let model), .updates(let model), .deletes(let model), .moves(let model, _, _):
+          return schema.model(model)?.table
+        case .reads, .lists, .links, .unlinks, .custom: return nil
+        }
+      }.first
   }
 
   private func request(_ call: BusinessRule.Call, _ route: Route) -> Request? {
@@ -154,20 +203,22 @@ private struct StagedRule {
   }
 }
 
-extension BusinessRule.Step {
-  /// What would play it, where no suite does yet.
-  fileprivate var slot: String? {
-    switch action {
-    case .call: break
-    case .deliver: return "tests/rule-deliver"
-    case .wait: return "tests/rule-wait"
+extension BusinessRule {
+  /// Its steps, with those together that are sent at the same time.
+  fileprivate var meetings: [[Step]] {
+    steps.reduce(into: []) { groups, step in
+      if step.isAtOnce, groups.last?.first?.isAtOnce == true {
+        groups[groups.count - 1].append(step)
+      } else {
+        groups.append([step])
+      }
     }
-    if failsAfter != nil { return "tests/rule-fail-after" }
-    if isAtOnce { return "tests/rule-at-once" }
-    if !peerRows.isEmpty { return "tests/rule-peer-rows" }
-    if !headers.isEmpty || call?.headers.isEmpty == false { return "tests/rule-headers" }
-    return nil
   }
+}
+
+extension BusinessRule.Step {
+  /// What would play it, where no suite does yet: nobody knows where the rows of a peer lie.
+  fileprivate var slot: String? { peerRows.isEmpty ? nil : "tests/rule-peer-rows" }
 }
 
 extension Schema {

@@ -24,13 +24,17 @@ extension SpecReader {
         Spec.DependencyForm(
           demand: .declared, why: nil, severity: severity, exception: .none, place: node.place))
     }
-    if let node = reader.take("require") { readPackages(node, as: "`require`") { .required(package: $0) } }
-    if let node = reader.take("forbid") { readPackages(node, as: "`forbid`") { .forbidden(package: $0) } }
+    if let node = reader.take("require") {
+      readPackages(node, as: "`require`") { .required(package: $0, line: $1) }
+    }
+    if let node = reader.take("forbid") {
+      readPackages(node, as: "`forbid`") { .forbidden(package: $0, line: $1) }
+    }
     reader.finish(into: &diagnostics)
   }
 
   private mutating func readPackages(
-    _ node: Node, as what: String, _ demand: (String) -> DependencyDemand
+    _ node: Node, as what: String, _ demand: (String, String?) -> DependencyDemand
   ) {
     for node in node.list(as: what, into: &diagnostics) ?? [] {
       guard
@@ -42,15 +46,18 @@ extension SpecReader {
       let severity = reader.take("severity")?.choice(
         of: Constraint.Severity.self, as: "a severity", into: &diagnostics)
       let exception = readException(&reader)
+      let version = reader.take("version")
       reader.finish(into: &diagnostics)
       guard let name, let text = name.text(as: "`package`", into: &diagnostics) else { continue }
       guard text.isPackageName else {
         diagnostics.append(.notAPackage(text, at: name.place))
         continue
       }
+      let line = version.flatMap { readVersionLine($0, of: text, as: "`version`", into: &diagnostics) }
+      if version != nil, line == nil { continue }
       spec.dependencies.append(
         Spec.DependencyForm(
-          demand: demand(text), why: why, severity: severity ?? .error, exception: exception ?? .none,
+          demand: demand(text, line), why: why, severity: severity ?? .error, exception: exception ?? .none,
           place: name.place))
     }
   }
@@ -88,8 +95,11 @@ extension DependencyDemand {
   var statement: String {
     switch self {
     case .declared: "Every package that the code imports is declared in a manifest."
-    case .required(let package): "The package `\(package)` is declared in a manifest."
-    case .forbidden(let package): "Nothing needs or imports the package `\(package)`."
+    case .required(let package, nil): "The package `\(package)` is declared in a manifest."
+    case .required(let package, let line?):
+      "The package `\(package)` is declared in a manifest, in version \(line)."
+    case .forbidden(let package, nil): "Nothing needs or imports the package `\(package)`."
+    case .forbidden(let package, let line?): "Nothing needs the package `\(package)` in version \(line)."
     case .version(let version, _): "The code stands on `\(version.package)` in version \(version.line)."
     }
   }

@@ -66,8 +66,8 @@ extension Diagnostic {
     }
     return .wrongValue(
       "a field's type", value: text, among: FieldType.allCases.map(\.rawValue),
-      habits: [text.lowercased(): FieldType(likely: text).map { "Write `\($0.rawValue)`." }].compactMapValues
-      { $0 },
+      habits: [text.lowercased(): FieldType(likely: text).map { "Write `\($0.spelled(with: text))`." }]
+        .compactMapValues { $0 },
       at: place)
   }
 
@@ -149,6 +149,30 @@ extension FieldType {
         return nil
       }
       self.init(rawValue: near)
+    }
+  }
+}
+
+extension FieldType {
+  /// The type as the language spells it, with what stands in the parentheses of another language's.
+  fileprivate func spelled(with text: String) -> String {
+    let inner = text.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
+    let arguments = inner.split(separator: ",").map { String($0.filter { $0 != " " && $0 != "'" }) }
+    switch self {
+    case .string, .text:
+      guard arguments.count == 1, Int(arguments[0]) != nil else { return rawValue }
+      return "{ type: string, max_length: \(arguments[0]) }"
+    case .decimal:
+      guard let precision = arguments.first, Int(precision) != nil else { return rawValue }
+      // In braces a comma ends the value, so the second number is lost.
+      let scale = arguments.count > 1 ? arguments[1] : text.hasSuffix(")") ? "0" : "…"
+      return "{ type: decimal, precision: \(precision), scale: \(scale) }"
+    case .enumeration:
+      guard !arguments.isEmpty, text.hasSuffix(")") else { return rawValue }
+      return "{ type: enum, values: [\(arguments.joined(separator: ", "))] }"
+    case .id, .integer, .bigint, .boolean, .timestamp, .date, .time, .duration, .uuid, .email, .url, .json,
+      .bytes:
+      return rawValue
     }
   }
 }

@@ -8,6 +8,8 @@ struct Importer {
   private static let most = 64
   /// What names of the library begin with, and where it stands.
   private static let prefix = "holdfast/"
+  /// What only a whole says: of a part it is not read.
+  private static let wholes: Set = ["holdfast", "system", "summary"]
 
   let tree: any FileTree
   /// The parts that ship with the tool, by name; paths begin inside its folder.
@@ -87,21 +89,22 @@ struct Importer {
   /// Both by key; what two say differently of one leaf is told with both places. The first says what a whole is.
   private mutating func merge(_ first: Node, _ second: Node, isTop: Bool = false) -> Node {
     guard case .mapping(let ours) = first.content, case .mapping(let theirs) = second.content else {
+      // A value and its long form say the same, and the long form says more.
+      if first.isShort(for: second) { return second }
+      if second.isShort(for: first) { return first }
       if !first.says(second), !first.isNull, !second.isNull {
         diagnostics.append(.importsDisagree(first, second))
       }
       return first.isNull ? second : first
     }
     var entries = ours
+    let known = Dictionary(
+      ours.enumerated().map { ($0.element.key.plainText, $0.offset) }, uniquingKeysWith: { first, _ in first }
+    )
     for entry in theirs {
       let key = entry.key.plainText
-      if isTop, ["holdfast", "system", "summary", "import"].contains(key),
-        ours.contains(where: { $0.key.plainText == key })
-      {
-        continue
-      }
-      if isTop, key == "import" { continue }
-      if let place = entries.firstIndex(where: { $0.key.plainText == key }) {
+      if isTop, key == "import" || Self.wholes.contains(key) && known[key] != nil { continue }
+      if let place = known[key] {
         entries[place] = Node.Entry(key: entries[place].key, value: merge(entries[place].value, entry.value))
       } else {
         entries.append(entry)
@@ -134,6 +137,16 @@ func specificationFile(_ path: String) -> String {
 }
 
 extension Node {
+  /// The keys whose value a value alone stands for: of long forms, and of those mappings that have a shorthand.
+  private static let shorthands = Set(["is"] + Form.specification.forms.compactMap(\.shorthand))
+
+  /// Whether it is a value that a mapping gives under such a key.
+  fileprivate func isShort(for long: Node) -> Bool {
+    if case .mapping = content { return false }
+    guard case .mapping(let entries) = long.content else { return false }
+    return entries.contains { Self.shorthands.contains($0.key.plainText) && says($0.value) }
+  }
+
   /// Whether two nodes say the same, wherever they stand.
   fileprivate func says(_ other: Node) -> Bool {
     switch (content, other.content) {

@@ -134,16 +134,12 @@ struct Resolver {
       }
       roots[root] = form.rootPlace
       guard let ready = ready(form) else { return nil }
-      if let exemplar = form.target.exemplar, !contract.routes.isEmpty, contract.route(exemplar.value) == nil
-      {
-        diagnostics.append(
-          .unknownOperation(exemplar.value, among: contract.routes.map(\.operation), at: exemplar.place))
-      }
+      if let exemplar = form.target.exemplar { check(exemplar: exemplar) }
       let (target, boot) = (form.target, form.target.boot)
       return Target(
         name: target.name, root: root, framework: target.framework, orm: target.orm, mode: target.mode,
         database: target.database, driver: target.driver, embedded: target.embedded,
-        layers: target.layers, versions: target.versions, ignored: target.ignored,
+        runtime: target.runtime, layers: target.layers, versions: target.versions, ignored: target.ignored,
         absentLayers: target.absentLayers,
         hosts: target.hosts, exemplar: target.exemplar,
         boot: Boot(
@@ -152,6 +148,15 @@ struct Resolver {
           schema: boot.schema, basePath: boot.basePath),
         place: target.place)
     }
+  }
+
+  private mutating func check(exemplar: Located<String>) {
+    let operations = contract.routes.map(\.operation)
+    guard !operations.isEmpty, contract.route(exemplar.value) == nil,
+      !spec.models.contains(where: { $0.name == exemplar.value })
+    else { return }
+    diagnostics.append(
+      .unknownExemplar(exemplar.value, among: spec.models.map(\.name) + operations, at: exemplar.place))
   }
 
   /// The path behind `GET /path` or behind the operationId of a GET without parameters.

@@ -42,6 +42,7 @@ extension Resolver {
   mutating func checkMembers(_ schema: Schema) {
     let inverses = Dictionary(
       spec.relations.map { ($0.id, $0.inverse?.place ?? $0.place) }, uniquingKeysWith: { first, _ in first })
+    let twice = checkEnds(schema)
     for (model, form) in zip(schema.models, spec.models) {
       var first: [String: Place] = [:]
       let untyped = Set(form.fields.filter { !$0.isTyped }.map(\.name))
@@ -54,11 +55,28 @@ extension Resolver {
         }
       }
       for derived in form.derived { check(derived.name, at: derived.place) }
-      for relation in schema.relations(of: model.name) { check(relation.id.name, at: relation.place) }
-      for relation in schema.relations(to: model.name) {
+      for relation in schema.relations(of: model.name) where !twice.contains(relation.id) {
+        check(relation.id.name, at: relation.place)
+      }
+      for relation in schema.relations(to: model.name) where !twice.contains(relation.id) {
         if let inverse = relation.inverse { check(inverse, at: inverses[relation.id] ?? relation.place) }
       }
     }
+  }
+
+  /// Relations that are written again at their other end, each told of once; the one that stands first is meant.
+  private mutating func checkEnds(_ schema: Schema) -> Set<Relation.ID> {
+    var twice: Set<Relation.ID> = []
+    for relation in schema.relations where !twice.contains(relation.id) {
+      guard let inverse = relation.inverse,
+        let other = schema.relation(Relation.ID(relation.target, inverse)), other.id != relation.id,
+        other.target == relation.id.model, other.inverse == relation.id.name
+      else { continue }
+      let (first, second) = relation.place < other.place ? (relation, other) : (other, relation)
+      twice.insert(second.id)
+      diagnostics.append(.relationTwice(second.id, of: first.id, first: first.place, at: second.place))
+    }
+    return twice
   }
 
   /// Two tables of one name, or two columns of one table.

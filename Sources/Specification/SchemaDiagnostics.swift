@@ -67,6 +67,15 @@ extension Diagnostic {
       notes: [Note("The first is here.", at: first)], hint: "Rename one of the two.")
   }
 
+  static func relationTwice(
+    _ id: Relation.ID, of other: Relation.ID, first: Place, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "relation-twice", "\(id) is the other end of \(other), which names it as its inverse.", at: place,
+      notes: [Note("It is written here.", at: first)],
+      hint: "Remove it: a relation is written once, at the end that holds the key, or at one end of a join.")
+  }
+
   static func noViewer(at place: Place) -> Diagnostic {
     Diagnostic(
       code: "no-viewer", "`$viewer` is somebody only where `conventions.access.viewer` says who.", at: place,

@@ -34,11 +34,22 @@ extension SpecReader {
       spec.models.append(
         Spec.ModelForm(
           name: name, place: entry.key.place, table: table, key: key,
-          fields: fields.compactMap { told($0, of: name, field($0)) },
+          fields: withoutRests(fields).compactMap { told($0, of: name, field($0)) },
           derived: derived.compactMap { told($0, of: name, self.derived($0)) },
           uniques: uniques.compactMap { unique($0) },
           indexes: indexes.compactMap { index($0) }, checks: checks.compactMap { check($0) },
           deletionMark: mark))
+    }
+  }
+
+  /// In braces a comma ends a value, so that `decimal(12,2)` is two entries: what is wrong is told of at the first.
+  private func withoutRests(_ entries: [Node.Entry]) -> [Node.Entry] {
+    var isOpen = false
+    return entries.filter { entry in
+      let isRest = isOpen && entry.value.isNull
+      let text = isRest ? entry.key.plainText : entry.value.plainText
+      isOpen = (isRest || text.contains("(")) && !text.contains(")")
+      return !isRest
     }
   }
 

@@ -101,6 +101,12 @@ extension Diagnostic {
         ?? "Operations are named by their operationId.")
   }
 
+  static func unknownExemplar(_ name: String, among known: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-operation", "No operation and no model is called `\(name)`.", at: place,
+      notes: others(name, known), hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+  }
+
   static func unknownTarget(_ name: String, among known: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-target", "The specification has no target called `\(name)`.", at: place,

@@ -28,6 +28,7 @@ struct TargetReader {
     let database = located("database", reader.require("database", into: &diagnostics), into: &diagnostics)
     let driver = located("driver", reader.require("driver", into: &diagnostics), into: &diagnostics)
     let embedded = located("embedded", reader.take("embedded"), into: &diagnostics)
+    let runtime = located("runtime", reader.take("runtime"), into: &diagnostics)
     let (layers, absent) = reader.take("layers").map { readLayers($0, into: &diagnostics) } ?? ([], [])
     let versions = reader.take("versions").map { readVersions($0, into: &diagnostics) } ?? []
     let ignored = reader.take("ignore").flatMap { globs($0, as: "`ignore`", into: &diagnostics) } ?? []
@@ -42,7 +43,8 @@ struct TargetReader {
     let target = Target(
       name: name, root: root.value, framework: framework, orm: orm, mode: mode, database: database,
       driver: driver,
-      embedded: embedded, layers: layers, versions: versions, ignored: ignored, absentLayers: absent,
+      embedded: embedded, runtime: runtime, layers: layers, versions: versions, ignored: ignored,
+      absentLayers: absent,
       hosts: hosts,
       exemplar: exemplar,
       boot: boot.boot,

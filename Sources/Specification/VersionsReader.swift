@@ -10,13 +10,20 @@ func readVersions(_ node: Node, into diagnostics: inout [Diagnostic]) -> [Packag
       diagnostics.append(.notAPackage(package, at: entry.key.place))
       return nil
     }
-    guard let line = entry.value.text(as: "`versions.\(package)`", into: &diagnostics) else { return nil }
-    guard line.isVersionLine else {
-      diagnostics.append(.notAVersion(line, of: package, at: entry.value.place))
-      return nil
+    return readVersionLine(entry.value, of: package, as: "`versions.\(package)`", into: &diagnostics).map {
+      PackageVersion(package: package, line: $0, place: entry.value.place)
     }
-    return PackageVersion(package: package, line: line, place: entry.value.place)
   }
+}
+
+/// One line of versions, told of where it is a range or a word.
+func readVersionLine(
+  _ node: Node, of package: String, as what: String, into diagnostics: inout [Diagnostic]
+) -> String? {
+  guard let line = node.text(as: what, into: &diagnostics) else { return nil }
+  if line.isVersionLine { return line }
+  diagnostics.append(.notAVersion(line, of: package, at: node.place))
+  return nil
 }
 
 extension Resolver {

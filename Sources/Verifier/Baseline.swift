@@ -42,7 +42,7 @@ extension Report {
       let findings = report.rows[index].findings
       let isKnown = matches[next..<next + findings.count]
       report.rows[index].findings = zip(findings, isKnown).filter { !$0.1 }.map(\.0)
-      report.rows[index].known = isKnown.count { $0 }
+      report.rows[index].accepted = zip(findings, isKnown).filter(\.1).map(\.0)
       next += findings.count
     }
     let known = zip(today, matches).filter(\.1).map(\.0)

@@ -44,11 +44,14 @@ package struct Report: Sendable {
     package let outcome: Outcome
     /// Those that are told.
     package internal(set) var findings: [Finding]
-    /// How many places would not do, and are left out by the specification.
-    package let excepted: Int
-    /// How many findings a baseline knows, and how many stand in files that nobody asked for.
-    package internal(set) var known = 0
+    /// Places that would not do, and are left out by the specification; and those that a baseline knows.
+    package let leftOut: [Finding]
+    package internal(set) var accepted: [Finding] = []
+    /// How many findings stand in files that nobody asked for.
     package internal(set) var elsewhere = 0
+
+    package var excepted: Int { leftOut.count }
+    package var known: Int { accepted.count }
   }
 
   package let target: String

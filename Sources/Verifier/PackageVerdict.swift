@@ -8,18 +8,26 @@ import Rules
 /// Manifests, lock files and imports say of packages what is demanded.
 func verdict(_ demand: PackageDemand, _ facts: FactBase) -> Verdict {
   let ecosystem = demand.language.syntax.ecosystem
-  let manifests = facts.documents.manifests.filter { $0.ecosystem == ecosystem }
+  if case .version(let version, _) = demand.demand, demand.isRuntime(version.package) {
+    return runtimeVersioned(version.package, version.line, ecosystem, facts.documents)
+  }
+  let manifests = facts.documents.manifests.filter { $0.ecosystem == ecosystem && !$0.isOfRuntime }
   let declaring = manifests.filter { !$0.isLock }
   guard !declaring.isEmpty else {
     return Verdict(offences: [], doubts: [], scope: 0, nothing: "no manifest was seen")
   }
   switch demand.demand {
   case .declared: return undeclared(demand, declaring, facts)
-  case .required(let package): return required(ecosystem.normalised(package), package, declaring)
-  case .forbidden(let package):
+  case .required(let package, let line):
+    let declared = required(ecosystem.normalised(package), package, declaring)
+    guard let line, case .holds = declared.outcome else { return declared }
+    return versioned(package, line, ecosystem, manifests)
+  case .forbidden(let package, let line?):
+    return versionForbidden(package, line, ecosystem, manifests)
+  case .forbidden(let package, nil):
     return forbidden(ecosystem.normalised(package), package, demand, manifests, facts)
   case .version(let version, _):
-    return versioned(version, isRuntime: demand.isRuntime(version.package), ecosystem, manifests)
+    return versioned(version.package, version.line, ecosystem, manifests)
   }
 }
 

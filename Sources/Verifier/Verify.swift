@@ -39,12 +39,15 @@ package func verify(
       case .litter(let litter): verdict(litter, facts, isIgnored: isIgnored)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }
-    let excepted = verdict.leaveOut(means.constraint.exception.files.map(Glob.init))
-    return Report.Row(
-      means: means, outcome: verdict.outcome,
-      findings: verdict.offences.sorted { $0.place < $1.place }.map {
+    func findings(_ offences: [Verdict.Offence]) -> [Finding] {
+      offences.sorted { $0.place < $1.place }.map {
         Finding(id: means.constraint.id, place: $0.place, message: $0.message)
-      }, excepted: excepted)
+      }
+    }
+    let leftOut = verdict.leaveOut(means.constraint.exception.files.map(Glob.init))
+    return Report.Row(
+      means: means, outcome: verdict.outcome, findings: findings(verdict.offences), leftOut: findings(leftOut)
+    )
   }
   var notRead: [(path: String, reason: String)] = []
   var remarks: [(path: String, reason: String)] = []
@@ -84,13 +87,13 @@ struct Verdict {
     emptiness = nothing
   }
 
-  /// Drops what stands in files that the specification leaves out; how many offences that were.
-  mutating func leaveOut(_ globs: [Glob]) -> Int {
+  /// Drops what stands in files that the specification leaves out, and answers the offences among it.
+  mutating func leaveOut(_ globs: [Glob]) -> [Offence] {
     func isOut(_ place: Place) -> Bool { globs.contains { $0.matches(place.path) } }
-    let before = offences.count
+    let left = offences.filter { isOut($0.place) }
     offences.removeAll { isOut($0.place) }
     doubts.removeAll { isOut($0.place) }
-    return before - offences.count
+    return left
   }
 
   var outcome: Outcome {

@@ -79,7 +79,7 @@ package struct MappingReader {
       guard !taken.contains(key), !key.hasPrefix("x-"), told < Limits.told else { continue }
       told += 1
       if refused.contains(key) {
-        diagnostics.append(.notSupportedYet(key, in: what, at: entry.key.place))
+        diagnostics.append(.notSupportedYet(key, in: what, hint: form?.habits[key], at: entry.key.place))
       } else {
         diagnostics.append(
           .unknownKey(key, in: what, hint: hint(for: entry, among: candidates), at: entry.key.place))

@@ -174,11 +174,13 @@ extension Diagnostic {
       code: "unknown-key", "\(what.sentenceStart) has no key `\(key)`.", at: place, hint: hint)
   }
 
-  static func notSupportedYet(_ key: String, in what: String, at place: Place) -> Diagnostic {
+  static func notSupportedYet(
+    _ key: String, in what: String, hint: String? = nil, at place: Place
+  ) -> Diagnostic {
     Diagnostic(
       code: "not-supported-yet",
       "`\(key)` of \(what) belongs to the language, but this version does not read it.",
-      at: place, hint: "Remove it: nothing would hold it.")
+      at: place, hint: hint ?? "Remove it: nothing would hold it.")
   }
 
   /// `example` is the key with a value that fits.

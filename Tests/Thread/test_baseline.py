@@ -184,7 +184,9 @@ def test_every_format_counts_what_is_left_out(known: Project) -> None:
     assert "1 known finding of the baseline" in printed("github")
     assert "::error" not in printed("github")
     assert '<skipped message="violated, 1 known' in printed("junit")
-    assert json.loads(printed("sarif"))["runs"][1]["results"] == []
+    [suppressed] = json.loads(printed("sarif"))["runs"][1]["results"]
+    assert suppressed["suppressions"] == [{"kind": "external", "justification": "The baseline knows it."}]
+    assert ", known by the baseline" in printed("junit")
 
 
 def test_only_files_that_were_changed_are_told_of(project: Project) -> None:

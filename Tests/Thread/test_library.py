@@ -55,3 +55,12 @@ def test_what_the_importer_forgets_is_told(name: str, left_out: str, code: str, 
     (tmp_path / "holdfast.yaml").write_text(text.replace(left_out, ""))
     told = holdfast(tmp_path, "check", ".")
     assert told.returncode == 2 and f"error[{code}]" in told.stderr, told.stderr
+
+
+def test_a_value_and_its_long_form_agree(tmp_path: Path) -> None:
+    head = "holdfast: 1\nsystem: shop\nimport: [part.yaml, holdfast/relational-data]\n"
+    (tmp_path / "part.yaml").write_text("models: { Article: { fields: { id: id, title: { type: string, max_length: 9 } } } }\n")
+    (tmp_path / "holdfast.yaml").write_text(head + "models: { Article: { fields: { title: string } } }\nconventions: { data: { raw_sql: forbidden } }\n")
+    assert "right, with" in holdfast(tmp_path, "check", ".").stdout
+    (tmp_path / "holdfast.yaml").write_text(head + "models: { Article: { fields: { title: text } } }\n")
+    assert "error[imports-disagree]" in holdfast(tmp_path, "check", ".").stderr

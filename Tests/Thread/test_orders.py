@@ -21,9 +21,7 @@ HOLES = {
     "operation.cancel_empty_drafts.job": "unsupported(tests/background-job)",
     "operation.place_order.sends": "unsupported(tests/operation-sends)",
     "api.idempotency.kept_for": "unsupported(tests/api-idempotency-kept-for)",
-    "rule.a_payment_pays_once": "unsupported(tests/rule-deliver)",
     "rule.payments_hears_of_a_placed_order": "unsupported(tests/rule-peer-rows)",
-    "rule.an_order_is_not_placed_by_half": "unsupported(tests/rule-fail-after)",
 }
 
 

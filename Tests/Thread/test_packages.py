@@ -78,8 +78,34 @@ CASES = {
 }
 
 
-def outcomes(folder: Path, language: str, files: dict[str, str]) -> dict[str, str]:
+VERSIONED = {
+    "required in it": ("requirements.txt", "httpx==0.27.1\n", "holds", "holds"),
+    "required beside it": ("requirements.txt", "httpx==0.28\n", "violated", "holds"),
+    "required, perhaps in it": ("requirements.txt", "httpx>=0.27\n", "unknown", "holds"),
+    "not required": ("requirements.txt", "starlette\n", "violated", "holds"),
+    "forbidden in it": ("requirements.txt", "httpx==0.27\npasslib==1.7.4\n", "holds", "violated"),
+    "forbidden beside it": ("requirements.txt", "httpx==0.27\npasslib>=1.8\n", "holds", "holds"),
+    "forbidden, perhaps in it": ("requirements.txt", "httpx==0.27\npasslib\n", "holds", "unknown"),
+    "locked beside it": ("uv.lock", "[[package]]\nname = 'httpx'\nversion = '0.27.0'\n[[package]]\nname = 'passlib'\nversion = '1.8.0'\n", "holds", "holds"),
+}
+
+
+@pytest.mark.parametrize("name", VERSIONED)
+def test_versions_are_required_and_forbidden(tmp_path: Path, name: str) -> None:
+    file, text, required, forbidden = VERSIONED[name]
+    files = {"app.py": "import passlib\n", file: text}
+    if file == "uv.lock":
+        files["requirements.txt"] = "httpx\npasslib\n"
+    found = outcomes(tmp_path, "python", files, versions=True)
+    assert (found["dependencies.require.httpx.v0_27"], found["dependencies.forbid.passlib.v1_7"]) == (required, forbidden)
+    proved = subprocess.run([HOLDFAST, "verify", ".", "--prove"], cwd=tmp_path, env=os.environ, text=True, capture_output=True)
+    assert sum(line.startswith("proved") and ".v" in line for line in proved.stdout.splitlines()) == 2, proved.stdout
+
+
+def outcomes(folder: Path, language: str, files: dict[str, str], versions: bool = False) -> dict[str, str]:
     stack, required, forbidden = STACKS[language]
+    if versions:
+        required, forbidden = 'httpx, version: "0.27"', 'passlib, version: "1.7"'
     (folder / "holdfast.yaml").write_text(SPECIFICATION.format(stack=stack, required=required, forbidden=forbidden))
     for path, text in files.items():
         file = folder / "code" / path

@@ -179,6 +179,8 @@ def test_the_exemplar_is_imitated(copy: Slice) -> None:
     text = copy.specification.read_text()
     copy.specification.write_text(text.replace("    boot:\n", "    exemplar: get_article\n    boot:\n", 1))
     assert "Write it like `get_article`, at `app/routes/articles.py:" in pack(copy, "--operation", "feed")
+    copy.specification.write_text(text.replace("    boot:\n", "    exemplar: Article\n    boot:\n", 1))
+    assert "Write it like `list_articles`, at `app/routes/articles.py:" in pack(copy, "--operation", "feed")
 
 
 def test_without_code_a_pack_says_so(copy: Slice) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -159,6 +160,14 @@ VERSIONS = {
     "a language": (False, 'python: "3.12"', {"pyproject.toml": '[project]\nname = "a"\nrequires-python = "~=3.12.0"\n'}, "holds"),
     "a language before": (False, 'python: "3.12"', {"pyproject.toml": '[project]\nname = "a"\nrequires-python = ">=3.8,<3.12"\n'}, "violated"),
     "a language from": (False, 'python: "3.12"', {"pyproject.toml": '[project]\nname = "a"\nrequires-python = ">=3.8"\n'}, "unknown"),
+    "a language by an image": (False, 'python: "3.12"', {"Dockerfile": "FROM docker.io/python:3.12-slim AS base\nFROM base\n"}, "holds"),
+    "a language by an image before": (False, 'python: "3.12"', {"Dockerfile": "FROM python:3.11\n"}, "violated"),
+    "a language by an image without a tag": (False, 'python: "3.12"', {"Dockerfile": "FROM python\n"}, "unknown"),
+    "another image": (False, 'python: "3.12"', {"Dockerfile": "FROM node:20\n", "requirements.txt": ""}, "unknown"),
+    "a language that is chosen": (False, 'python: "3.12"', {".python-version": "# ours\n3.12.4\n"}, "holds"),
+    "a language that is chosen elsewhere": (False, 'python: "3.12"', {".python-version": "3.11\n", "pyproject.toml": '[project]\nname = "a"\nrequires-python = "~=3.12.0"\n'}, "violated"),
+    "a release by its name": (True, 'node: "20"', {".nvmrc": "lts/iron\n"}, "unknown"),
+    "a release that is chosen": (True, 'node: "20"', {".nvmrc": "v20.11.0\n"}, "holds"),
     "a caret": (True, 'qs: "6"', {"package.json": '{"dependencies": {"qs": "^6.5.1"}}'}, "holds"),
     "a caret below one": (True, 'qs: "0.3"', {"package.json": '{"dependencies": {"qs": "^0.3.1"}}'}, "holds"),
     "a tilde": (True, 'qs: "6.5"', {"package.json": '{"dependencies": {"qs": "~6.5.1"}}'}, "holds"),
@@ -182,6 +191,13 @@ def test_versions_are_held_against_manifests_and_lock_files(tmp_path: Path, name
     [target] = json.loads(holdfast(tmp_path, "verify", ".", "--format", "json"))["targets"]
     [found] = [row["outcome"] for row in target["constraints"] if row["id"].startswith("target.code.versions.")]
     assert found == expected
+
+
+@pytest.mark.parametrize(("runtime", "told"), [("python", ""), ("node", "runs on `python`, not on `node`"), ("python3.12", 'versions: { python: "3.12" }')])
+def test_what_the_language_runs_on_is_that_of_the_stack(tmp_path: Path, runtime: str, told: str) -> None:
+    write(tmp_path, {}, keys=f"runtime: {runtime}")
+    done = subprocess.run([HOLDFAST, "check", "."], cwd=tmp_path, env=os.environ, text=True, capture_output=True)
+    assert (done.returncode, told in done.stderr + done.stdout) == (2 if told else 0, True), done.stderr
 
 
 @pytest.mark.parametrize(("is_node", "versions"), [(False, 'httpx: "0.27", python: "3.12"'), (True, 'qs: "6", node: "20"')])

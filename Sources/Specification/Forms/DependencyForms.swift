@@ -3,6 +3,12 @@ import YAML
 
 /// Packages, and the floor of all code.
 extension Form {
+  /// Which bindings a name has needs every scope of the program, and what is called often its types: a guess here would
+  /// be wrong in both directions.
+  private static func toldByCheckers(_ what: String) -> String {
+    "Remove it: whether a \(what) is defined, the language's own checker tells; run it beside `verify`, and say it as a "
+      + "`judgment` to have it in packs."
+  }
   private static let severities = FormType.choice(Constraint.Severity.allCases.map(\.rawValue))
 
   static let dependencies = Form(
@@ -46,8 +52,12 @@ extension Form {
       Key(
         "not", .list(.text), .optional("none"), "The targets for which it is not demanded.",
         example: "not: []"),
+      Key(
+        "version", .written("version"), .optional("any"),
+        "The line of versions that is meant, as `1` or `1.7`: required, manifests and lock files say so; forbidden, "
+          + "they name no other version that is in it, and imports are not looked at.",
+        example: "version: \"1.3\""),
     ],
-    unread: ["version"],
     context: """
       holdfast: 1
       system: shop
@@ -78,6 +88,9 @@ extension Form {
           + "ignores is not looked at.", example: "tree_clean: error"),
     ],
     unread: ["names_defined", "calls_resolve"],
+    habits: [
+      "names_defined": toldByCheckers("name"), "calls_resolve": toldByCheckers("function that is called"),
+    ],
     context: """
       holdfast: 1
       system: shop

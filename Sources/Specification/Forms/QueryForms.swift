@@ -152,7 +152,9 @@ extension Form {
     "`commits`", at: "conventions.data.commits",
     keys: [
       Key(
-        "decided_in", .text, .required, "The layer that decides when.", example: "decided_in: services"),
+        "decided_in", .text, .required,
+        "The layer that decides when. It is stated, and nobody checks it: of these calls only the place is.",
+        example: "decided_in: services"),
       Key(
         "called_in", .list(.text), .required, "The layers whose files call it.",
         example: "called_in: [repositories]"),

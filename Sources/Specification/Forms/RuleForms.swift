@@ -71,7 +71,8 @@ extension Form {
       "The operation that is asked, by its operationId.", example: "call: list_articles"),
     Key(
       "deliver", .text, .optional("one of `call`, `deliver`, `wait` is needed"),
-      "The event of a peer whose message arrives; `with` says what it holds.",
+      "The event of a peer whose message arrives; `with` says what it holds. How messages reach the application, the "
+        + "suite's seam says.",
       example: "deliver: invoice_paid\nwith: { id: x.id }"),
     Key(
       "wait", .integer(least: 1), .optional("one of `call`, `deliver`, `wait` is needed"),
@@ -109,7 +110,8 @@ extension Form {
         example: "call: list_articles\ntimes: 2\nat_once: true"),
       Key(
         "fail_after", .text, .optional("nothing fails"),
-        "The model or the join table after whose first write everything fails.",
+        "The model or the join table behind whose first write every other write fails, and the commit of what was "
+          + "written before it. Something must be left to fail, or the test says so.",
         example:
           "call: update_article\nas: me\nwith: { slug: x.slug }\nfail_after: Article\nstatus: 500"),
     ],

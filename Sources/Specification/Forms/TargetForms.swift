@@ -25,6 +25,10 @@ extension Form {
           + "server is at hand.",
         example: "embedded: DATABASE"),
       Key(
+        "runtime", .text, .optional("what the framework's language runs on"),
+        "What the language runs on, by its name; which version of it, `versions` says.",
+        example: "runtime: RUNTIME"),
+      Key(
         "layers", .named(.either(.choice(["absent"]), .list(.written("glob"))), pattern: namePattern),
         .optional("none"),
         "Which files form a layer, relative to the root; or `absent` where this code base has none: then its callers may use what it may.",
@@ -43,8 +47,9 @@ extension Form {
         "hosts", .list(.text), .optional("those that every target has"),
         "Folders of Templates/hosts: agent hosts for which packs are written too.", example: "hosts: [HOST]"),
       Key(
-        "exemplar", .written("operationId"), .optional("the most similar operation"),
-        "The operation of this code base that a new one is written like.", example: "exemplar: OPERATION"),
+        "exemplar", .written("operationId, or a model's name"), .optional("the most similar operation"),
+        "The operation of this code base that a new one is written like; or the model whose operations are.",
+        example: "exemplar: OPERATION"),
       Key(
         "adjust", .named(.record(.adjustment), pattern: idPattern), .optional("none"),
         "How single constraints differ on this target, by id.", example: "adjust: {}"),
@@ -52,7 +57,6 @@ extension Form {
         "boot", .record(.boot), .required, "How it is installed and started from a clean clone.",
         example: "boot: { install: pip install ., start: ./run.sh, ready: GET /health, schema: migrations }"),
     ],
-    unread: ["runtime"],
     context: """
       holdfast: 1
       system: shop

@@ -8,12 +8,24 @@ extension Report {
   package func junit(_ sources: ReportSources, isStrict: Bool) -> JUnitSuite {
     let found = diagnostics(sources)
     let frames = Dictionary(grouping: found.found, by: \.code)
-    let cases = rows.map { row -> JUnitSuite.Case in
+    let cases = rows.flatMap { row -> [JUnitSuite.Case] in
       let constraint = row.means.constraint
       let text = render(frames[constraint.id] ?? [], sources: found.sources, isColoured: false)
-      return JUnitSuite.Case(constraint.id, outcome(of: row, text: text, sources, isStrict: isStrict))
+      return [JUnitSuite.Case(constraint.id, outcome(of: row, text: text, sources, isStrict: isStrict))]
+        + suppressed(row, sources)
     }
     return JUnitSuite(name: "holdfast.\(target)", cases: cases + [census(sources, isStrict: isStrict)])
+  }
+
+  /// What a constraint's own test says nothing of: places that the specification or a baseline lets be.
+  private func suppressed(_ row: Row, _ sources: ReportSources) -> [JUnitSuite.Case] {
+    let parts = [("left out by the specification", row.leftOut), ("known by the baseline", row.accepted)]
+    return parts.filter { !$0.1.isEmpty }.map { words, findings in
+      let lines = findings.map {
+        "\(sources.path($0.place.path)):\(sources.line($0.place)): \($0.message)"
+      }
+      return JUnitSuite.Case("\(row.means.constraint.id), \(words)", .skipped(lines.joined(separator: "\n")))
+    }
   }
 
   private func outcome(

@@ -25,17 +25,25 @@ extension Report {
     var texts: [String: SourceText] = [:]
     for row in rows {
       for finding in row.findings {
-        let place = sources.project(finding.place, &texts)
-        found.append(
-          Diagnostic(
-            code: row.means.constraint.id, severity: row.means.constraint.severity.diagnostic,
-            "\(row.means.constraint.statement)", at: place,
-            notes: [Diagnostic.Note("Here it \(finding.message).")]
-              + (row.means.constraint.why.map { [Diagnostic.Note("Why: \($0)")] } ?? []),
-            hint: row.means.repair))
+        found.append(row.diagnostic(of: finding, at: sources.project(finding.place, &texts)))
       }
     }
     return (found.inOrder(), texts)
+  }
+
+  /// Findings that fail no run, each with who lets it be, and the sources that they lie in.
+  func suppressed(
+    _ sources: ReportSources
+  ) -> (found: [(finding: Diagnostic, because: String)], sources: [String: SourceText]) {
+    var found: [(finding: Diagnostic, because: String)] = []
+    var texts: [String: SourceText] = [:]
+    for row in rows {
+      let left = row.leftOut.map { ($0, "The specification leaves the file out.") }
+      for (finding, because) in left + row.accepted.map({ ($0, "The baseline knows it.") }) {
+        found.append((row.diagnostic(of: finding, at: sources.project(finding.place, &texts)), because))
+      }
+    }
+    return (found, texts)
   }
 
   /// What stands for an id where a file was not read.
@@ -63,6 +71,17 @@ extension Report {
       told.append(Diagnostic(code: Self.reading, severity: .note, "It was not read: \(reason)", at: place))
     }
     return (told, texts)
+  }
+}
+
+extension Report.Row {
+  fileprivate func diagnostic(of finding: Finding, at place: Place) -> Diagnostic {
+    let constraint = means.constraint
+    return Diagnostic(
+      code: constraint.id, severity: constraint.severity.diagnostic, "\(constraint.statement)", at: place,
+      notes: [Diagnostic.Note("Here it \(finding.message).")]
+        + (constraint.why.map { [Diagnostic.Note("Why: \($0)")] } ?? []),
+      hint: means.repair)
   }
 }
 

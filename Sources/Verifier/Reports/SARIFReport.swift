@@ -8,6 +8,7 @@ extension Report {
   package func sarif(_ sources: ReportSources, line: (Place) -> String) -> SARIFLog.Run {
     let found = diagnostics(sources)
     let doubts = doubts(sources)
+    let suppressed = suppressed(sources)
     return SARIFLog.Run(
       name: target,
       rules: rows.map { row in
@@ -15,8 +16,10 @@ extension Report {
         return SARIFLog.Rule(
           id: constraint.id, summary: constraint.statement, why: constraint.why, help: row.means.repair,
           severity: constraint.severity.diagnostic, origin: line(constraint.origin.specification))
-      }, results: found.found, notifications: doubts.told,
-      sources: found.sources.merging(doubts.sources) { first, _ in first })
+      }, results: found.found, suppressed: suppressed.found.map { .init($0.finding, because: $0.because) },
+      notifications: doubts.told,
+      sources: found.sources.merging(doubts.sources) { first, _ in first }
+        .merging(suppressed.sources) { first, _ in first })
   }
 
   /// Lines for a GitHub workflow, and the line of counts.

@@ -3,13 +3,15 @@ import { readFileSync } from "node:fs";
 
 /** What came back, with what a failure needs to say about it. */
 export class Answer {
+  #received;
   #sent;
   #log;
   #start;
 
-  constructor({ status, text, method, url, headers, body, log, start }) {
+  constructor({ status, text, received, method, url, headers, body, log, start }) {
     this.status = status;
     this.text = text;
+    this.#received = received;
     this.#sent = { method, url, headers, body };
     this.#log = log;
     this.#start = start;
@@ -23,6 +25,12 @@ export class Answer {
     } catch {
       return this.text.slice(0, 300);
     }
+  }
+
+  /** A header of the answer; without what follows a semicolon, where nothing of that is wanted. */
+  header(name, wanted) {
+    const found = this.#received[name.toLowerCase()] ?? null;
+    return found === null || wanted.includes(";") ? found : found.split(";")[0];
   }
 
   /** What stands at a path; or the body, if there is nothing. */

@@ -40,16 +40,17 @@ export class Application {
   }
 
   /** Sends one request, as the given user, as the bearer of a token, or as nobody; the token may be a wrong one. */
-  async call(method, path, viewer = null, { token = "own", body = null, bearer = null, chunked = false } = {}) {
+  async call(method, path, viewer = null, { token = "own", body = null, bearer = null, chunked = false, headers: own = {} } = {}) {
     const headers = viewer === null ? {} : { [HEADER]: `${schemeOf(token)}${await this.#token(viewer, token)}` };
     if (bearer !== null) headers[HEADER] = `${SCHEME} ${bearer}`;
+    Object.assign(headers, own);
     if (body !== null) headers["Content-Type"] = "application/json";
     if (chunked) headers["Transfer-Encoding"] = "chunked";
     const start = statSync(this.#log).size;
     try {
-      const [status, text] = await send(this.#port, method, path, { headers, body, patience: 10_000 });
+      const [status, text, received] = await send(this.#port, method, path, { headers, body, patience: 10_000 });
       const url = `http://127.0.0.1:${this.#port}${path}`;
-      return new Answer({ status, text, method, url, headers, body, log: this.#log, start });
+      return new Answer({ status, text, received, method, url, headers, body, log: this.#log, start });
     } catch (error) {
       throw new Unmet(`${method} ${path} got no answer: ${error.message}\n${tail(this.#log, start)}`);
     }
@@ -150,14 +151,14 @@ function failToBoot(what, log) {
   throw new Unmet(`The application, started as ${START}: ${what}.\nIts log ends so:\n${tail(log)}`);
 }
 
-/** The status and the body of an answer; the path goes out as it is written. */
+/** The status, the body and the headers of an answer; the path goes out as it is written. */
 function send(port, method, path, { headers = {}, body = null, patience }) {
   return new Promise((resolve, reject) => {
     const options = { host: "127.0.0.1", port, method, path, headers, agent: false, timeout: patience };
     const outgoing = request(options, (incoming) => {
       const chunks = [];
       incoming.on("data", (chunk) => chunks.push(chunk));
-      incoming.on("end", () => resolve([incoming.statusCode, Buffer.concat(chunks).toString()]));
+      incoming.on("end", () => resolve([incoming.statusCode, Buffer.concat(chunks).toString(), incoming.headers]));
       incoming.on("error", reject);
     });
     outgoing.on("timeout", () => outgoing.destroy(new Error(`nothing came for ${patience / 1_000} s`)));

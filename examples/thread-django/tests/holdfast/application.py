@@ -48,17 +48,19 @@ class Application:
         body: str | None = None,
         bearer: str | None = None,
         chunked: bool = False,
+        headers: dict[str, str] | None = None,
     ) -> "Answer":
         """Sends one request, as the given user, as the bearer of a token, or as nobody; the token may be a wrong one."""
-        headers = {} if viewer is None else {HEADER: f"{_scheme(token)}{self._token(viewer, token)}"}
+        sent = {} if viewer is None else {HEADER: f"{_scheme(token)}{self._token(viewer, token)}"}
         if bearer is not None:
-            headers = {HEADER: f"{SCHEME} {bearer}"}
+            sent = {HEADER: f"{SCHEME} {bearer}"}
+        sent |= headers or {}
         start = self._log.stat().st_size
         try:
             if body is not None:
-                headers["Content-Type"] = "application/json"
+                sent["Content-Type"] = "application/json"
             content = iter([body.encode()]) if chunked and body is not None else body
-            response = self._client.request(method, path, headers=headers, content=content)
+            response = self._client.request(method, path, headers=sent, content=content)
         except httpx.TransportError as error:
             pytest.fail(f"{method} {path} got no answer: {error!r}\n{_tail(self._log, start)}", pytrace=False)
         return Answer(response, body, self._log, start)
@@ -99,6 +101,11 @@ class Answer:
     @property
     def text(self) -> str:
         return self._response.text
+
+    def header(self, name: str, wanted: str) -> str | None:
+        """A header of the answer; without what follows a semicolon, where nothing of that is wanted."""
+        found: str | None = self._response.headers.get(name)
+        return found if found is None or ";" in wanted else found.split(";")[0]
 
     def values(self, path: list[str], name: str | None, *, ordered: bool = False) -> list[str] | str:
         """The named value of each item of the list at a path, or the item; the body, if there is no such list."""

@@ -24,6 +24,7 @@ describe("rule.deleting_an_article_keeps_its_namesake", () => {
       ["articles", { id: 202, slug: "slug-b", title: "Hello", body: "body-b", created_at: "2024-01-01T00:00:02Z", author_id: 101 }],
     );
     let answer;
+    let answers;
 
     answer = await application.call("DELETE", "/articles/slug-a", 101, { body: null });
 
