@@ -29,8 +29,11 @@ package struct AnswerShapePlan: Hashable, Sendable {
   /// What a request brings to say who sends it.
   package enum Token: String, Hashable, Sendable {
     case own, broken, expired, unsigned
-    /// The viewer's own, behind another word, or behind none, or with another claim.
+    /// The viewer's own, behind another word, or one that others use, or the right one in lower case, or behind none,
+    /// or with another claim.
     case otherScheme = "other-scheme"
+    case rivalScheme = "rival-scheme"
+    case lowerScheme = "lower-scheme"
     case bare
     case otherClaim = "other-claim"
     /// What an earlier answer has brought.

@@ -48,7 +48,8 @@ extension Scene {
       operation.model.flatMap { blueprint.schema.relation(Relation.ID($0, member)) }.flatMap { relation in
         updates(operation)?.setsViewer(relation)
       }
-    case .partial, .set, .auth, .unknown, .only, .givenThat, .locks, .atomic, .idempotent, .proves, .issues,
+    case .partial, .set, .auth, .open, .unknown, .only, .givenThat, .locks, .atomic, .idempotent, .proves,
+      .issues,
       .answers, .error, .sends, .repetition:
       nil
     }
