@@ -94,10 +94,9 @@ func accessMeans(
       by: exchanges.tokens(
         [.otherScheme, .rivalScheme, .bare, .otherClaim, .unsigned],
         spellings: scene.blueprint.viewer?.ignoresCase == true ? [.lowerScheme] : []))
-  case .expires:
+  case .expires(let seconds):
     return shownMeans(
-      constraint, .viewer, of: "", in: scene, into: &diagnostics,
-      by: exchanges.tokens([.expired]))
+      constraint, .viewer, of: "", in: scene, into: &diagnostics, by: exchanges.expiring(after: seconds))
   case .login(let id), .register(let id):
     guard let operation = scene.blueprint.operation(id) else {
       return untested(constraint, slot: demand.slot)

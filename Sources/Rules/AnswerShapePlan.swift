@@ -16,6 +16,8 @@ package struct AnswerShapePlan: Hashable, Sendable {
     case without(at: [String], [String])
     /// Nowhere in the body or in the log stands one of these values.
     case unseen([JSONValue])
+    /// The token at a path says that it ends so many seconds from now.
+    case lifetime(at: [String], seconds: Int)
     /// There is nothing.
     case empty
   }

@@ -21,6 +21,19 @@ extension Exchanges {
     return .by(Plan(cases: cases, likely: "tokens are read otherwise than access.viewer says"))
   }
 
+  /// A token that is over is refused, and one that is issued says when it will be.
+  func expiring(after seconds: Int) -> Held<Plan> {
+    guard case .by(let plan) = tokens([.expired]) else { return tokens([.expired]) }
+    let issuers = [blueprint.viewer?.register, blueprint.viewer?.login].compactMap { $0 }
+    let issued = issuers.compactMap(blueprint.operation).compactMap { operation -> Plan.Case? in
+      guard let place = blueprint.contract.route(operation.id)?.place(of: "token", blueprint.contract) else {
+        return nil
+      }
+      return right(operation)?.looking([.lifetime(at: place, seconds: seconds)])
+    }
+    return .by(Plan(cases: plan.cases + issued, likely: plan.likely))
+  }
+
   /// A token that an answer brings is accepted by the next request.
   func issuing(_ operation: Operation, _ name: String) -> Held<Plan> {
     guard let route = blueprint.contract.route(operation.id),

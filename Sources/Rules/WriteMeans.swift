@@ -59,6 +59,19 @@ extension Scene {
     WriteStage(operation, in: self).map { UpdatePlanner(stage: $0, schema: blueprint.schema) }
   }
 
+  /// What requests that write show of the schema, or nil where they show nothing.
+  func writePlan(of demand: SchemaDemand) -> Held<WritePlan>? {
+    switch demand {
+    case .field(let id, let aspect): writePlan(of: id, aspect)
+    case .uniqueKey(let model, let name):
+      blueprint.schema.model(model)?.uniques.first { $0.name == name }.map {
+        KeyPlanner(key: $0, scene: self).plan(for: model)
+      }
+    case .model, .table, .index, .rowCheck, .deletion, .derived, .relation, .naming, .storedType, .wireType:
+      nil
+    }
+  }
+
   /// What shows of a field's demand when requests bring it, or nil where none does.
   func writePlan(of id: Field.ID, _ aspect: FieldAspect) -> Held<WritePlan>? {
     guard let field = blueprint.schema.model(id.model)?.field(id.name) else { return nil }
