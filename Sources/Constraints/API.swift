@@ -110,6 +110,8 @@ package enum AccessDemand: Hashable, Sendable {
 package enum OperationDemand: Hashable, Sendable {
   /// Nobody is refused.
   case auth
+  /// Nobody is answered too, whatever the token is that comes along.
+  case open
   /// A row that is not there is told of.
   case unknown
   /// Others than the condition allows are refused.
@@ -133,6 +135,7 @@ package enum OperationDemand: Hashable, Sendable {
   package var name: String {
     switch self {
     case .auth: "auth"
+    case .open: "open"
     case .unknown: "unknown"
     case .only: "only"
     case .givenThat: "given_that"

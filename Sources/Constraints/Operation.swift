@@ -71,6 +71,8 @@ package struct Operation: Hashable, Sendable {
   package let place: Place
   package var find: Find?
   package var within: Within?
+  /// Relations of the row that lead to who sends the request, whatever it says.
+  package var sendersOwn: [String] = []
   /// Tables and models that it writes beside its own, by their names.
   package var writes: [String] = []
   /// Who may: what must hold of the row and the viewer.

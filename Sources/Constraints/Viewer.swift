@@ -17,6 +17,12 @@ package struct Viewer: Hashable, Sendable {
   package var login: String?
   package var register: String?
 
+  /// The one header whose schemes RFC 9110 (11.1) lets everybody spell in any case.
+  package var ignoresCase: Bool { header.lowercased() == "authorization" }
+
+  /// A scheme that others use, and libraries take untold.
+  package var rivalScheme: String { scheme.lowercased() == "bearer" ? "Token" : "Bearer" }
+
   package init(
     model: String, header: String, scheme: String, algorithm: String, claim: String, holds: String,
     secret: String,

@@ -53,6 +53,8 @@ extension AnswerShapePlan.Look {
     case .names(let at, let names): .object(["kind": "names", "at": .texts(at), "names": .texts(names)])
     case .without(let at, let names): .object(["kind": "without", "at": .texts(at), "names": .texts(names)])
     case .unseen(let values): .object(["kind": "unseen", "values": .list(values)])
+    case .lifetime(let at, let seconds):
+      .object(["kind": "lifetime", "at": .texts(at), "seconds": .integer(seconds)])
     case .empty: .object(["kind": "empty"])
     }
   }

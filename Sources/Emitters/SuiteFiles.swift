@@ -72,6 +72,7 @@ struct SuiteFiles {
       "specification": .text(blueprint.path),
       "requirements": .list(requirements),
       "tables": .text(literals.list(blueprint.schema.tables.map(literals.text))), "boot": boot,
+      "seeds": .list(seeds),
       "modules": .text(stack.databases.map(module).joined(separator: ", ")),
       "embedded": .list(stack.databases.dropFirst().map { .record(["module": .text(module(of: $0))]) }),
       "main": .text(stack.databases.first.map(module) ?? ""),
@@ -120,6 +121,7 @@ struct SuiteFiles {
     let isText = ["iss", "sub", "jti"].contains(viewer.claim)
     return .record([
       "header": literal(viewer.header), "scheme": literal(viewer.scheme),
+      "rival_scheme": literal(viewer.rivalScheme),
       "algorithm": literal(viewer.algorithm),
       "claim": literal(viewer.claim), "claim_is_text": .flag(isText), "secret": literal(viewer.secret),
     ])

@@ -14,6 +14,8 @@ package struct TestedTrace: Sendable {
 
   package let trace: Trace
   package let outcomes: [Outcome]
+  /// What failed and is no constraint: that without which others could not be looked at.
+  package let besides: [String]
 
   /// From lines of JSON, one for each test that was run: its id and what became of it. Of several tests of one
   /// constraint the worst counts.
@@ -32,6 +34,10 @@ package struct TestedTrace: Sendable {
       case .not: .untested
       }
     }
+    let ids = Set(trace.rows.map(\.id))
+    besides = known.filter { $0.value == .failed && !ids.contains($0.key) }.keys.sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
   }
 
   package func count(_ outcome: Outcome) -> Int { outcomes.count { $0 == outcome } }
@@ -43,13 +49,17 @@ package struct TestedTrace: Sendable {
     let joined = zip(rows, outcomes).map { row, outcome in
       JSONValue.object((row.members ?? []) + [.init("result", .text(outcome.rawValue))])
     }
-    return .object(members.filter { $0.name != "constraints" } + [.init("constraints", .list(joined))])
+    return .object(
+      members.filter { $0.name != "constraints" } + [
+        .init("besides", .texts(besides)), .init("constraints", .list(joined)),
+      ])
   }
 
   /// The counts, then what failed or was not run, with the line that demands it and the file that tests it.
   package var text: String {
     let counts = Outcome.allCases.map { "\(count($0)) \($0.rawValue)" }.joined(separator: ", ")
     var text = "\(trace.target): \(trace.rows.count) constraints: \(counts)\n"
+    for name in besides { text += "  failed  \(name)  (what needs it was not looked at)\n" }
     for (row, outcome) in zip(trace.rows, outcomes) {
       switch outcome {
       case .passed, .untested: continue
@@ -62,6 +72,6 @@ package struct TestedTrace: Sendable {
 }
 
 private func worse(_ one: TestedTrace.Outcome, _ other: TestedTrace.Outcome) -> TestedTrace.Outcome {
-  let order: [TestedTrace.Outcome] = [.failed, .passed, .skipped]
+  let order: [TestedTrace.Outcome] = [.failed, .skipped, .passed]
   return order.first { [one, other].contains($0) } ?? other
 }

@@ -7,7 +7,7 @@ import Witnesses
 enum Shown: String, CaseIterable {
   case answers, envelope
   case errorBody = "error_body"
-  case error, exposure, derived, wire, order, viewer, issued, proves
+  case error, exposure, derived, wire, order, viewer, issued, proves, open
 }
 
 /// Stated, and tested by requests; nothing is stated that no request shows.
@@ -45,6 +45,7 @@ func shownMeans(
   let exchanges = Exchanges(scene)
   let (shown, plan): (Shown, Held<AnswerShapePlan>)
   switch demand {
+  case .open: (shown, plan) = (.open, exchanges.opening(operation))
   case .answers: (shown, plan) = (.answers, exchanges.success(of: operation))
   case .issues(let token): (shown, plan) = (.issued, exchanges.issuing(operation, token))
   case .proves(let field): (shown, plan) = (.proves, exchanges.proving(operation, field))
@@ -55,7 +56,8 @@ func shownMeans(
   }
   return shownMeans(
     constraint, shown, of: id, in: scene,
-    statedIn: shown == .answers ? scene.blueprint.contract.path : nil, into: &diagnostics, by: plan)
+    statedIn: shown == .answers || shown == .open ? scene.blueprint.contract.path : nil, into: &diagnostics,
+    by: plan)
 }
 
 /// `api.…`: what holds of all answers is seen in one of each kind.
@@ -89,14 +91,12 @@ func accessMeans(
   case .viewer:
     return shownMeans(
       constraint, .viewer, of: "", in: scene, into: &diagnostics,
-      by: exchanges.tokens([
-        (.otherScheme, "another word before the token"), (.bare, "no word before the token"),
-        (.otherClaim, "a token with another claim"), (.unsigned, "a token that nobody has signed"),
-      ]))
-  case .expires:
+      by: exchanges.tokens(
+        [.otherScheme, .rivalScheme, .bare, .otherClaim, .unsigned],
+        spellings: scene.blueprint.viewer?.ignoresCase == true ? [.lowerScheme] : []))
+  case .expires(let seconds):
     return shownMeans(
-      constraint, .viewer, of: "", in: scene, into: &diagnostics,
-      by: exchanges.tokens([(.expired, "a token that has expired")]))
+      constraint, .viewer, of: "", in: scene, into: &diagnostics, by: exchanges.expiring(after: seconds))
   case .login(let id), .register(let id):
     guard let operation = scene.blueprint.operation(id) else {
       return untested(constraint, slot: demand.slot)

@@ -16,6 +16,8 @@ package struct AnswerShapePlan: Hashable, Sendable {
     case without(at: [String], [String])
     /// Nowhere in the body or in the log stands one of these values.
     case unseen([JSONValue])
+    /// The token at a path says that it ends so many seconds from now.
+    case lifetime(at: [String], seconds: Int)
     /// There is nothing.
     case empty
   }
@@ -29,8 +31,11 @@ package struct AnswerShapePlan: Hashable, Sendable {
   /// What a request brings to say who sends it.
   package enum Token: String, Hashable, Sendable {
     case own, broken, expired, unsigned
-    /// The viewer's own, behind another word, or behind none, or with another claim.
+    /// The viewer's own, behind another word, or one that others use, or the right one in lower case, or behind none,
+    /// or with another claim.
     case otherScheme = "other-scheme"
+    case rivalScheme = "rival-scheme"
+    case lowerScheme = "lower-scheme"
     case bare
     case otherClaim = "other-claim"
     /// What an earlier answer has brought.

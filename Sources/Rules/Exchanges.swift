@@ -31,11 +31,14 @@ struct Exchanges {
     if let known = known(operation) { return known }
     return Staging(operation.id, in: scene)?.right.map { rows, request in
       var request = request
-      if let sample = sample(route), let shape = route.body?.shape {
-        request.body = blueprint.contract.sparse(sample, shape).compact
-      }
+      if let body = sparse(route) { request.body = body.compact }
       return alone(rows, request)
     }
+  }
+
+  private func sparse(_ route: Route) -> JSONValue? {
+    guard let sample = sample(route), let shape = route.body?.shape else { return nil }
+    return blueprint.contract.sparse(sample, shape)
   }
 
   /// Two rows that a query answers, with what is loaded with them.
@@ -51,16 +54,17 @@ struct Exchanges {
     return (blueprint.schema.stored(crowd.world), request)
   }
 
-  /// Its status, and the body as the contract says; of a row that is read, its own values too.
+  /// Its status, and the body as the contract says; of a row that is read or changed, its own values too.
   func success(of operation: Operation) -> Held<Plan> {
-    guard let route = blueprint.contract.route(operation.id), let example = right(operation) else {
-      return .not(unsendable(operation))
-    }
+    guard let route = blueprint.contract.route(operation.id),
+      let example = joining(operation) ?? right(operation)
+    else { return .not(unsendable(operation)) }
     let bodies = route.successes.compactMap(\.body)
     var looks: [Plan.Look] = []
     if let body = bodies.first, route.successes.count == 1 {
       looks.append(.shape(blueprint.contract.jsonSchema(body)))
-      looks += Members(scene).own(operation)
+      looks += Members(scene).own(operation) + (example.exchanges.last?.looks ?? [])
+      looks += sparse(route).map { written(operation, by: $0) } ?? []
     } else if bodies.isEmpty, route.successes.allSatisfy({ $0.status == .exact(204) }) {
       looks.append(.empty)
     }

@@ -20,7 +20,7 @@ struct Members {
       return members(sighting, gallery.world, [name]) { row in
         let value = value(of: derived, of: row, in: gallery.world, viewer: viewer)
         values.insert(value)
-        return json(value)
+        return value.json
       }
     }
     if plan.value != nil, values.count < 2 {
@@ -77,12 +77,11 @@ struct Members {
       let sighting = gallery.sightings(viewer: route.security == .none ? nil : gallery.viewers.first)
         .first(where: { $0.request.operation == operation.id && $0.part.via.isEmpty })
     else { return [] }
-    return gallery.model.fields.filter { $0.type.isText || $0.type.isNumber || $0.type == .boolean }
-      .flatMap { own($0, sighting, gallery) }
+    return gallery.model.fields.filter(\.isPlain).flatMap { own($0, sighting, gallery) }
   }
 
   private func own(_ field: Field, _ sighting: Gallery.Sighting, _ gallery: Gallery) -> [Plan.Look] {
-    guard field.exposure == .always, sighting.part.names.contains(field.wire) else { return [] }
+    guard sighting.part.shows(field) else { return [] }
     return members(sighting, gallery.world, [field.wire]) { row in
       gallery.world.row(row).flatMap { schema.onWire($0[field.name], of: field) }
     }
@@ -174,15 +173,6 @@ struct Members {
   }
 
   private func kebabed(_ model: String) -> String { model.lowercased() }
-
-  private func json(_ value: FieldValue) -> JSONValue {
-    switch value {
-    case .null: .null
-    case .flag(let flag): .flag(flag)
-    case .integer(let integer): .integer(integer)
-    case .text(let text), .timestamp(let text): .text(text)
-    }
-  }
 
   var unseen: Reason { .noOccasion("no operation is known whose answer shows it") }
 }

@@ -56,8 +56,8 @@ extension OperationDemand {
     case .auth: .auth
     case .unknown: .unknown
     case .only: .only
-    case .givenThat, .set, .writes, .locks, .partial, .atomic, .repetition, .idempotent, .proves, .issues,
-      .answers, .sends, .error:
+    case .open, .givenThat, .set, .writes, .locks, .partial, .atomic, .repetition, .idempotent, .proves,
+      .issues, .answers, .sends, .error:
       nil
     }
   }

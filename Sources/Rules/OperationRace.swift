@@ -127,7 +127,8 @@ func operationRaceMeans(
   case .repetition(let repetition):
     tests = scene.plan(
       Staging(id, in: scene)?.repeatPlan(repetition, in: scene) ?? .not(Staging.impossible(id)))
-  case .auth, .unknown, .only, .givenThat, .set, .writes, .locks, .partial, .idempotent, .proves, .issues,
+  case .auth, .open, .unknown, .only, .givenThat, .set, .writes, .locks, .partial, .idempotent, .proves,
+    .issues,
     .answers, .error, .sends:
     return nil
   }

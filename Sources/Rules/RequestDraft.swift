@@ -78,9 +78,28 @@ struct RequestDraft {
   func value(of member: Member, _ number: Int = 1) -> JSONValue? {
     switch member.source {
     case .field(let field): field.sent(number)?.json
-    case .names(_, let field):
-      (field.sent(number)?.json).map { .list([$0]) }
+    case .names(let relation, let field):
+      switch relation.embedding.missing {
+      case .create: (field.sent(number)?.json).map { .list([$0]) }
+      case .reject: .list([])
+      }
     case .made, .other: Sampler(contract: contract).value(member.shape, number)
+    }
+  }
+
+  /// What a row has of the optional fields before a request changes it: of nothing, nothing can be lost.
+  var held: [String: FieldValue] {
+    members.reduce(into: [:]) { values, member in
+      guard case .field(let field) = member.source, field.nullable else { return }
+      values[field.name] = field.sent(5)
+    }
+  }
+
+  /// Joins by which a request names rows.
+  var joins: [Relation] {
+    members.compactMap { member in
+      guard case .names(let relation, _) = member.source else { return nil }
+      return relation
     }
   }
 

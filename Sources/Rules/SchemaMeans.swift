@@ -9,9 +9,9 @@ func schemaMeans(
 ) -> Means {
   if let means = shownMeans(constraint, demand, in: scene, into: &diagnostics) { return means }
   let checked = checkedMeans(constraint, demand, in: scene, into: &diagnostics)
-  guard checked.tests.value == nil, case .field(let id, let aspect) = demand,
-    let held = scene.writePlan(of: id, aspect), let plan = held.value
-  else { return checked }
+  guard checked.tests.value == nil, let held = scene.writePlan(of: demand), let plan = held.value else {
+    return checked
+  }
   guard checked.line.value == nil, case .none = checked.check else {
     return checked.tested(by: plan, in: scene)
   }

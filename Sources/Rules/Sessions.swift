@@ -4,22 +4,34 @@ import Witnesses
 
 /// Tokens: those that a test makes, and those that the application issues.
 extension Exchanges {
-  /// The viewer's own token is accepted, and none of these is.
-  func tokens(_ others: [(token: Plan.Token, role: String)]) -> Held<Plan> {
+  /// The viewer's own token is accepted, in other spellings of the header too, and none of these is.
+  func tokens(_ others: [Plan.Token], spellings: [Plan.Token] = []) -> Held<Plan> {
     guard let (operation, example) = guarded, let exchange = example.exchanges.last else {
       return .not(.noOccasion("no operation is open to a viewer alone whose request can be made up"))
     }
     let status = "\(blueprint.api.status(of: .unauthenticated, in: operation))"
-    let right = Plan.Exchange(
-      exchange.request, statuses: exchange.statuses, looks: Members(scene).own(operation))
+    func trial(_ token: Plan.Token, _ statuses: [String], _ looks: [Plan.Look] = []) -> Plan.Case {
+      Plan.Case(
+        name: token.rawValue, rows: example.rows,
+        exchanges: [Plan.Exchange(exchange.request, token: token, statuses: statuses, looks: looks)])
+    }
+    let looks = Members(scene).own(operation)
     let cases =
-      [Plan.Case(name: "own", rows: example.rows, exchanges: [right])]
-      + others.map { other in
-        Plan.Case(
-          name: other.token.rawValue, rows: example.rows,
-          exchanges: [Plan.Exchange(exchange.request, token: other.token, statuses: [status])])
-      }
+      ([.own] + spellings).map { trial($0, exchange.statuses, looks) } + others.map { trial($0, [status]) }
     return .by(Plan(cases: cases, likely: "tokens are read otherwise than access.viewer says"))
+  }
+
+  /// A token that is over is refused, and one that is issued says when it will be.
+  func expiring(after seconds: Int) -> Held<Plan> {
+    guard case .by(let plan) = tokens([.expired]) else { return tokens([.expired]) }
+    let issuers = [blueprint.viewer?.register, blueprint.viewer?.login].compactMap { $0 }
+    let issued = issuers.compactMap(blueprint.operation).compactMap { operation -> Plan.Case? in
+      guard let place = blueprint.contract.route(operation.id)?.place(of: "token", blueprint.contract) else {
+        return nil
+      }
+      return right(operation)?.looking([.lifetime(at: place, seconds: seconds)])
+    }
+    return .by(Plan(cases: plan.cases + issued, likely: plan.likely))
   }
 
   /// A token that an answer brings is accepted by the next request.
@@ -82,7 +94,7 @@ extension Exchanges {
   }
 
   /// A body with the values that somebody has registered with.
-  private func credentials(_ route: Route) -> JSONValue? {
+  func credentials(_ route: Route) -> JSONValue? {
     guard let register = blueprint.viewer?.register.flatMap({ blueprint.contract.route($0) }),
       let registered = sample(register)
     else { return nil }

@@ -15,8 +15,9 @@ struct Staging {
   private let scene: Scene
   private var builder: WorldBuilder
 
-  /// Nil where the operation needs a viewer, and nothing says who that is.
-  init?(_ id: String, in scene: Scene) {
+  /// Nil where the operation needs a viewer, and nothing says who that is. A row that a draft is about to change holds
+  /// a value of all that the draft may name.
+  init?(_ id: String, in scene: Scene, changing draft: RequestDraft? = nil) {
     let (blueprint, schema) = (scene.blueprint, scene.blueprint.schema)
     guard let operation = blueprint.operation(id), let route = blueprint.contract.route(id) else {
       return nil
@@ -26,14 +27,24 @@ struct Staging {
     self.scene = scene
     self.route = route
     let touched = [operation.model, operation.within?.parent, blueprint.viewer?.model].compactMap { $0 }
-    let relations = Set([operation.within?.relation, operation.verb.relation].compactMap { $0 })
+    let joins = draft?.joins ?? []
+    let relations = Set(
+      [operation.within?.relation, operation.verb.relation].compactMap { $0 } + joins.map(\.id))
+    let held = draft?.held ?? [:]
     var builder = WorldBuilder(schema.neighbourhood(of: Set(touched), over: relations))
-    owner = blueprint.viewer.map { builder.row($0.model) }
+    owner = blueprint.viewer.map {
+      builder.row($0.model, values: operation.find == .viewer ? held : [:])
+    }
     let parents = operation.within.map { within in (0..<2).map { _ in builder.row(within.parent) } }
     parent = parents?[0]
     var links: [String: Row.ID] = [:]
     if let within = operation.within, let parent = parents?[0] { links[within.relation.name] = parent }
-    row = operation.find == .viewer ? owner : operation.model.map { builder.row($0, links: links) }
+    row =
+      operation.find == .viewer
+      ? owner : operation.model.map { builder.row($0, links: links, values: held) }
+    for relation in joins {
+      if let row { builder.join(relation.id, row, builder.row(relation.target)) }
+    }
     if let within = operation.within, let model = operation.model, let second = parents?[1] {
       stray = builder.row(model, links: [within.relation.name: second])
     } else {
@@ -67,6 +78,10 @@ struct Staging {
   /// The join of the owner with the row, which is there before the first request.
   mutating func joinOwner(by relation: Relation.ID) {
     if let owner, let row { builder.join(relation, owner, row) }
+  }
+  /// The join of somebody else with it.
+  mutating func joinOther(by relation: Relation.ID) {
+    if let other, let row { builder.join(relation, other, row) }
   }
 
   private var api: API { scene.blueprint.api }
@@ -197,7 +212,7 @@ struct Staging {
 
 extension Field {
   /// A value that no generated row has; nil where every value may be some row's.
-  fileprivate var absent: FieldValue? {
+  var absent: FieldValue? {
     switch type {
     case .id, .integer, .bigint: .integer(987_654)
     case .string, .text: .text(String("no-such-row".prefix(maxLength ?? 11)))

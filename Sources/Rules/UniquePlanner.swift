@@ -9,13 +9,14 @@ struct UniquePlanner {
   let scene: Scene
 
   func plan(for model: String) -> Held<WritePlan> {
-    writePlan(
-      scene.writers(of: model, taking: field).flatMap { stage -> [WritePlan.Case] in
-        guard let taken = taken(from: stage) else { return [] }
-        return spellings(of: taken).compactMap { name, text, isTaken in
-          self.case(name, text, isTaken, on: stage)
-        }
-      })
+    let sent = scene.writers(of: model, taking: field).flatMap { stage -> [WritePlan.Case] in
+      guard let taken = taken(from: stage) else { return [] }
+      return spellings(of: taken).compactMap { name, text, isTaken in
+        self.case(name, text, isTaken, on: stage)
+      }
+    }
+    let asked = aspect == .comparison ? SpellingPlanner(field: field, scene: scene).cases(for: model) : []
+    return writePlan(sent + asked)
   }
 
   /// What another row of the model holds, which the operation is not about.

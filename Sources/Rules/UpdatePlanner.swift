@@ -19,7 +19,7 @@ struct UpdatePlanner {
         [
           stage.step(
             "a request with \(member.name) alone", body: body, stage.route.successStatuses,
-            [stage.count(row(after: member, value), 1)],
+            [stage.count(row(after: member, value), 1)] + joins(after: [.init(member.name, value)]),
             likely: "what the request does not name is lost, or what it names is not stored")
         ])
     }
@@ -28,7 +28,7 @@ struct UpdatePlanner {
       [
         stage.step(
           "a request that names nothing", body: stage.draft.text([]), stage.route.successStatuses,
-          [stage.count(row(after: nil, .null), 1)],
+          [stage.count(row(after: nil, .null), 1)] + joins(after: []),
           likely: "a request without values is taken for one of nulls")
       ])
     return writePlan(single + [nothing].compactMap { $0 })
@@ -46,6 +46,21 @@ struct UpdatePlanner {
     return kept.map { stage.cell($0, stage.held($0)) } + sent
   }
 
+  /// Joins of the row: those that are sent in the place of those that were there, or these where none are sent.
+  private func joins(after sent: [JSONValue.Member]) -> [ScenarioPlan.Count] {
+    stage.draft.members.flatMap { member -> [ScenarioPlan.Count] in
+      guard case .names(let relation, _) = member.source,
+        case .join(let table, let from, let to) = relation.storage
+      else { return [] }
+      let old = stage.joined(by: relation)
+      let own = stage.creates ? [] : stage.identity.map { StoredRow.Cell(column: from, value: $0.value) }
+      let named = sent.first { $0.name == member.name }?.value.list?.count
+      let kept = old.map { StoredRow.Cell(column: to, value: $0) }
+      return [counted(table, own, named ?? old.count)]
+        + kept.map { counted(table, own + [$0], named == nil ? 1 : 0) }
+    }
+  }
+
   /// The row is as it was sent, and other tables have as many rows as before.
   func writes(beside names: [String]) -> Held<WritePlan> {
     guard let all = stage.draft.values(3) else { return .not(.noOccasion("its body cannot be made up")) }
@@ -53,12 +68,6 @@ struct UpdatePlanner {
     for name in names { if let model = schema.model(name) { written.insert(model.table) } }
     let rest = schema.tables.filter { !written.contains($0) }.map(stage.unchanged)
     let own = (stage.creates ? [] : stage.identity) + stage.draft.cells(all)
-    let joined = stage.draft.members.compactMap { member -> ScenarioPlan.Count? in
-      guard case .names(let relation, _) = member.source, case .join(let table, _, _) = relation.storage,
-        written.contains(table)
-      else { return nil }
-      return counted(table, [], 1)
-    }
     return writePlan(
       [
         stage.case(
@@ -66,7 +75,7 @@ struct UpdatePlanner {
           [
             stage.step(
               "a request with every value", body: stage.draft.text(all), stage.route.successStatuses,
-              [stage.count(own, 1)] + joined + rest,
+              [stage.count(own, 1)] + joins(after: all) + rest,
               likely: "a value is not stored as it was sent, or rows are written that nobody asked for")
           ])
       ].compactMap { $0 })

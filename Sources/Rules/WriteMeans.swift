@@ -48,7 +48,8 @@ extension Scene {
       operation.model.flatMap { blueprint.schema.relation(Relation.ID($0, member)) }.flatMap { relation in
         updates(operation)?.setsViewer(relation)
       }
-    case .partial, .set, .auth, .unknown, .only, .givenThat, .locks, .atomic, .idempotent, .proves, .issues,
+    case .partial, .set, .auth, .open, .unknown, .only, .givenThat, .locks, .atomic, .idempotent, .proves,
+      .issues,
       .answers, .error, .sends, .repetition:
       nil
     }
@@ -56,6 +57,19 @@ extension Scene {
 
   private func updates(_ operation: Operation) -> UpdatePlanner? {
     WriteStage(operation, in: self).map { UpdatePlanner(stage: $0, schema: blueprint.schema) }
+  }
+
+  /// What requests that write show of the schema, or nil where they show nothing.
+  func writePlan(of demand: SchemaDemand) -> Held<WritePlan>? {
+    switch demand {
+    case .field(let id, let aspect): writePlan(of: id, aspect)
+    case .uniqueKey(let model, let name):
+      blueprint.schema.model(model)?.uniques.first { $0.name == name }.map {
+        KeyPlanner(key: $0, scene: self).plan(for: model)
+      }
+    case .model, .table, .index, .rowCheck, .deletion, .derived, .relation, .naming, .storedType, .wireType:
+      nil
+    }
   }
 
   /// What shows of a field's demand when requests bring it, or nil where none does.

@@ -42,7 +42,8 @@ struct WriteStage {
     guard operation.verb.writesFields, let model = operation.model.flatMap(scene.blueprint.schema.model),
       let route = scene.blueprint.contract.route(operation.id),
       let draft = RequestDraft(of: route, model: model.name, in: scene.blueprint),
-      let staging = Staging(operation.id, in: scene), staging.isOwnersRow,
+      let staging = Staging(operation.id, in: scene, changing: operation.verb.changes ? draft : nil),
+      staging.isOwnersRow,
       scene.blueprint.schema.obstacle(to: [staging.world]) == nil
     else { return nil }
     self.operation = operation
@@ -113,6 +114,12 @@ struct WriteStage {
     staging.row.flatMap { staging.world.row($0)?[field.name] } ?? .null
   }
 
+  /// The rows that the operation's row is joined with before it.
+  func joined(by relation: Relation) -> [FieldValue] {
+    staging.world.pairs.filter { $0.relation == relation.id && $0.source == staging.row }
+      .compactMap { schema.name(of: $0.target, in: staging.world)?.identity }
+  }
+
   func cell(_ field: Field, _ value: FieldValue) -> StoredRow.Cell {
     StoredRow.Cell(column: field.column, value: value)
   }
@@ -131,6 +138,11 @@ extension Operation.Verb {
     case .creates, .updates: true
     case .reads, .lists, .deletes, .links, .unlinks, .moves, .custom: false
     }
+  }
+
+  /// Whether what a request does not name was there before.
+  fileprivate var changes: Bool {
+    if case .updates = self { true } else { false }
   }
 }
 

@@ -8,7 +8,7 @@ extension Resolver {
     events: [Event], background: [BackgroundOperation]
   ) -> [Constraint] {
     var constraints =
-      lower(schema) + lowerLayers() + lowerOperations(operations, schema, api) + lowerAPI(api)
+      lower(schema) + lowerLayers() + lowerOperations(operations, schema, api, viewer) + lowerAPI(api)
       + lowerAccess(viewer) + lowerEvents(events) + lowerBackground(background)
     for layer in spec.layers {
       for leaf in layer.freeOf {

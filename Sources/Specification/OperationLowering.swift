@@ -3,11 +3,14 @@ import Diagnostics
 
 /// Constraints of operations, of the API as a whole, and of who may call.
 extension Resolver {
-  func lowerOperations(_ operations: [Operation], _ schema: Schema, _ api: API) -> [Constraint] {
+  func lowerOperations(
+    _ operations: [Operation], _ schema: Schema, _ api: API, _ viewer: Viewer?
+  ) -> [Constraint] {
     let forms = Dictionary(spec.operations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return operations.flatMap { operation -> [Constraint] in
       guard let form = forms[operation.id], let route = contract.route(operation.id) else { return [] }
-      let wording = OperationWording(operation: operation, form: form, route: route, api: api)
+      let wording = OperationWording(
+        operation: operation, form: form, route: route, api: api, hasViewer: viewer != nil)
       return wording.demands.map { demand in
         Constraint(
           id: "operation.\(operation.id).\(demand.name)",
@@ -69,8 +72,9 @@ extension Resolver {
     var constraints = [
       constraint(
         "access.viewer", .viewer,
-        "A request is sent by the \(viewer.model) whose \(viewer.holds) is the claim \(viewer.claim) of its token, "
-          + "which comes as \(token) and is signed by \(viewer.algorithm) with \(viewer.secret).", "")
+        "A request is sent by the \(viewer.model) whose \(viewer.holds) is the claim \(viewer.claim) of its token: "
+          + "\(token), \(viewer.ignoresCase ? "\(viewer.scheme) in any case, " : "")"
+          + "signed by \(viewer.algorithm) with \(viewer.secret).", "")
     ]
     if let seconds = viewer.expires {
       constraints.append(

@@ -37,6 +37,7 @@ extension Resolver {
     else { return nil }
     var operation = Operation(id: form.id, verb: resolved, model: model?.name, place: form.place)
     operation.writes = form.writes.map(\.value)
+    operation.sendersOwn = form.sets.filter { $0.value.value == "$viewer" }.map(\.member.value)
     if let model {
       operation.find = form.find.flatMap { find($0, of: model, route, viewer) }
       operation.within = form.within.flatMap { within($0, of: model, route, schema) }

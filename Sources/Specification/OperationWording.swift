@@ -18,6 +18,8 @@ struct OperationWording {
   let form: Spec.OperationForm
   let route: Route
   let api: API
+  /// Whether requests can say who sends them.
+  let hasViewer: Bool
 
   private var id: String { operation.id }
 
@@ -38,7 +40,7 @@ struct OperationWording {
 
   private func status(_ error: ErrorName) -> Int { api.status(of: error, in: operation) }
 
-  /// Who is refused.
+  /// Who is refused, and that nobody is not.
   private var access: [Worded] {
     var demands: [Worded] = []
     if route.security == .required {
@@ -46,6 +48,11 @@ struct OperationWording {
         worded(
           .auth,
           "\(id) answers \(status(.unauthenticated)) where a request brings no token, or one that is not accepted.",
+          at: form.place))
+    } else if hasViewer {
+      demands.append(
+        worded(
+          .open, "\(id) asks for no token: one that is not accepted is as good as none there.",
           at: form.place))
     }
     if let only = form.only, let condition = operation.only {

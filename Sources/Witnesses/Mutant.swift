@@ -36,9 +36,9 @@ package enum Mistakes: Hashable, Sendable {
   case leavingOut(Condition)
 }
 
-/// Every wrong reading of the query that this version knows, the coarsest first.
+/// Every wrong reading of the query that this version knows, the coarsest first; `viewer` is the model of those who ask.
 package func mutants(
-  of query: Query, schema: Schema, _ mistakes: Mistakes = .ofConditions
+  of query: Query, schema: Schema, viewer: String? = nil, _ mistakes: Mistakes = .ofConditions
 ) -> MutantList {
   if case .leavingOut(let rest) = mistakes {
     let mutant = Mutant(
@@ -64,6 +64,10 @@ package func mutants(
     }
     drafts += condition.misaggregations(in: schema)
     if mistakes == .ofRequests {
+      drafts +=
+        viewer.map { model in
+          condition.rewritten(atoms: { $0.takenForViewer(model) }, groups: { _ in [] })
+        } ?? []
       drafts += Looseness.allCases.filter { condition.loosened($0) != condition }.map {
         Draft($0.rawValue, $0.description, .loosely(condition, $0))
       }

@@ -6,7 +6,7 @@ import Constraints
 package func witnesses(
   for query: Query, schema: Schema, viewer: String?, mistakes: Mistakes = .ofConditions
 ) -> WitnessSet {
-  let list = mutants(of: query, schema: schema, mistakes)
+  let list = mutants(of: query, schema: schema, viewer: viewer, mistakes)
   let steps = ([.condition(query.condition)] + list.mutants.map(\.reading)).flatMap(\.condition.everyAtom)
     .flatMap(\.everyPath).flatMap(\.steps)
   let part = schema.neighbourhood(of: query.from, viewer: viewer, over: steps)

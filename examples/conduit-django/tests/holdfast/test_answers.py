@@ -52,7 +52,7 @@ def hold(demand: Demand, application: Application, database: Database, case: Cas
 
 ACCESS__VIEWER = Demand(
     id="access.viewer",
-    statement="A request is sent by the User whose id is the claim sub of its token, which comes as `Authorization: Token TOKEN` and is signed by HS256 with SECRET_KEY.",
+    statement="A request is sent by the User whose id is the claim sub of its token: `Authorization: Token TOKEN`, Token in any case, signed by HS256 with SECRET_KEY.",
     why="Specs/conduit/holdfast.yaml says so.",
     if_it_fails="tokens are read otherwise than access.viewer says",
     repair="Take a token only as access.viewer says: header, scheme, algorithm, claim, and not beyond its time.",
@@ -88,6 +88,34 @@ ACCESS__VIEWER_CASES = (
         ),
     ),
     Case(
+        name="lower-scheme",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("users", {"id": 104, "email": "email-d@example.com", "username": "username-d", "password_hash": "password-hash-d", "bio": None, "image": None}),
+            ("users", {"id": 105, "email": "email-e@example.com", "username": "username-e", "password_hash": "password-hash-e", "bio": None, "image": None}),
+            ("users", {"id": 106, "email": "email-f@example.com", "username": "username-f", "password_hash": "password-hash-f", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 104}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 105}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "description": "description-c", "body": "article-body-c", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "author_id": 106}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 201, "author_id": 104}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:09Z", "updated_at": "2024-01-01T00:00:10Z", "article_id": 201, "author_id": 105}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:11Z", "updated_at": "2024-01-01T00:00:12Z", "article_id": 201, "author_id": 106}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/user", viewer=101, token="lower-scheme", body=None, status="200", issues=None,
+                looks=(
+                    {"kind": "members", "at": ["user"], "key": None, "path": ["email"], "sorted": False, "wanted": [["email-a@example.com"]]},
+                    {"kind": "members", "at": ["user"], "key": None, "path": ["username"], "sorted": False, "wanted": [["username-a"]]},
+                    {"kind": "members", "at": ["user"], "key": None, "path": ["bio"], "sorted": False, "wanted": [[None]]},
+                    {"kind": "members", "at": ["user"], "key": None, "path": ["image"], "sorted": False, "wanted": [[None]]},
+                ),
+            ),
+        ),
+    ),
+    Case(
         name="other-scheme",
         rows=(
             ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
@@ -106,6 +134,30 @@ ACCESS__VIEWER_CASES = (
         exchanges=(
             Exchange(
                 "GET", "/user", viewer=101, token="other-scheme", body=None, status="401", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="rival-scheme",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("users", {"id": 104, "email": "email-d@example.com", "username": "username-d", "password_hash": "password-hash-d", "bio": None, "image": None}),
+            ("users", {"id": 105, "email": "email-e@example.com", "username": "username-e", "password_hash": "password-hash-e", "bio": None, "image": None}),
+            ("users", {"id": 106, "email": "email-f@example.com", "username": "username-f", "password_hash": "password-hash-f", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 104}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 105}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "description": "description-c", "body": "article-body-c", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "author_id": 106}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 201, "author_id": 104}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:09Z", "updated_at": "2024-01-01T00:00:10Z", "article_id": 201, "author_id": 105}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:11Z", "updated_at": "2024-01-01T00:00:12Z", "article_id": 201, "author_id": 106}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/user", viewer=101, token="rival-scheme", body=None, status="401", issues=None,
                 looks=(
                 ),
             ),
@@ -1736,6 +1788,7 @@ OPERATION__ADD_COMMENT__ANSWERS_CASES = (
                 "POST", "/articles/slug-a/comments", viewer=101, token="own", body="{\"comment\": {\"body\": \"sample\"}}", status="201", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["comment"], "properties": {"comment": {"type": ["object"], "required": ["id", "createdAt", "updatedAt", "body", "author"], "properties": {"id": {"type": ["integer"]}, "createdAt": {"type": ["string"], "format": "date-time"}, "updatedAt": {"type": ["string"], "format": "date-time"}, "body": {"type": ["string"]}, "author": {"type": ["object"], "required": ["username", "bio", "image", "following"], "properties": {"username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}, "following": {"type": ["boolean"]}}}}}}}},
+                    {"kind": "members", "at": ["comment"], "key": None, "path": ["body"], "sorted": False, "wanted": [["sample"]]},
                 ),
             ),
         ),
@@ -1770,6 +1823,9 @@ OPERATION__CREATE_ARTICLE__ANSWERS_CASES = (
                 "POST", "/articles", viewer=101, token="own", body="{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\"}}", status="201", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["article"], "properties": {"article": {"type": ["object"], "required": ["slug", "title", "description", "body", "tagList", "createdAt", "updatedAt", "favorited", "favoritesCount", "author"], "properties": {"slug": {"type": ["string"]}, "title": {"type": ["string"]}, "description": {"type": ["string"]}, "body": {"type": ["string"]}, "tagList": {"type": ["array"], "items": {"type": ["string"]}}, "createdAt": {"type": ["string"], "format": "date-time"}, "updatedAt": {"type": ["string"], "format": "date-time"}, "favorited": {"type": ["boolean"]}, "favoritesCount": {"type": ["integer"]}, "author": {"type": ["object"], "required": ["username", "bio", "image", "following"], "properties": {"username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}, "following": {"type": ["boolean"]}}}}}}}},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["title"], "sorted": False, "wanted": [["sample"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["description"], "sorted": False, "wanted": [["sample"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["body"], "sorted": False, "wanted": [["sample"]]},
                 ),
             ),
         ),
@@ -1869,12 +1925,19 @@ OPERATION__FAVORITE__ANSWERS_CASES = (
             ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
             ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
             ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("favorites", {"user_id": 102, "article_id": 201}),
         ),
         exchanges=(
             Exchange(
                 "POST", "/articles/slug-a/favorite", viewer=101, token="own", body=None, status="200", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["article"], "properties": {"article": {"type": ["object"], "required": ["slug", "title", "description", "body", "tagList", "createdAt", "updatedAt", "favorited", "favoritesCount", "author"], "properties": {"slug": {"type": ["string"]}, "title": {"type": ["string"]}, "description": {"type": ["string"]}, "body": {"type": ["string"]}, "tagList": {"type": ["array"], "items": {"type": ["string"]}}, "createdAt": {"type": ["string"], "format": "date-time"}, "updatedAt": {"type": ["string"], "format": "date-time"}, "favorited": {"type": ["boolean"]}, "favoritesCount": {"type": ["integer"]}, "author": {"type": ["object"], "required": ["username", "bio", "image", "following"], "properties": {"username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}, "following": {"type": ["boolean"]}}}}}}}},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["slug"], "sorted": False, "wanted": [["slug-a"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["title"], "sorted": False, "wanted": [["title-a"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["description"], "sorted": False, "wanted": [["description-a"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["body"], "sorted": False, "wanted": [["body-a"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["favoritesCount"], "sorted": False, "wanted": [[2]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["favorited"], "sorted": False, "wanted": [[True]]},
                 ),
             ),
         ),
@@ -1945,12 +2008,17 @@ OPERATION__FOLLOW__ANSWERS_CASES = (
             ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
             ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
             ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("follows", {"follower_id": 103, "followed_id": 102}),
         ),
         exchanges=(
             Exchange(
                 "POST", "/profiles/username-b/follow", viewer=101, token="own", body=None, status="200", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["profile"], "properties": {"profile": {"type": ["object"], "required": ["username", "bio", "image", "following"], "properties": {"username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}, "following": {"type": ["boolean"]}}}}}},
+                    {"kind": "members", "at": ["profile"], "key": None, "path": ["username"], "sorted": False, "wanted": [["username-b"]]},
+                    {"kind": "members", "at": ["profile"], "key": None, "path": ["bio"], "sorted": False, "wanted": [[None]]},
+                    {"kind": "members", "at": ["profile"], "key": None, "path": ["image"], "sorted": False, "wanted": [[None]]},
+                    {"kind": "members", "at": ["profile"], "key": None, "path": ["following"], "sorted": False, "wanted": [[True]]},
                 ),
             ),
         ),
@@ -2003,6 +2071,78 @@ OPERATION__GET_ARTICLE__ANSWERS_CASES = (
 @pytest.mark.parametrize("case", OPERATION__GET_ARTICLE__ANSWERS_CASES, ids=lambda case: case.name)
 def test_operation__get_article__answers(application: Application, database: Database, case: Case) -> None:
     hold(OPERATION__GET_ARTICLE__ANSWERS, application, database, case)
+
+
+OPERATION__GET_ARTICLE__OPEN = Demand(
+    id="operation.get_article.open",
+    statement="get_article asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before get_article too",
+    repair="Let get_article ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__GET_ARTICLE__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "description": "description-c", "body": "body-c", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "author_id": 101}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/slug-a", viewer=None, token="own", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "description": "description-c", "body": "body-c", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "author_id": 101}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/slug-a", viewer=101, token="broken", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "description": "description-c", "body": "body-c", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "author_id": 101}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/slug-a", viewer=101, token="expired", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.get_article.open")
+@pytest.mark.parametrize("case", OPERATION__GET_ARTICLE__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__get_article__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__GET_ARTICLE__OPEN, application, database, case)
 
 
 OPERATION__GET_CURRENT_USER__ANSWERS = Demand(
@@ -2145,6 +2285,96 @@ def test_operation__get_profile__answers(application: Application, database: Dat
     hold(OPERATION__GET_PROFILE__ANSWERS, application, database, case)
 
 
+OPERATION__GET_PROFILE__OPEN = Demand(
+    id="operation.get_profile.open",
+    statement="get_profile asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before get_profile too",
+    repair="Let get_profile ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__GET_PROFILE__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("users", {"id": 104, "email": "email-d@example.com", "username": "username-d", "password_hash": "password-hash-d", "bio": None, "image": None}),
+            ("users", {"id": 105, "email": "email-e@example.com", "username": "username-e", "password_hash": "password-hash-e", "bio": None, "image": None}),
+            ("users", {"id": 106, "email": "email-f@example.com", "username": "username-f", "password_hash": "password-hash-f", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 104}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 105}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "description": "description-c", "body": "article-body-c", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "author_id": 106}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 201, "author_id": 104}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:09Z", "updated_at": "2024-01-01T00:00:10Z", "article_id": 201, "author_id": 105}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:11Z", "updated_at": "2024-01-01T00:00:12Z", "article_id": 201, "author_id": 106}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/profiles/username-d", viewer=None, token="own", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("users", {"id": 104, "email": "email-d@example.com", "username": "username-d", "password_hash": "password-hash-d", "bio": None, "image": None}),
+            ("users", {"id": 105, "email": "email-e@example.com", "username": "username-e", "password_hash": "password-hash-e", "bio": None, "image": None}),
+            ("users", {"id": 106, "email": "email-f@example.com", "username": "username-f", "password_hash": "password-hash-f", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 104}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 105}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "description": "description-c", "body": "article-body-c", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "author_id": 106}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 201, "author_id": 104}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:09Z", "updated_at": "2024-01-01T00:00:10Z", "article_id": 201, "author_id": 105}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:11Z", "updated_at": "2024-01-01T00:00:12Z", "article_id": 201, "author_id": 106}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/profiles/username-d", viewer=101, token="broken", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("users", {"id": 104, "email": "email-d@example.com", "username": "username-d", "password_hash": "password-hash-d", "bio": None, "image": None}),
+            ("users", {"id": 105, "email": "email-e@example.com", "username": "username-e", "password_hash": "password-hash-e", "bio": None, "image": None}),
+            ("users", {"id": 106, "email": "email-f@example.com", "username": "username-f", "password_hash": "password-hash-f", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 104}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 105}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "description": "description-c", "body": "article-body-c", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "author_id": 106}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 201, "author_id": 104}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:09Z", "updated_at": "2024-01-01T00:00:10Z", "article_id": 201, "author_id": 105}),
+            ("comments", {"id": 303, "body": "comment-body-c", "created_at": "2024-01-01T00:00:11Z", "updated_at": "2024-01-01T00:00:12Z", "article_id": 201, "author_id": 106}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/profiles/username-d", viewer=101, token="expired", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.get_profile.open")
+@pytest.mark.parametrize("case", OPERATION__GET_PROFILE__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__get_profile__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__GET_PROFILE__OPEN, application, database, case)
+
+
 OPERATION__LIST_ARTICLES__ANSWERS = Demand(
     id="operation.list_articles.answers",
     statement="list_articles answers 200 with a body, as the contract says.",
@@ -2185,6 +2415,87 @@ def test_operation__list_articles__answers(application: Application, database: D
     hold(OPERATION__LIST_ARTICLES__ANSWERS, application, database, case)
 
 
+OPERATION__LIST_ARTICLES__OPEN = Demand(
+    id="operation.list_articles.open",
+    statement="list_articles asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before list_articles too",
+    repair="Let list_articles ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__LIST_ARTICLES__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 103}),
+            ("tags", {"id": 301, "name": "name-a"}),
+            ("tags", {"id": 302, "name": "name-b"}),
+            ("article_tags", {"article_id": 201, "tag_id": 301}),
+            ("article_tags", {"article_id": 202, "tag_id": 302}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles", viewer=None, token="own", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 103}),
+            ("tags", {"id": 301, "name": "name-a"}),
+            ("tags", {"id": 302, "name": "name-b"}),
+            ("article_tags", {"article_id": 201, "tag_id": 301}),
+            ("article_tags", {"article_id": 202, "tag_id": 302}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles", viewer=101, token="broken", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 103}),
+            ("tags", {"id": 301, "name": "name-a"}),
+            ("tags", {"id": 302, "name": "name-b"}),
+            ("article_tags", {"article_id": 201, "tag_id": 301}),
+            ("article_tags", {"article_id": 202, "tag_id": 302}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles", viewer=101, token="expired", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.list_articles.open")
+@pytest.mark.parametrize("case", OPERATION__LIST_ARTICLES__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__list_articles__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__LIST_ARTICLES__OPEN, application, database, case)
+
+
 OPERATION__LIST_COMMENTS__ANSWERS = Demand(
     id="operation.list_comments.answers",
     statement="list_comments answers 200 with a body, as the contract says.",
@@ -2220,6 +2531,78 @@ OPERATION__LIST_COMMENTS__ANSWERS_CASES = (
 @pytest.mark.parametrize("case", OPERATION__LIST_COMMENTS__ANSWERS_CASES, ids=lambda case: case.name)
 def test_operation__list_comments__answers(application: Application, database: Database, case: Case) -> None:
     hold(OPERATION__LIST_COMMENTS__ANSWERS, application, database, case)
+
+
+OPERATION__LIST_COMMENTS__OPEN = Demand(
+    id="operation.list_comments.open",
+    statement="list_comments asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before list_comments too",
+    repair="Let list_comments ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__LIST_COMMENTS__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "given-slug", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:03Z", "article_id": 201, "author_id": 102}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:04Z", "article_id": 201, "author_id": 103}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/given-slug/comments", viewer=None, token="own", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "given-slug", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:03Z", "article_id": 201, "author_id": 102}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:04Z", "article_id": 201, "author_id": 103}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/given-slug/comments", viewer=101, token="broken", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "given-slug", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:03Z", "article_id": 201, "author_id": 102}),
+            ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T01:00:00Z", "updated_at": "2024-01-01T00:00:04Z", "article_id": 201, "author_id": 103}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/given-slug/comments", viewer=101, token="expired", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.list_comments.open")
+@pytest.mark.parametrize("case", OPERATION__LIST_COMMENTS__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__list_comments__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__LIST_COMMENTS__OPEN, application, database, case)
 
 
 OPERATION__LIST_TAGS__ANSWERS = Demand(
@@ -2258,6 +2641,81 @@ OPERATION__LIST_TAGS__ANSWERS_CASES = (
 @pytest.mark.parametrize("case", OPERATION__LIST_TAGS__ANSWERS_CASES, ids=lambda case: case.name)
 def test_operation__list_tags__answers(application: Application, database: Database, case: Case) -> None:
     hold(OPERATION__LIST_TAGS__ANSWERS, application, database, case)
+
+
+OPERATION__LIST_TAGS__OPEN = Demand(
+    id="operation.list_tags.open",
+    statement="list_tags asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before list_tags too",
+    repair="Let list_tags ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__LIST_TAGS__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+            ("tags", {"id": 301, "name": "ab"}),
+            ("tags", {"id": 302, "name": "aa"}),
+            ("article_tags", {"article_id": 201, "tag_id": 301}),
+            ("article_tags", {"article_id": 202, "tag_id": 302}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/tags", viewer=None, token="own", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+            ("tags", {"id": 301, "name": "ab"}),
+            ("tags", {"id": 302, "name": "aa"}),
+            ("article_tags", {"article_id": 201, "tag_id": 301}),
+            ("article_tags", {"article_id": 202, "tag_id": 302}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/tags", viewer=987654, token="broken", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+            ("tags", {"id": 301, "name": "ab"}),
+            ("tags", {"id": 302, "name": "aa"}),
+            ("article_tags", {"article_id": 201, "tag_id": 301}),
+            ("article_tags", {"article_id": 202, "tag_id": 302}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/tags", viewer=987654, token="expired", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.list_tags.open")
+@pytest.mark.parametrize("case", OPERATION__LIST_TAGS__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__list_tags__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__LIST_TAGS__OPEN, application, database, case)
 
 
 OPERATION__LOGIN__ANSWERS = Demand(
@@ -2367,6 +2825,75 @@ def test_operation__login__issues(application: Application, database: Database, 
     hold(OPERATION__LOGIN__ISSUES, application, database, case)
 
 
+OPERATION__LOGIN__OPEN = Demand(
+    id="operation.login.open",
+    statement="login asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before login too",
+    repair="Let login ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__LOGIN__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+        ),
+        exchanges=(
+            Exchange(
+                "POST", "/users", viewer=None, token="own", body="{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="201", issues=None,
+                looks=(
+                ),
+            ),
+            Exchange(
+                "POST", "/users/login", viewer=None, token="own", body="{\"user\": {\"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+        ),
+        exchanges=(
+            Exchange(
+                "POST", "/users", viewer=None, token="own", body="{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="201", issues=None,
+                looks=(
+                ),
+            ),
+            Exchange(
+                "POST", "/users/login", viewer=987654, token="broken", body="{\"user\": {\"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+        ),
+        exchanges=(
+            Exchange(
+                "POST", "/users", viewer=None, token="own", body="{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="201", issues=None,
+                looks=(
+                ),
+            ),
+            Exchange(
+                "POST", "/users/login", viewer=987654, token="expired", body="{\"user\": {\"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.login.open")
+@pytest.mark.parametrize("case", OPERATION__LOGIN__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__login__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__LOGIN__OPEN, application, database, case)
+
+
 OPERATION__LOGIN__PROVES = Demand(
     id="operation.login.proves",
     statement="login answers a row only to who knows its password_hash.",
@@ -2428,6 +2955,8 @@ OPERATION__REGISTER__ANSWERS_CASES = (
                 "POST", "/users", viewer=None, token="own", body="{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="201", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["user"], "properties": {"user": {"type": ["object"], "required": ["email", "token", "username", "bio", "image"], "properties": {"email": {"type": ["string"], "format": "email"}, "token": {"type": ["string"]}, "username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}}}}}},
+                    {"kind": "members", "at": ["user"], "key": None, "path": ["username"], "sorted": False, "wanted": [["sample"]]},
+                    {"kind": "members", "at": ["user"], "key": None, "path": ["email"], "sorted": False, "wanted": [["somebody@example.com"]]},
                 ),
             ),
         ),
@@ -2480,6 +3009,69 @@ def test_operation__register__issues(application: Application, database: Databas
     hold(OPERATION__REGISTER__ISSUES, application, database, case)
 
 
+OPERATION__REGISTER__OPEN = Demand(
+    id="operation.register.open",
+    statement="register asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before register too",
+    repair="Let register ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__REGISTER__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+        ),
+        exchanges=(
+            Exchange(
+                "POST", "/users", viewer=None, token="own", body="{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="201", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+        ),
+        exchanges=(
+            Exchange(
+                "POST", "/users", viewer=987654, token="broken", body="{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="201", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+            ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+            ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+            ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+        ),
+        exchanges=(
+            Exchange(
+                "POST", "/users", viewer=987654, token="expired", body="{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", status="201", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.register.open")
+@pytest.mark.parametrize("case", OPERATION__REGISTER__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__register__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__REGISTER__OPEN, application, database, case)
+
+
 OPERATION__UNFAVORITE__ANSWERS = Demand(
     id="operation.unfavorite.answers",
     statement="unfavorite answers 200 with a body, as the contract says.",
@@ -2495,12 +3087,20 @@ OPERATION__UNFAVORITE__ANSWERS_CASES = (
             ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
             ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
             ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("favorites", {"user_id": 101, "article_id": 201}),
+            ("favorites", {"user_id": 102, "article_id": 201}),
         ),
         exchanges=(
             Exchange(
                 "DELETE", "/articles/slug-a/favorite", viewer=101, token="own", body=None, status="200", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["article"], "properties": {"article": {"type": ["object"], "required": ["slug", "title", "description", "body", "tagList", "createdAt", "updatedAt", "favorited", "favoritesCount", "author"], "properties": {"slug": {"type": ["string"]}, "title": {"type": ["string"]}, "description": {"type": ["string"]}, "body": {"type": ["string"]}, "tagList": {"type": ["array"], "items": {"type": ["string"]}}, "createdAt": {"type": ["string"], "format": "date-time"}, "updatedAt": {"type": ["string"], "format": "date-time"}, "favorited": {"type": ["boolean"]}, "favoritesCount": {"type": ["integer"]}, "author": {"type": ["object"], "required": ["username", "bio", "image", "following"], "properties": {"username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}, "following": {"type": ["boolean"]}}}}}}}},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["slug"], "sorted": False, "wanted": [["slug-a"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["title"], "sorted": False, "wanted": [["title-a"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["description"], "sorted": False, "wanted": [["description-a"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["body"], "sorted": False, "wanted": [["body-a"]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["favoritesCount"], "sorted": False, "wanted": [[1]]},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["favorited"], "sorted": False, "wanted": [[False]]},
                 ),
             ),
         ),
@@ -2529,12 +3129,18 @@ OPERATION__UNFOLLOW__ANSWERS_CASES = (
             ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
             ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
             ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+            ("follows", {"follower_id": 101, "followed_id": 102}),
+            ("follows", {"follower_id": 103, "followed_id": 102}),
         ),
         exchanges=(
             Exchange(
                 "DELETE", "/profiles/username-b/follow", viewer=101, token="own", body=None, status="200", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["profile"], "properties": {"profile": {"type": ["object"], "required": ["username", "bio", "image", "following"], "properties": {"username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}, "following": {"type": ["boolean"]}}}}}},
+                    {"kind": "members", "at": ["profile"], "key": None, "path": ["username"], "sorted": False, "wanted": [["username-b"]]},
+                    {"kind": "members", "at": ["profile"], "key": None, "path": ["bio"], "sorted": False, "wanted": [[None]]},
+                    {"kind": "members", "at": ["profile"], "key": None, "path": ["image"], "sorted": False, "wanted": [[None]]},
+                    {"kind": "members", "at": ["profile"], "key": None, "path": ["following"], "sorted": False, "wanted": [[False]]},
                 ),
             ),
         ),
@@ -2569,6 +3175,7 @@ OPERATION__UPDATE_ARTICLE__ANSWERS_CASES = (
                 "PUT", "/articles/slug-a", viewer=101, token="own", body="{\"article\": {\"title\": \"sample\"}}", status="200", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["article"], "properties": {"article": {"type": ["object"], "required": ["slug", "title", "description", "body", "tagList", "createdAt", "updatedAt", "favorited", "favoritesCount", "author"], "properties": {"slug": {"type": ["string"]}, "title": {"type": ["string"]}, "description": {"type": ["string"]}, "body": {"type": ["string"]}, "tagList": {"type": ["array"], "items": {"type": ["string"]}}, "createdAt": {"type": ["string"], "format": "date-time"}, "updatedAt": {"type": ["string"], "format": "date-time"}, "favorited": {"type": ["boolean"]}, "favoritesCount": {"type": ["integer"]}, "author": {"type": ["object"], "required": ["username", "bio", "image", "following"], "properties": {"username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}, "following": {"type": ["boolean"]}}}}}}}},
+                    {"kind": "members", "at": ["article"], "key": None, "path": ["title"], "sorted": False, "wanted": [["sample"]]},
                 ),
             ),
         ),
@@ -2602,6 +3209,7 @@ OPERATION__UPDATE_CURRENT_USER__ANSWERS_CASES = (
                 "PUT", "/user", viewer=101, token="own", body="{\"user\": {\"username\": \"sample\"}}", status="200", issues=None,
                 looks=(
                     {"kind": "shape", "schema": {"type": ["object"], "required": ["user"], "properties": {"user": {"type": ["object"], "required": ["email", "token", "username", "bio", "image"], "properties": {"email": {"type": ["string"], "format": "email"}, "token": {"type": ["string"]}, "username": {"type": ["string"]}, "bio": {"type": ["string", "null"]}, "image": {"type": ["string", "null"]}}}}}},
+                    {"kind": "members", "at": ["user"], "key": None, "path": ["username"], "sorted": False, "wanted": [["sample"]]},
                 ),
             ),
         ),

@@ -240,13 +240,20 @@ API__ERRORS__MALFORMED_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
@@ -308,32 +315,32 @@ API__ERRORS__MALFORMED_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="create_article-null"),
-        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
             Step("a body that is not JSON", "PUT", "/articles/slug-a", 101, "{\"", False, "422", "what the parser throws is not translated", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-broken"),
-        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
             Step("a body that is a list", "PUT", "/articles/slug-a", 101, "[]", False, "422", "what the parser throws is not translated", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-list"),
-        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[2], (
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
             Step("a body that is null", "PUT", "/articles/slug-a", 101, "null", False, "422", "what the parser throws is not translated", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-null"),
-        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[4], (
             Step("a body that is not JSON", "POST", "/articles/slug-a/comments", 101, "{\"", False, "422", "what the parser throws is not translated", (
                 Rows("rows of comments", "comments", {}, 2),
             )),
         )), id="add_comment-broken"),
-        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[4], (
             Step("a body that is a list", "POST", "/articles/slug-a/comments", 101, "[]", False, "422", "what the parser throws is not translated", (
                 Rows("rows of comments", "comments", {}, 2),
             )),
         )), id="add_comment-list"),
-        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[3], (
+        pytest.param(Case(API__ERRORS__MALFORMED_ROWS[4], (
             Step("a body that is null", "POST", "/articles/slug-a/comments", 101, "null", False, "422", "what the parser throws is not translated", (
                 Rows("rows of comments", "comments", {}, 2),
             )),
@@ -355,13 +362,20 @@ API__PRECEDENCE = Demand(
 
 API__PRECEDENCE_ROWS: tuple[tuple[Row, ...], ...] = (
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
@@ -398,52 +412,52 @@ API__PRECEDENCE_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="create_article-nobody-list-as-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
             Step("a request without a token with a broken body", "PUT", "/articles/slug-a", None, "{\"", False, "401", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-nobody-broken-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
             Step("a request for a row that is not there with a broken body", "PUT", "/articles/no-such-row", 101, "{\"", False, "404", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-no-row-broken-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
             Step("a request of somebody else with a broken body", "PUT", "/articles/slug-a", 102, "{\"", False, "403", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-other-viewer-broken-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
             Step("a request without a token with a list as body", "PUT", "/articles/slug-a", None, "[]", False, "401", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-nobody-list-as-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
             Step("a request for a row that is not there with a list as body", "PUT", "/articles/no-such-row", 101, "[]", False, "404", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-no-row-list-as-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[1], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
             Step("a request of somebody else with a list as body", "PUT", "/articles/slug-a", 102, "[]", False, "403", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-other-viewer-list-as-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[3], (
             Step("a request without a token with a broken body", "POST", "/articles/slug-a/comments", None, "{\"", False, "401", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of comments", "comments", {}, 2),
             )),
         )), id="add_comment-nobody-broken-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[3], (
             Step("a request within a row that is not there with a broken body", "POST", "/articles/no-such-row/comments", 101, "{\"", False, "404", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of comments", "comments", {}, 2),
             )),
         )), id="add_comment-no-parent-broken-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[3], (
             Step("a request without a token with a list as body", "POST", "/articles/slug-a/comments", None, "[]", False, "401", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of comments", "comments", {}, 2),
             )),
         )), id="add_comment-nobody-list-as-body"),
-        pytest.param(Case(API__PRECEDENCE_ROWS[2], (
+        pytest.param(Case(API__PRECEDENCE_ROWS[3], (
             Step("a request within a row that is not there with a list as body", "POST", "/articles/no-such-row/comments", 101, "[]", False, "404", "the body is looked at before it is known who sends it, and what about", (
                 Rows("rows of comments", "comments", {}, 2),
             )),
@@ -470,13 +484,20 @@ API__UNKNOWN_FIELDS_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
@@ -505,11 +526,11 @@ API__UNKNOWN_FIELDS_ROWS: tuple[tuple[Row, ...], ...] = (
             Step("a request with names that the contract does not have", "POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", False, "201", "names that nobody knows are refused", (
             )),
         )), id="create_article-unknown"),
-        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[2], (
+        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[3], (
             Step("a request with names that the contract does not have", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"], \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", False, "200", "names that nobody knows are refused", (
             )),
         )), id="update_article-unknown"),
-        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[3], (
+        pytest.param(Case(API__UNKNOWN_FIELDS_ROWS[4], (
             Step("a request with names that the contract does not have", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"body-sent-1\", \"noSuchField\": \"x\"}, \"noSuchMember\": {}}", False, "201", "names that nobody knows are refused", (
             )),
         )), id="add_comment-unknown"),
@@ -534,6 +555,13 @@ FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -552,12 +580,12 @@ FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="create_article-of-length-0"),
-        pytest.param(Case(FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[1], (
             Step("update_article with body of-length-1", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"a\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with body = \"a\"", "articles", {"body": "a"}, 1),
             )),
         )), id="update_article-of-length-1"),
-        pytest.param(Case(FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__BODY__MIN_LENGTH_ROWS[1], (
             Step("update_article with body of-length-0", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
                 Rows("rows of articles with body = \"\"", "articles", {"body": ""}, 0),
                 Rows("rows of articles", "articles", {}, 1),
@@ -584,6 +612,13 @@ FIELD__ARTICLE__BODY__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -601,12 +636,12 @@ FIELD__ARTICLE__BODY__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles with body = \"e\u0301 u\u0308\"", "articles", {"body": "e\u0301 u\u0308"}, 1),
             )),
         )), id="create_article-combining"),
-        pytest.param(Case(FIELD__ARTICLE__BODY__TYPE_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__BODY__TYPE_ROWS[1], (
             Step("update_article with body of-four-bytes", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"clef \U0001d11e\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with body = \"clef \U0001d11e\"", "articles", {"body": "clef \U0001d11e"}, 1),
             )),
         )), id="update_article-of-four-bytes"),
-        pytest.param(Case(FIELD__ARTICLE__BODY__TYPE_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__BODY__TYPE_ROWS[1], (
             Step("update_article with body combining", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"e\u0301 u\u0308\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with body = \"e\u0301 u\u0308\"", "articles", {"body": "e\u0301 u\u0308"}, 1),
             )),
@@ -632,6 +667,13 @@ FIELD__ARTICLE__CREATED_AT__SET_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -644,7 +686,7 @@ FIELD__ARTICLE__CREATED_AT__SET_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles with created_at = \"2024-05-02T00:00:00Z\"", "articles", {"created_at": "2024-05-02T00:00:00Z"}, 0),
             )),
         )), id="create_article-of-its-own"),
-        pytest.param(Case(FIELD__ARTICLE__CREATED_AT__SET_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__CREATED_AT__SET_ROWS[1], (
             Step("an update of everything", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}", False, "200", "the moment is set again with every write", (
                 Rows("rows of articles with id = 201 and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "created_at": "2024-01-01T00:00:01Z"}, 1),
             )),
@@ -670,6 +712,13 @@ FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -688,12 +737,12 @@ FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="create_article-of-length-0"),
-        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[1], (
             Step("update_article with description of-length-1", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"a\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with description = \"a\"", "articles", {"description": "a"}, 1),
             )),
         )), id="update_article-of-length-1"),
-        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__MIN_LENGTH_ROWS[1], (
             Step("update_article with description of-length-0", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
                 Rows("rows of articles with description = \"\"", "articles", {"description": ""}, 0),
                 Rows("rows of articles", "articles", {}, 1),
@@ -720,6 +769,13 @@ FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -737,12 +793,12 @@ FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles with description = \"e\u0301 u\u0308\"", "articles", {"description": "e\u0301 u\u0308"}, 1),
             )),
         )), id="create_article-combining"),
-        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[1], (
             Step("update_article with description of-four-bytes", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"clef \U0001d11e\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with description = \"clef \U0001d11e\"", "articles", {"description": "clef \U0001d11e"}, 1),
             )),
         )), id="update_article-of-four-bytes"),
-        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__DESCRIPTION__TYPE_ROWS[1], (
             Step("update_article with description combining", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"e\u0301 u\u0308\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with description = \"e\u0301 u\u0308\"", "articles", {"description": "e\u0301 u\u0308"}, 1),
             )),
@@ -768,6 +824,13 @@ FIELD__ARTICLE__SLUG__SET_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -789,7 +852,7 @@ FIELD__ARTICLE__SLUG__SET_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles with slug = \"two-words-one-slug\"", "articles", {"slug": "two-words-one-slug"}, 1),
             )),
         )), id="create_article-slug-taken"),
-        pytest.param(Case(FIELD__ARTICLE__SLUG__SET_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__SLUG__SET_ROWS[1], (
             Step("update_article with title \"Two Words, One Slug\"", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"Two Words, One Slug\"}}", False, "200", "the slug is not made from title", (
                 Rows("rows of articles with title = \"Two Words, One Slug\" and slug = \"two-words-one-slug\"", "articles", {"title": "Two Words, One Slug", "slug": "two-words-one-slug"}, 1),
             )),
@@ -815,6 +878,13 @@ FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -833,12 +903,12 @@ FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="create_article-of-length-256"),
-        pytest.param(Case(FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[1], (
             Step("update_article with title of-length-255", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1),
             )),
         )), id="update_article-of-length-255"),
-        pytest.param(Case(FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MAX_LENGTH_ROWS[1], (
             Step("update_article with title of-length-256", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}", False, "422", "nothing compares the value with its bound before it is written", (
                 Rows("rows of articles with title = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "articles", {"title": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 0),
                 Rows("rows of articles", "articles", {}, 1),
@@ -865,6 +935,13 @@ FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -883,12 +960,12 @@ FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="create_article-of-length-0"),
-        pytest.param(Case(FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[1], (
             Step("update_article with title of-length-1", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"a\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with title = \"a\"", "articles", {"title": "a"}, 1),
             )),
         )), id="update_article-of-length-1"),
-        pytest.param(Case(FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__TITLE__MIN_LENGTH_ROWS[1], (
             Step("update_article with title of-length-0", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"\"}}", False, "422", "nothing compares the value with its bound before it is written", (
                 Rows("rows of articles with title = \"\"", "articles", {"title": ""}, 0),
                 Rows("rows of articles", "articles", {}, 1),
@@ -915,6 +992,13 @@ FIELD__ARTICLE__TITLE__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
     ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
+    ),
 )
 
 
@@ -932,12 +1016,12 @@ FIELD__ARTICLE__TITLE__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles with title = \"e\u0301 u\u0308\"", "articles", {"title": "e\u0301 u\u0308"}, 1),
             )),
         )), id="create_article-combining"),
-        pytest.param(Case(FIELD__ARTICLE__TITLE__TYPE_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__TITLE__TYPE_ROWS[1], (
             Step("update_article with title of-four-bytes", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"clef \U0001d11e\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with title = \"clef \U0001d11e\"", "articles", {"title": "clef \U0001d11e"}, 1),
             )),
         )), id="update_article-of-four-bytes"),
-        pytest.param(Case(FIELD__ARTICLE__TITLE__TYPE_ROWS[0], (
+        pytest.param(Case(FIELD__ARTICLE__TITLE__TYPE_ROWS[1], (
             Step("update_article with title combining", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"e\u0301 u\u0308\"}}", False, "200", "a value is refused that the specification allows, or is changed before it is stored", (
                 Rows("rows of articles with title = \"e\u0301 u\u0308\"", "articles", {"title": "e\u0301 u\u0308"}, 1),
             )),
@@ -962,6 +1046,8 @@ FIELD__ARTICLE__UPDATED_AT__SET_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
     ),
 )
 
@@ -1111,7 +1197,7 @@ FIELD__USER__BIO__TYPE = Demand(
 
 FIELD__USER__BIO__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
 )
@@ -1142,7 +1228,7 @@ FIELD__USER__EMAIL__CASE = Demand(
     statement="User.email is compared and told apart case-insensitive.",
     why="Specs/conduit/holdfast.yaml says so.",
     if_it_fails="what comes in is not looked at before it is used",
-    repair="Look at what register, update_current_user does with the value before and when it is written; the request above shows it.",
+    repair="Look at what register, update_current_user, login does with the value before and when it is written; the request above shows it.",
 )
 
 
@@ -1153,8 +1239,10 @@ FIELD__USER__EMAIL__CASE_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+    ),
+    (
     ),
 )
 
@@ -1173,6 +1261,12 @@ FIELD__USER__EMAIL__CASE_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of users", "users", {}, 2),
             )),
         )), id="update_current_user-taken-in-capitals"),
+        pytest.param(Case(FIELD__USER__EMAIL__CASE_ROWS[2], (
+            Step("register with email somebody@example.com", "POST", "/users", None, "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}", False, "201", "the row is not made", (
+            )),
+            Step("login with email in capitals", "POST", "/users/login", None, "{\"user\": {\"email\": \"SOMEBODY@EXAMPLE.COM\", \"password\": \"sampleee\"}}", False, "200", "the value is compared as it is written where the row is looked up", (
+            )),
+        )), id="login-in-capitals"),
     ],
 )
 def test_field__User__email__case(application: Application, database: Database, case: Case) -> None:
@@ -1195,7 +1289,7 @@ FIELD__USER__EMAIL__MAX_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
 )
@@ -1249,7 +1343,7 @@ FIELD__USER__EMAIL__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
 )
@@ -1368,7 +1462,7 @@ FIELD__USER__IMAGE__TYPE = Demand(
 
 FIELD__USER__IMAGE__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
 )
@@ -1440,7 +1534,7 @@ FIELD__USER__PASSWORD_HASH__SET_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
 )
@@ -1483,7 +1577,7 @@ FIELD__USER__USERNAME__MAX_LENGTH_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
 )
@@ -1537,7 +1631,7 @@ FIELD__USER__USERNAME__TYPE_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
 )
@@ -1589,13 +1683,20 @@ IMPLIED__CHUNKED_BODIES_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
@@ -1627,12 +1728,12 @@ IMPLIED__CHUNKED_BODIES_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles with title = \"title-sent-5\" and description = \"description-sent-5\" and body = \"body-sent-5\"", "articles", {"title": "title-sent-5", "description": "description-sent-5", "body": "body-sent-5"}, 1),
             )),
         )), id="create_article-chunked"),
-        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[2], (
+        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[3], (
             Step("a body in chunks", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-5\", \"description\": \"description-sent-5\", \"body\": \"body-sent-5\", \"tagList\": [\"name-sent-5\"]}}", True, "200", "nothing is read where a request has no Content-Length", (
                 Rows("rows of articles with id = 201 and title = \"title-sent-5\" and description = \"description-sent-5\" and body = \"body-sent-5\"", "articles", {"id": 201, "title": "title-sent-5", "description": "description-sent-5", "body": "body-sent-5"}, 1),
             )),
         )), id="update_article-chunked"),
-        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[3], (
+        pytest.param(Case(IMPLIED__CHUNKED_BODIES_ROWS[4], (
             Step("a body in chunks", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"body-sent-5\"}}", True, "201", "nothing is read where a request has no Content-Length", (
                 Rows("rows of comments with body = \"body-sent-5\"", "comments", {"body": "body-sent-5"}, 1),
             )),
@@ -1706,13 +1807,20 @@ IMPLIED__ODD_TEXTS_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
     ),
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+    ),
+    (
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
     ),
     (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
@@ -1771,7 +1879,7 @@ IMPLIED__ODD_TEXTS_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="create_article-odd"),
-        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[2], (
+        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[3], (
             Step("title with NUL", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
                 Rows("rows of articles", "articles", {}, 1),
             )),
@@ -1791,7 +1899,7 @@ IMPLIED__ODD_TEXTS_ROWS: tuple[tuple[Row, ...], ...] = (
                 Rows("rows of articles", "articles", {}, 1),
             )),
         )), id="update_article-odd"),
-        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[3], (
+        pytest.param(Case(IMPLIED__ODD_TEXTS_ROWS[4], (
             Step("body with NUL", "POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"odd\\u0000text\"}}", False, "422 422", "the text is handed to the database, which refuses it", (
                 Rows("rows of comments", "comments", {}, 2),
             )),
@@ -1926,6 +2034,8 @@ OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
     ),
 )
 
@@ -1937,26 +2047,36 @@ OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS: tuple[tuple[Row, ...], ...] = (
         pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
             Step("a request with title alone", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
                 Rows("rows of articles with id = 201 and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and title = \"title-sent-2\"", "articles", {"id": 201, "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "title": "title-sent-2"}, 1),
+                Rows("rows of article_tags with article_id = 201", "article_tags", {"article_id": 201}, 1),
+                Rows("rows of article_tags with article_id = 201 and tag_id = 301", "article_tags", {"article_id": 201, "tag_id": 301}, 1),
             )),
         )), id="update_article-only-title"),
         pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
             Step("a request with description alone", "PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"description-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
                 Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\" and description = \"description-sent-2\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "description": "description-sent-2"}, 1),
+                Rows("rows of article_tags with article_id = 201", "article_tags", {"article_id": 201}, 1),
+                Rows("rows of article_tags with article_id = 201 and tag_id = 301", "article_tags", {"article_id": 201, "tag_id": 301}, 1),
             )),
         )), id="update_article-only-description"),
         pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
             Step("a request with body alone", "PUT", "/articles/slug-a", 101, "{\"article\": {\"body\": \"body-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
                 Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and created_at = \"2024-01-01T00:00:01Z\" and body = \"body-sent-2\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "created_at": "2024-01-01T00:00:01Z", "body": "body-sent-2"}, 1),
+                Rows("rows of article_tags with article_id = 201", "article_tags", {"article_id": 201}, 1),
+                Rows("rows of article_tags with article_id = 201 and tag_id = 301", "article_tags", {"article_id": 201, "tag_id": 301}, 1),
             )),
         )), id="update_article-only-body"),
         pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
             Step("a request with tagList alone", "PUT", "/articles/slug-a", 101, "{\"article\": {\"tagList\": [\"name-sent-2\"]}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
                 Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z"}, 1),
+                Rows("rows of article_tags with article_id = 201", "article_tags", {"article_id": 201}, 1),
+                Rows("rows of article_tags with article_id = 201 and tag_id = 301", "article_tags", {"article_id": 201, "tag_id": 301}, 0),
             )),
         )), id="update_article-only-tagList"),
         pytest.param(Case(OPERATION__UPDATE_ARTICLE__PARTIAL_ROWS[0], (
             Step("a request that names nothing", "PUT", "/articles/slug-a", 101, "{\"article\": {}}", False, "200", "a request without values is taken for one of nulls", (
                 Rows("rows of articles with id = 201 and slug = \"slug-a\" and title = \"title-a\" and description = \"description-a\" and body = \"body-a\" and created_at = \"2024-01-01T00:00:01Z\"", "articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z"}, 1),
+                Rows("rows of article_tags with article_id = 201", "article_tags", {"article_id": 201}, 1),
+                Rows("rows of article_tags with article_id = 201 and tag_id = 301", "article_tags", {"article_id": 201, "tag_id": 301}, 1),
             )),
         )), id="update_article-nothing"),
     ],
@@ -1979,6 +2099,8 @@ OPERATION__UPDATE_ARTICLE__WRITES_ROWS: tuple[tuple[Row, ...], ...] = (
         ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
         ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("tags", {"id": 301, "name": "name-a"}),
+        ("article_tags", {"article_id": 201, "tag_id": 301}),
     ),
 )
 
@@ -1990,7 +2112,8 @@ OPERATION__UPDATE_ARTICLE__WRITES_ROWS: tuple[tuple[Row, ...], ...] = (
         pytest.param(Case(OPERATION__UPDATE_ARTICLE__WRITES_ROWS[0], (
             Step("a request with every value", "PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-3\", \"description\": \"description-sent-3\", \"body\": \"body-sent-3\", \"tagList\": [\"name-sent-3\"]}}", False, "200", "a value is not stored as it was sent, or rows are written that nobody asked for", (
                 Rows("rows of articles with id = 201 and title = \"title-sent-3\" and description = \"description-sent-3\" and body = \"body-sent-3\"", "articles", {"id": 201, "title": "title-sent-3", "description": "description-sent-3", "body": "body-sent-3"}, 1),
-                Rows("rows of article_tags", "article_tags", {}, 1),
+                Rows("rows of article_tags with article_id = 201", "article_tags", {"article_id": 201}, 1),
+                Rows("rows of article_tags with article_id = 201 and tag_id = 301", "article_tags", {"article_id": 201, "tag_id": 301}, 0),
                 Rows("rows of comments", "comments", {}, 0),
                 Rows("rows of favorites", "favorites", {}, 0),
                 Rows("rows of follows", "follows", {}, 0),
@@ -2014,7 +2137,7 @@ OPERATION__UPDATE_CURRENT_USER__PARTIAL = Demand(
 
 OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS: tuple[tuple[Row, ...], ...] = (
     (
-        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+        ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
         ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
     ),
 )
@@ -2026,32 +2149,32 @@ OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS: tuple[tuple[Row, ...], ...] = (
     [
         pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
             Step("a request with username alone", "PUT", "/user", 101, "{\"user\": {\"username\": \"username-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
-                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and password_hash = \"password-hash-a\" and bio = null and image = null and username = \"username-sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "password_hash": "password-hash-a", "bio": None, "image": None, "username": "username-sent-2"}, 1),
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and password_hash = \"password-hash-a\" and bio = \"bio-sent-5\" and image = \"https://example.com/sent-5\" and username = \"username-sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5", "username": "username-sent-2"}, 1),
             )),
         )), id="update_current_user-only-username"),
         pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
             Step("a request with email alone", "PUT", "/user", 101, "{\"user\": {\"email\": \"sent-2@example.com\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
-                Rows("rows of users with id = 101 and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null and email = \"sent-2@example.com\"", "users", {"id": 101, "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None, "email": "sent-2@example.com"}, 1),
+                Rows("rows of users with id = 101 and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = \"bio-sent-5\" and image = \"https://example.com/sent-5\" and email = \"sent-2@example.com\"", "users", {"id": 101, "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5", "email": "sent-2@example.com"}, 1),
             )),
         )), id="update_current_user-only-email"),
         pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
             Step("a request with password alone", "PUT", "/user", 101, "{\"user\": {\"password\": \"sample-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
-                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and bio = null and image = null", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "bio": None, "image": None}, 1),
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and bio = \"bio-sent-5\" and image = \"https://example.com/sent-5\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}, 1),
             )),
         )), id="update_current_user-only-password"),
         pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
             Step("a request with bio alone", "PUT", "/user", 101, "{\"user\": {\"bio\": \"bio-sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
-                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and image = null and bio = \"bio-sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "image": None, "bio": "bio-sent-2"}, 1),
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and image = \"https://example.com/sent-5\" and bio = \"bio-sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "image": "https://example.com/sent-5", "bio": "bio-sent-2"}, 1),
             )),
         )), id="update_current_user-only-bio"),
         pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
             Step("a request with image alone", "PUT", "/user", 101, "{\"user\": {\"image\": \"https://example.com/sent-2\"}}", False, "200", "what the request does not name is lost, or what it names is not stored", (
-                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = \"https://example.com/sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": "https://example.com/sent-2"}, 1),
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = \"bio-sent-5\" and image = \"https://example.com/sent-2\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-2"}, 1),
             )),
         )), id="update_current_user-only-image"),
         pytest.param(Case(OPERATION__UPDATE_CURRENT_USER__PARTIAL_ROWS[0], (
             Step("a request that names nothing", "PUT", "/user", 101, "{\"user\": {}}", False, "200", "a request without values is taken for one of nulls", (
-                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = null and image = null", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}, 1),
+                Rows("rows of users with id = 101 and email = \"email-a@example.com\" and username = \"username-a\" and password_hash = \"password-hash-a\" and bio = \"bio-sent-5\" and image = \"https://example.com/sent-5\"", "users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}, 1),
             )),
         )), id="update_current_user-nothing"),
     ],

@@ -15,6 +15,9 @@ export class Unmet extends Error {
   }
 }
 
+/** Why a test looks at nothing: what it stands on is told of by another. */
+export class LeftOut extends Error {}
+
 /** What is refused says nothing where the same request, made as it should be, is refused alike. */
 export function toldApart(right, refusal) {
   const came = `${right.status} ${right.text.slice(0, 300)}`.trimEnd();

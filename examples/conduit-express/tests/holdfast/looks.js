@@ -40,6 +40,14 @@ const KINDS = {
     return ["hidden values in the body and the log", "[]", JSON.stringify([...shown, ...logged])];
   },
 
+  lifetime(answer, { at, seconds }) {
+    const token = String(reached(JSON.parse(answer.text), at)[0]);
+    const { exp } = JSON.parse(Buffer.from(token.split(".")[1], "base64url").toString());
+    const left = exp - Date.now() / 1_000;
+    const isNear = Math.abs(left - seconds) <= 30;
+    return [`the seconds that ${dotted(at)} lasts`, `${seconds}`, `${isNear ? seconds : Math.round(left)}`];
+  },
+
   empty: (answer) => ["the body", "", answer.text.slice(0, 300)],
 };
 

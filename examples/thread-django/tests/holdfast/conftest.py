@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from . import postgresql, sqlite
-from .application import Application, started
+from .application import Application, Standing
 from .database import Database
 
 DATABASES = (postgresql, sqlite,)
@@ -80,11 +80,20 @@ def session_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Datab
 
 
 @pytest.fixture(scope="session")
-def application(
+def session_application(
     session_database: Database, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Application]:
-    with started(session_database.url, tmp_path_factory.mktemp("elsewhere")) as application:
-        yield application
+) -> Iterator[Standing]:
+    with Standing(session_database.url, tmp_path_factory.mktemp("elsewhere")) as standing:
+        yield standing
+
+
+@pytest.fixture
+def application(session_application: Standing, request: pytest.FixtureRequest) -> Iterator[Application]:
+    """The application, started again where the test before has ended it."""
+    application = session_application.running()
+    yield application
+    if application.ending is not None:
+        pytest.fail(f"{request.node.name}: the application ended by itself, {application.ending}", pytrace=False)
 
 
 @pytest.fixture

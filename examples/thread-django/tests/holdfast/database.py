@@ -10,6 +10,30 @@ from . import seam
 
 Row = tuple[str, dict[str, object]]
 TABLES = ["articles", "comments", "follows", "users"]
+# For each table rows of which the last goes into it.
+SEEDS: dict[str, tuple[Row, ...]] = {
+    "articles": (
+        ("users", {"id": 101, "username": "username-a", "bio": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "Hello", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
+    ),
+    "comments": (
+        ("users", {"id": 101, "username": "username-a", "bio": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+        ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:03Z", "author_id": 101, "article_id": 201}),
+    ),
+    "follows": (
+        ("users", {"id": 101, "username": "username-a", "bio": None}),
+        ("users", {"id": 102, "username": "username-b", "bio": None}),
+        ("users", {"id": 103, "username": "username-c", "bio": None}),
+        ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+        ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 103}),
+        ("follows", {"follower_id": 101, "followed_id": 102}),
+    ),
+    "users": (
+        ("users", {"id": 101, "username": "username-a", "bio": None}),
+    ),
+}
 
 
 class Database(ABC):
@@ -18,19 +42,43 @@ class Database(ABC):
     url: str
     # What its driver raises.
     error: type[Exception]
+    _refused: dict[str, str] | None = None
 
     def insert(self, *rows: Row) -> None:
+        """Where no row goes into a table, one test says so, and those that need one are left out."""
         for table, given in rows:
-            values = seam.row(table, given)
-            try:
-                self.insert_row(table, values)
-            except self.error as error:
-                pytest.fail(
-                    f"A row as the specification describes it does not go into {table}: {error}\n"
-                    "If the application is right, correct the specification; columns that the\n"
-                    "specification does not name are added in seam.py, row().",
-                    pytrace=False,
-                )
+            said = self._refusal(table, given)
+            if said is None:
+                continue
+            if table in self.refusals():
+                pytest.skip(f"no row goes into {table}: rows.{table} says why")
+            pytest.fail(
+                f"A row as the specification describes it does not go into {table}: {said}\n"
+                "If the application is right, correct the specification; columns that the\n"
+                "specification does not name are added in seam.py, row().",
+                pytrace=False,
+            )
+
+    def refusals(self) -> dict[str, str]:
+        """The tables that take no row as the specification describes it, with what the database says of it."""
+        if self._refused is None:
+            self._refused = {}
+            for rows in SEEDS.values():
+                self.empty()
+                for table, values in rows:
+                    said = self._refusal(table, values)
+                    if said is not None:
+                        self._refused[table] = said
+                        break
+            self.empty()
+        return self._refused
+
+    def _refusal(self, table: str, values: dict[str, object]) -> str | None:
+        try:
+            self.insert_row(table, seam.row(table, values))
+        except self.error as error:
+            return str(error)
+        return None
 
     def state(self, table: str, key: str, identity: object, reference: str | None = None) -> str:
         """Whether a row is there; with a reference, also whether that column is null."""

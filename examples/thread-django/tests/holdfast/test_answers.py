@@ -52,7 +52,7 @@ def hold(demand: Demand, application: Application, database: Database, case: Cas
 
 ACCESS__VIEWER = Demand(
     id="access.viewer",
-    statement="A request is sent by the User whose id is the claim sub of its token, which comes as `Authorization: Token TOKEN` and is signed by HS256 with SECRET_KEY.",
+    statement="A request is sent by the User whose id is the claim sub of its token: `Authorization: Token TOKEN`, Token in any case, signed by HS256 with SECRET_KEY.",
     why="Specs/thread/holdfast.yaml says so.",
     if_it_fails="tokens are read otherwise than access.viewer says",
     repair="Take a token only as access.viewer says: header, scheme, algorithm, claim, and not beyond its time.",
@@ -79,6 +79,25 @@ ACCESS__VIEWER_CASES = (
         ),
     ),
     Case(
+        name="lower-scheme",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "username-b", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 103}),
+            ("follows", {"follower_id": 101, "followed_id": 102}),
+            ("follows", {"follower_id": 101, "followed_id": 103}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/feed", viewer=101, token="lower-scheme", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
         name="other-scheme",
         rows=(
             ("users", {"id": 101, "username": "username-a", "bio": None}),
@@ -92,6 +111,25 @@ ACCESS__VIEWER_CASES = (
         exchanges=(
             Exchange(
                 "GET", "/articles/feed", viewer=101, token="other-scheme", body=None, status="401", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="rival-scheme",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "username-b", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 103}),
+            ("follows", {"follower_id": 101, "followed_id": 102}),
+            ("follows", {"follower_id": 101, "followed_id": 103}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/feed", viewer=101, token="rival-scheme", body=None, status="401", issues=None,
                 looks=(
                 ),
             ),
@@ -353,6 +391,78 @@ def test_operation__get_article__answers(application: Application, database: Dat
     hold(OPERATION__GET_ARTICLE__ANSWERS, application, database, case)
 
 
+OPERATION__GET_ARTICLE__OPEN = Demand(
+    id="operation.get_article.open",
+    statement="get_article asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/thread/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before get_article too",
+    repair="Let get_article ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__GET_ARTICLE__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "username-b", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 101}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/slug-a", viewer=None, token="own", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "username-b", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 101}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/slug-a", viewer=987654, token="broken", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "username-b", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+            ("articles", {"id": 203, "slug": "slug-c", "title": "title-c", "body": "body-c", "created_at": "2024-01-01T00:00:03Z", "author_id": 101}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles/slug-a", viewer=987654, token="expired", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.get_article.open")
+@pytest.mark.parametrize("case", OPERATION__GET_ARTICLE__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__get_article__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__GET_ARTICLE__OPEN, application, database, case)
+
+
 OPERATION__LIST_ARTICLES__ANSWERS = Demand(
     id="operation.list_articles.answers",
     statement="list_articles answers 200 with a ArticleList, as the contract says.",
@@ -387,3 +497,72 @@ OPERATION__LIST_ARTICLES__ANSWERS_CASES = (
 @pytest.mark.parametrize("case", OPERATION__LIST_ARTICLES__ANSWERS_CASES, ids=lambda case: case.name)
 def test_operation__list_articles__answers(application: Application, database: Database, case: Case) -> None:
     hold(OPERATION__LIST_ARTICLES__ANSWERS, application, database, case)
+
+
+OPERATION__LIST_ARTICLES__OPEN = Demand(
+    id="operation.list_articles.open",
+    statement="list_articles asks for no token: one that is not accepted is as good as none there.",
+    why="Specs/thread/holdfast.yaml says so.",
+    if_it_fails="what asks for a token stands before list_articles too",
+    repair="Let list_articles ask for no token: who brings none, or one that is not accepted, is nobody there, and is answered.",
+)
+
+OPERATION__LIST_ARTICLES__OPEN_CASES = (
+    Case(
+        name="no-token",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "username-b", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T01:00:00Z", "author_id": 103}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles", viewer=None, token="own", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="broken-token",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "username-b", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T01:00:00Z", "author_id": 103}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles", viewer=987654, token="broken", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+    Case(
+        name="expired-token",
+        rows=(
+            ("users", {"id": 101, "username": "username-a", "bio": None}),
+            ("users", {"id": 102, "username": "username-b", "bio": None}),
+            ("users", {"id": 103, "username": "username-c", "bio": None}),
+            ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T01:00:00Z", "author_id": 102}),
+            ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "body": "body-b", "created_at": "2024-01-01T01:00:00Z", "author_id": 103}),
+        ),
+        exchanges=(
+            Exchange(
+                "GET", "/articles", viewer=987654, token="expired", body=None, status="200", issues=None,
+                looks=(
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.holdfast("operation.list_articles.open")
+@pytest.mark.parametrize("case", OPERATION__LIST_ARTICLES__OPEN_CASES, ids=lambda case: case.name)
+def test_operation__list_articles__open(application: Application, database: Database, case: Case) -> None:
+    hold(OPERATION__LIST_ARTICLES__OPEN, application, database, case)

@@ -19,6 +19,8 @@ const READY = "/health";
 const WITHIN = 20;
 const HEADER = "Authorization";
 const SCHEME = "Token";
+// A scheme that the specification does not name.
+const RIVAL = "Bearer";
 // Name, required, secret, default of each variable that `boot.env` declares.
 const ENVIRONMENT = [
   ["DATABASE_URL", true, false, null],
@@ -31,9 +33,11 @@ export class Application {
   #port;
   #secret;
   #log;
+  #ended;
 
   constructor(process, port, secret, log) {
     this.#process = process;
+    this.#ended = new Promise((resolve) => process.once("exit", resolve));
     this.#port = port;
     this.#secret = secret;
     this.#log = log;
@@ -52,8 +56,17 @@ export class Application {
       const url = `http://127.0.0.1:${this.#port}${path}`;
       return new Answer({ status, text, received, method, url, headers, body, log: this.#log, start });
     } catch (error) {
-      throw new Unmet(`${method} ${path} got no answer: ${error.message}\n${tail(this.#log, start)}`);
+      await Promise.race([this.#ended, pause(1_000, undefined, { ref: false })]);
+      const came = this.ending === null ? error.message : "with which the application ended";
+      throw new Unmet(`${method} ${path} got no answer: ${came}\n${tail(this.#log, start)}`);
     }
+  }
+
+  /** How it has ended; null while it runs. */
+  get ending() {
+    const { exitCode, signalCode } = this.#process;
+    if (exitCode === null && signalCode === null) return null;
+    return `with ${signalCode ?? `exit code ${exitCode}`}; its log ends so:\n${tail(this.#log)}`;
   }
 
   #token(viewer, kind) {
@@ -73,12 +86,11 @@ export class Application {
 
   /** Ends the whole process group. */
   async end() {
-    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    if (this.ending !== null) return;
     signal(this.#process, "SIGTERM");
-    await Promise.race([ended, pause(5_000, undefined, { ref: false })]);
+    await Promise.race([this.#ended, pause(5_000, undefined, { ref: false })]);
     signal(this.#process, "SIGKILL");
-    await ended;
+    await this.#ended;
   }
 }
 
@@ -108,9 +120,11 @@ export async function start(databaseUrl, folder) {
   }
 }
 
-/** What stands before a token: its scheme, another word, or nothing. */
+/** What stands before a token: its scheme, however spelled, another word, or nothing. */
 function schemeOf(token) {
   if (token === "bare") return "";
+  if (token === "rival-scheme") return `${RIVAL} `;
+  if (token === "lower-scheme") return `${SCHEME.toLowerCase()} `;
   return token === "other-scheme" ? `Not${SCHEME} ` : `${SCHEME} `;
 }
 

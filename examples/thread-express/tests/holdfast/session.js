@@ -2,20 +2,36 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before } from "node:test";
+import { after, before, test as register } from "node:test";
 
 import { start } from "./application.js";
-import { Unmet } from "./demands.js";
+import { LeftOut, Unmet } from "./demands.js";
 import * as postgresql from "./postgresql.js";
 
 const STORES = [postgresql];
 const SERVER = process.env.HOLDFAST_DATABASE_URL ?? "";
 
+// One application serves the tests of a file, of which one runs at a time.
+let application;
+
+/** A test; the application must live on after it, and what it stands on must be there. */
+export function test(name, body) {
+  register(name, async (context) => {
+    try {
+      await body();
+    } catch (error) {
+      if (!(error instanceof LeftOut)) throw error;
+      context.skip(error.message);
+    }
+    const ending = application?.ending ?? null;
+    if (ending !== null) throw new Unmet(`${name}: the application ended by itself, ${ending}`);
+  });
+}
+
 /** One database and one application for the tests of a file; the function empties the one and hands out both. */
 export function session() {
   let folder;
   let database;
-  let application;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "holdfast-"));
@@ -29,6 +45,8 @@ export function session() {
   });
 
   return async () => {
+    // Started again where the test before has ended it.
+    if (application.ending !== null) application = await start(database.url, folder);
     await database.empty();
     return { application, database };
   };
