@@ -9,7 +9,7 @@ extension SuiteFiles {
       switch means.tests.value {
       case .race(let plan)?: (means, plan)
       case .refusal(let plan)?: plan.race.map { (means, $0) }
-      case .deletion, .answers, .statements, .scenario, .writes, .shape, nil: nil
+      case .deletion, .answers, .statements, .scenario, .writes, .shape, .interlude, .strain, nil: nil
       }
     }
   }

@@ -3,6 +3,7 @@
 
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -10,6 +11,22 @@ from . import seam
 
 Row = tuple[str, dict[str, object]]
 TABLES = ["article_tags", "articles", "comments", "favorites", "follows", "tags", "users"]
+MADE = "made"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody else commits at once: rows that go, known by these values, and rows that come."""
+
+    removed: list[Row] = field(default_factory=list)
+    inserted: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class Interruption:
+    """Whether a change was made, or why not."""
+
+    outcome: str = "not made: its moment never came"
 
 
 class Database(ABC):
@@ -54,6 +71,17 @@ class Database(ABC):
         """How many statements the application has sent, once it sends no more."""
         raise NotImplementedError
 
+    def change(self, change: Change) -> str:
+        """Commits it, and says that it is made or why not."""
+        raise NotImplementedError
+
+    def interrupted(self, change: Change, before: int | None) -> AbstractContextManager[Interruption]:
+        """While this lasts the change is made once: before the statement of this number, counted from now, is sent;
+
+        without a number when the application has committed a write, before it hears of that.
+        """
+        raise NotImplementedError
+
     def contents(self, table: str) -> list[str]:
         """Every row of a table, as text."""
         raise NotImplementedError
@@ -70,8 +98,8 @@ class Database(ABC):
         """Until this ends, every write into the table fails."""
         raise NotImplementedError
 
-    def await_waiting(self, count: int) -> None:
-        """Until so many wait for a lock; not for long, since an application may let them wait elsewhere."""
+    def await_waiting(self, count: int) -> int:
+        """Until so many wait for a lock, and how many do; not for long: an application may let them wait elsewhere."""
         raise NotImplementedError
 
     @abstractmethod

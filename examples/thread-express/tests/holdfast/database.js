@@ -4,6 +4,8 @@ import { Unmet } from "./demands.js";
 import * as seam from "./seam.js";
 
 export const TABLES = ["articles", "comments", "follows", "users"];
+/** What became of a change that was committed. */
+export const MADE = "made";
 
 /** What the tests ask of a database; each kind says how in `insertRow`, `select`, `empty`, `drop`, `statements`. */
 export class Database {
