@@ -28,7 +28,7 @@ extension Scene {
 
   private func reread(_ operation: Operation) -> InterludePlan.Case? {
     guard operation.writesAndAnswers, let staging = Staging(operation.id, in: self),
-      staging.route.successes.contains(where: { $0.body != nil }), let right = right(operation, staging),
+      staging.route.successes.contains(where: { $0.body != nil }), let right = whole(operation, staging),
       let removed = removed(by: operation, staging)
     else { return nil }
     // Whose own row is gone is nobody: there the token is refused as well.
@@ -41,7 +41,7 @@ extension Scene {
   }
 
   /// A request that brings every value that can be made up, so that the answer has something of each.
-  private func right(_ operation: Operation, _ staging: Staging) -> (rows: [StoredRow], request: Request)? {
+  func whole(_ operation: Operation, _ staging: Staging) -> (rows: [StoredRow], request: Request)? {
     guard let stage = WriteStage(operation, in: self) else { return staging.right }
     guard let values = stage.draft.values(), let request = stage.request(stage.draft.text(values)) else {
       return nil
@@ -135,7 +135,7 @@ extension Schema {
   }
 
   /// A row and the rows that name it, directly or by others, as they are inserted.
-  fileprivate func part(of name: RowName, among rows: [StoredRow]) -> [StoredRow] {
+  func part(of name: RowName, among rows: [StoredRow]) -> [StoredRow] {
     let models = Dictionary(self.models.map { ($0.table, $0) }, uniquingKeysWith: { first, _ in first })
     var naming: Set<StoredRow> = [key(name.table, name.column, name.identity)]
     return rows.filter { row in
@@ -152,7 +152,7 @@ extension Schema {
   }
 
   /// By what a row is deleted: its identity, or as a join row both of its ends.
-  fileprivate func key(_ row: StoredRow) -> StoredRow {
+  func key(_ row: StoredRow) -> StoredRow {
     guard let identity = models.first(where: { $0.table == row.table })?.identity?.column,
       let cell = row.cells.first(where: { $0.column == identity })
     else { return row }

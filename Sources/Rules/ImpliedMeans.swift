@@ -52,13 +52,19 @@ enum ImpliedRequests: String, CaseIterable {
   case oddTexts = "odd_texts"
   case chunkedBodies = "chunked_bodies"
   case rereads, snapshots
+  case lostUpdates = "lost_updates"
+  case crossings
+  case lockedTables = "locked_tables"
+  case silentClients = "silent_clients"
+  case halfBodies = "half_bodies"
 
   /// The first operation that shows it.
   func subject(in scene: Scene) -> Operation? {
     switch self {
     // Rows for a list take too long to be searched for where only a subject is asked for.
     case .snapshots: scene.blueprint.operations.first { $0.readsInParts(in: scene.blueprint) }
-    case .idsBeyondRange, .oddTexts, .chunkedBodies, .rereads:
+    case .idsBeyondRange, .oddTexts, .chunkedBodies, .rereads, .lostUpdates, .crossings, .lockedTables,
+      .silentClients, .halfBodies:
       plan(in: scene).value?.firstOperation.flatMap(scene.blueprint.operation)
     }
   }
@@ -70,6 +76,11 @@ enum ImpliedRequests: String, CaseIterable {
     case .chunkedBodies: writes(scene.stages.compactMap(chunked))
     case .rereads: scene.rereadPlan()
     case .snapshots: scene.snapshotPlan()
+    case .lostUpdates: scene.lostUpdatePlan()
+    case .crossings: scene.crossingPlan()
+    case .lockedTables: scene.lockedTablePlan()
+    case .silentClients: scene.silentClientPlan()
+    case .halfBodies: scene.halfBodyPlan()
     }
   }
 

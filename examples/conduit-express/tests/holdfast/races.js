@@ -75,11 +75,18 @@ async function answered(application, database, race) {
       return (await database.closed(race.table, atOnce))();
     case "deleting":
       return (await database.deleting(race.deleted, atOnce))();
+    case "crossing":
+      return crossed(database, race, () => Promise.all(race.requests.map(send)));
     case "failing":
       return database.failing(race.table, oneAfterAnother);
     default:
       return oneAfterAnother();
   }
+}
+
+async function crossed(database, race, atOnce) {
+  const { done: answers, hasMet } = await database.crossing(race.crossed, atOnce);
+  return { answers, waited: hasMet ? answers.length : 0 };
 }
 
 /** Each status as it is wanted, or as it is. */

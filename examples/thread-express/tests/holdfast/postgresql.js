@@ -12,6 +12,38 @@ import * as seam from "./seam.js";
 
 export const SCHEMES = ["postgresql", "postgres"];
 const LOCK_NOT_AVAILABLE = "55P03";
+// Lets who writes a row wait for another who does, for a second at most and once in a transaction, and then go slowly.
+// A sequence keeps that two have met, whatever becomes of their transactions.
+const CROSSING = `
+CREATE FUNCTION holdfast_crossing() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  tries integer := 0;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(1752132964);
+  IF coalesce(current_setting('holdfast.met', true), '') = '' THEN
+    LOOP
+      PERFORM pg_stat_clear_snapshot();
+      IF EXISTS (
+        SELECT FROM pg_locks JOIN pg_stat_activity AS each USING (pid)
+        WHERE pid <> pg_backend_pid() AND each.datname = current_database()
+          AND (NOT granted OR locktype = 'advisory' AND objid = 1752132964)
+      ) THEN
+        PERFORM nextval('holdfast_meetings');
+        EXIT;
+      END IF;
+      EXIT WHEN tries = 50;
+      tries := tries + 1;
+      PERFORM pg_sleep(0.02);
+    END LOOP;
+    PERFORM set_config('holdfast.met', 'yes', true);
+  END IF;
+  PERFORM pg_sleep(0.05);
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END $$
+`;
 // Milliseconds until the first request waits for a lock, and then until each other does: who waits longer may give up.
 const FIRST = 5_000;
 const OTHERS = 1_000;
@@ -73,6 +105,28 @@ class PostgreSQL extends Database {
     });
   }
 
+  /** While the work is under way, who writes a row goes on once another does so too or waits, and then slowly. */
+  async crossing(tables, work) {
+    await this.#client.query("CREATE SEQUENCE holdfast_meetings");
+    try {
+      await this.#client.query(CROSSING);
+      for (const table of tables) {
+        for (const moment of ["BEFORE", "AFTER"]) {
+          await this.#client.query(
+            `CREATE TRIGGER holdfast_${moment.toLowerCase()} ${moment} INSERT OR UPDATE OR DELETE ON ${quoted(table)} ` +
+              "FOR EACH ROW EXECUTE FUNCTION holdfast_crossing()",
+          );
+        }
+      }
+      const done = await work();
+      const { rows } = await this.#client.query("SELECT is_called AS value FROM holdfast_meetings");
+      return { done, hasMet: rows[0].value };
+    } finally {
+      await this.#client.query("DROP FUNCTION IF EXISTS holdfast_crossing() CASCADE");
+      await this.#client.query("DROP SEQUENCE holdfast_meetings");
+    }
+  }
+
   /** While the work is under way, every write into the table fails. */
   async failing(table, work) {
     await this.#client.query(
@@ -88,6 +142,11 @@ class PostgreSQL extends Database {
     } finally {
       await this.#client.query("DROP FUNCTION holdfast_failure() CASCADE");
     }
+  }
+
+  /** While the work is under way, who reads the table or writes into it waits. */
+  locked(table, work) {
+    return this.#meanwhile(work, (other) => other.query(`LOCK TABLE ${quoted(table)} IN ACCESS EXCLUSIVE MODE`));
   }
 
   /** Until so many wait for a lock, and how many do; not for long, since an application may let them wait elsewhere. */

@@ -2,6 +2,7 @@
 """An empty database of its own for the session; rows enter and are read by plain SQL."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
@@ -82,6 +83,10 @@ class Database(ABC):
         """
         raise NotImplementedError
 
+    def locked(self, table: str) -> AbstractContextManager[None]:
+        """Until this ends, who reads the table or writes into it waits."""
+        raise NotImplementedError
+
     def contents(self, table: str) -> list[str]:
         """Every row of a table, as text."""
         raise NotImplementedError
@@ -92,6 +97,13 @@ class Database(ABC):
 
     def deleting(self, rows: list[tuple[str, str, object]]) -> AbstractContextManager[None]:
         """Until this ends, the rows are there for all who look, and who would hold or change them waits."""
+        raise NotImplementedError
+
+    def crossing(self, tables: list[str]) -> AbstractContextManager[Callable[[], bool]]:
+        """Until this ends, who writes a row goes on once another does so too or waits, and then slowly.
+
+        It tells whether two have met.
+        """
         raise NotImplementedError
 
     def failing(self, table: str) -> AbstractContextManager[None]:

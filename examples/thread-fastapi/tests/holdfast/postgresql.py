@@ -21,6 +21,38 @@ from .database import MADE, TABLES, Change, Database, Interruption
 
 SCHEMES = ("postgresql", "postgres")
 IS_SERVER = True
+# Lets who writes a row wait for another who does, for a second at most and once in a transaction, and then go slowly.
+# A sequence keeps that two have met, whatever becomes of their transactions.
+CROSSING = """
+CREATE FUNCTION holdfast_crossing() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  tries integer := 0;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(1752132964);
+  IF coalesce(current_setting('holdfast.met', true), '') = '' THEN
+    LOOP
+      PERFORM pg_stat_clear_snapshot();
+      IF EXISTS (
+        SELECT FROM pg_locks JOIN pg_stat_activity AS each USING (pid)
+        WHERE pid <> pg_backend_pid() AND each.datname = current_database()
+          AND (NOT granted OR locktype = 'advisory' AND objid = 1752132964)
+      ) THEN
+        PERFORM nextval('holdfast_meetings');
+        EXIT;
+      END IF;
+      EXIT WHEN tries = 50;
+      tries := tries + 1;
+      PERFORM pg_sleep(0.02);
+    END LOOP;
+    PERFORM set_config('holdfast.met', 'yes', true);
+  END IF;
+  PERFORM pg_sleep(0.05);
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END $$
+"""
 # Seconds until the first request waits for a lock, and then until each other does: who waits longer may give up.
 FIRST = 5
 OTHERS = 1
@@ -106,6 +138,29 @@ class PostgreSQL(Database):
             yield
 
     @contextmanager
+    def crossing(self, tables: list[str]) -> Iterator[Callable[[], bool]]:
+        def met() -> bool:
+            return bool(meetings)
+
+        meetings: list[object] = []
+        self._connection.execute("CREATE SEQUENCE holdfast_meetings")
+        try:
+            self._connection.execute(CROSSING)
+            for table in tables:
+                for moment in ("BEFORE", "AFTER"):
+                    trigger = (
+                        "CREATE TRIGGER {} {} INSERT OR UPDATE OR DELETE ON {}"
+                        " FOR EACH ROW EXECUTE FUNCTION holdfast_crossing()"
+                    )
+                    names = sql.Identifier(f"holdfast_{moment}"), sql.SQL(moment), sql.Identifier(table)
+                    self._connection.execute(sql.SQL(trigger).format(*names))
+            yield met
+            meetings += self._connection.execute("SELECT FROM holdfast_meetings WHERE is_called").fetchall()
+        finally:
+            self._connection.execute("DROP FUNCTION IF EXISTS holdfast_crossing() CASCADE")
+            self._connection.execute("DROP SEQUENCE holdfast_meetings")
+
+    @contextmanager
     def failing(self, table: str) -> Iterator[None]:
         failure = (
             "CREATE FUNCTION holdfast_failure() RETURNS trigger LANGUAGE plpgsql"
@@ -121,6 +176,12 @@ class PostgreSQL(Database):
             yield
         finally:
             self._connection.execute("DROP FUNCTION holdfast_failure() CASCADE")
+
+    @contextmanager
+    def locked(self, table: str) -> Iterator[None]:
+        with psycopg.connect(self._direct) as other:
+            other.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(sql.Identifier(table)))
+            yield
 
     def await_waiting(self, count: int) -> int:
         waiting = (

@@ -44,6 +44,8 @@ class Race:
     statuses: list[str]
     counts: list[Counted] = field(default_factory=list)
     untouched: list[str] = field(default_factory=list)
+    # Tables in which who writes waits for another who does.
+    crossed: list[str] = field(default_factory=list)
 
     def holds(self, demand: Demand, application: Application, database: Database) -> None:
         """Sends the requests and fails unless all came of them that must, and nothing else."""
@@ -86,6 +88,11 @@ class Race:
             with self._gate(database):
                 return [send(sent) for sent in self.requests], 0
         with ThreadPoolExecutor(len(self.requests)) as pool:
+            if self.crossed:
+                with database.crossing(self.crossed) as met:
+                    coming = [pool.submit(send, sent) for sent in self.requests]
+                    answers = [each.result() for each in coming]
+                return answers, len(coming) if met() else 0
             with self._gate(database):
                 coming, waited = [], 0
                 # One after another, so that they wait in this order.
