@@ -9,7 +9,7 @@ extension SuiteFiles {
       switch means.tests.value {
       case .race(let plan)?: (means, plan)
       case .refusal(let plan)?: plan.race.map { (means, $0) }
-      case .deletion, .answers, .statements, .scenario, .writes, .shape, nil: nil
+      case .deletion, .answers, .statements, .scenario, .writes, .shape, .interlude, .strain, nil: nil
       }
     }
   }
@@ -30,6 +30,7 @@ extension SuiteFiles {
       "statuses": .text(literals.list(example.statuses.map(literals.text))),
       "counts": .list(example.counts.map(count)),
       "untouched": .text(literals.list(example.untouched.map(literals.text))),
+      "crossed": .text(literals.list(example.gate.crossed.map(literals.text))),
     ])
   }
 
@@ -58,20 +59,28 @@ extension RacePlan.Gate {
     case .writes: "closed"
     case .deletion: "deleting"
     case .failure: "failing"
+    case .crossing: "crossing"
     }
   }
 
   fileprivate var table: String {
     switch self {
     case .writes(let table), .failure(let table): table
-    case .open, .deletion: ""
+    case .open, .deletion, .crossing: ""
+    }
+  }
+
+  fileprivate var crossed: [String] {
+    switch self {
+    case .crossing(let tables): tables
+    case .open, .writes, .deletion, .failure: []
     }
   }
 
   fileprivate var deleted: [RowName] {
     switch self {
     case .deletion(let rows): rows
-    case .open, .writes, .failure: []
+    case .open, .writes, .failure, .crossing: []
     }
   }
 }

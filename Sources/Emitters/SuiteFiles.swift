@@ -26,7 +26,11 @@ struct SuiteFiles {
       case .writes where writes.isEmpty: return []
       case .shapes where shapes.isEmpty: return []
       case .races where races.isEmpty: return []
-      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, .shapes, .races, nil: break
+      case .interludes where interludes.isEmpty: return []
+      case .strains where strains.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, .shapes, .races, .interludes,
+        .strains, nil:
+        break
       }
       let texts =
         file.isPerDatabase
@@ -85,12 +89,19 @@ struct SuiteFiles {
       "writes": .list(writes.map { write($0.0, $0.1) }),
       "shapes": .list(shapes.map { shape($0.0, $0.1) }),
       "counted": .flag(!statements.isEmpty), "raced": .flag(!races.isEmpty || plays(\.needsServer)),
-      "needs_server": .flag(!statements.isEmpty || !races.isEmpty || plays(\.needsServer)),
+      "interrupted": .flag(!interludes.isEmpty), "strained": .flag(!strains.isEmpty),
+      "watched": .flag(!statements.isEmpty || !interludes.isEmpty),
+      "locks": .flag(!races.isEmpty || !strains.isEmpty || !interludes.isEmpty || plays(\.needsServer)),
+      "needs_server": .flag(
+        !statements.isEmpty || !races.isEmpty || !interludes.isEmpty || !strains.isEmpty
+          || plays(\.needsServer)),
       "plays_meetings": .flag(plays(\.isMeeting)), "plays_waits": .flag(plays(\.isWait)),
       "plays_messages": .flag(plays(\.isDelivery)), "halves": .flag(plays(\.isHalved)),
       "looks_between": .flag(plays(\.looksWithoutAnswer)),
       "races": .list(races.map { race($0.0, $0.1) }),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
+      "interludes": .list(interludes.map { interlude($0.0, $0.1) }),
+      "strains": .list(strains.map { strain($0.0, $0.1) }),
     ])
   }
 

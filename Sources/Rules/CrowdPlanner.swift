@@ -6,7 +6,7 @@ extension Listing {
   /// More rows than these no generated test inserts.
   private static let mostRows = 256
 
-  private func crowd(_ occasion: Occasion, _ shape: Crowd.Shape) -> Crowd? {
+  func crowd(_ occasion: Occasion, _ shape: Crowd.Shape) -> Crowd? {
     guard shape.count <= Self.mostRows else { return nil }
     return rehearsal.crowd(for: occasion.query, shape)
   }

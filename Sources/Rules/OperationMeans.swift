@@ -26,7 +26,11 @@ func operationMeans(
   case .not(let reason):
     return Means(constraint: constraint, line: .not(reason), check: check, repair: nil, tests: .not(reason))
   case .by(var plan):
-    if slot == .unknown { plan.race = staging.vanishing(in: scene) }
+    switch slot {
+    case .auth: plan.race = staging.viewerVanishing(in: scene)
+    case .unknown: plan.race = staging.vanishing(in: scene)
+    case .only: break
+    }
     let line = scene.line(
       "packs/operation-refusal",
       .record(["operation": .text(id), "statement": .text(inProse(constraint.statement))]), layer: nil,

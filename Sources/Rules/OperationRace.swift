@@ -97,6 +97,37 @@ extension Staging {
         cases: cases, likely: "what was looked up is taken to be there still when it is written")
   }
 
+  /// Who asks is deleted between the look-up and the write: what fails then is that nobody asks, and nothing else.
+  func viewerVanishing(in scene: Scene) -> RacePlan? {
+    let (api, schema) = (scene.blueprint.api, scene.blueprint.schema)
+    switch operation.verb {
+    case .creates, .updates, .links: break
+    case .reads, .lists, .deletes, .moves, .unlinks, .custom: return nil
+    }
+    guard route.security == .required, let name = owner.flatMap({ schema.name(of: $0, in: world) }),
+      let (rows, request) = scene.whole(operation, self)
+    else { return nil }
+    let parts = schema.part(of: name, among: rows).reversed().map(schema.key)
+    // What has no identity of its own, as a row of a join, is deleted in no way that is known here.
+    guard parts.allSatisfy({ $0.cells.count == 1 }) else { return nil }
+    let gone = parts.flatMap { row in
+      row.cells.map { RowName(table: row.table, column: $0.column, identity: $0.value) }
+    }
+    // With the viewer may go what he asks for.
+    let refusals = [ErrorName.unauthenticated, .notFound].map { "\(api.status(of: $0, in: operation))" }
+    let example = RacePlan.Case(
+      name: "\(operation.id)-viewer-\(RacePlan.Gate.deletion([]).name)",
+      role: "\(operation.id) while its viewer is deleted", rows: rows, gate: .deletion(gone),
+      requests: [request],
+      statuses: [refusals.joined(separator: " ")],
+      counts: [
+        RacePlan.Count(
+          table: name.table, cells: [.init(column: name.column, value: name.identity)], wanted: 0)
+      ])
+    return RacePlan(
+      cases: [example], likely: "who asks is taken to be there still when the row is written")
+  }
+
   private func vanishing(_ gone: Row.ID?, statuses: String, in scene: Scene) -> RacePlan.Case? {
     let schema = scene.blueprint.schema
     guard let gone, let owner, let request = request(viewer: owner, found: row, parent: parent),

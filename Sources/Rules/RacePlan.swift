@@ -13,6 +13,8 @@ package struct RacePlan: Hashable, Sendable {
     case deletion([RowName])
     /// Every write into the table fails.
     case failure(table: String)
+    /// Who writes a row of these tables goes on once another does so too, or waits; then slowly, row by row.
+    case crossing(tables: [String])
   }
 
   /// How many rows a table has in which these columns are so.
@@ -49,6 +51,7 @@ extension RacePlan.Gate {
     case .writes: "at-once"
     case .deletion: "deleted-meanwhile"
     case .failure(let table): "failing-\(table)"
+    case .crossing: "crossing"
     }
   }
 }

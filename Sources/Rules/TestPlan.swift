@@ -11,6 +11,8 @@ package enum TestPlan: Hashable, Sendable {
   case writes(WritePlan)
   case shape(AnswerShapePlan)
   case race(RacePlan)
+  case interlude(InterludePlan)
+  case strain(StrainPlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.

@@ -148,7 +148,7 @@ extension Field {
   }
 
   /// The field of whose value it is made.
-  fileprivate func source(in model: Model) -> Field? {
+  func source(in model: Model) -> Field? {
     guard case .made(let making)? = filling, case .field(let name)? = making.source else { return nil }
     return model.field(name)
   }

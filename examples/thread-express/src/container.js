@@ -1,4 +1,4 @@
-import { Sequelize } from "sequelize";
+import { Sequelize, Transaction } from "sequelize";
 
 import { defineModels } from "./models/index.js";
 import { ArticleRepository } from "./repositories/articles.js";
@@ -27,9 +27,12 @@ export class Container {
   }
 
   /** Runs `work` with the repositories on one connection: committed at its end, rolled back on an error. */
-  transaction = (work) =>
-    this.#sequelize.transaction((transaction) =>
-      work({ articles: new ArticleRepository(transaction), users: new UserRepository(transaction) }),
+  transaction = (work) => this.#sequelize.transaction((transaction) => work(repositories(transaction)));
+
+  /** As `transaction`; all that is read in it is of one moment. */
+  snapshot = (work) =>
+    this.#sequelize.transaction({ isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ }, (transaction) =>
+      work(repositories(transaction)),
     );
 
   createSchema() {
@@ -49,4 +52,8 @@ export class Container {
   close() {
     return this.#sequelize.close();
   }
+}
+
+function repositories(transaction) {
+  return { articles: new ArticleRepository(transaction), users: new UserRepository(transaction) };
 }

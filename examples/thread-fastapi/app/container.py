@@ -40,6 +40,13 @@ class Container:
         async with self._sessions.begin() as session:
             yield Repositories.on(session)
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Repositories]:
+        """As `transaction`; all that is read in it is of one moment."""
+        async with self._sessions.begin() as session:
+            await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            yield Repositories.on(session)
+
     async def create_schema(self) -> None:
         async with self._engine.begin() as connection:
             await connection.run_sync(Base.metadata.create_all)

@@ -43,6 +43,7 @@ FIELD__ARTICLE__SLUG__UNIQUE = Demand(
                     Counted("rows of articles", "articles", {}, 3),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="create_article-one-after-another",
         ),
@@ -67,6 +68,7 @@ FIELD__ARTICLE__SLUG__UNIQUE = Demand(
                     Counted("rows of articles", "articles", {}, 3),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="create_article-at-once",
         ),
@@ -110,6 +112,7 @@ FIELD__TAG__NAME__UNIQUE = Demand(
                     Counted("rows of tags", "tags", {}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="create_article-one-after-another",
         ),
@@ -134,6 +137,7 @@ FIELD__TAG__NAME__UNIQUE = Demand(
                     Counted("rows of tags", "tags", {}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="create_article-at-once",
         ),
@@ -177,6 +181,7 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
                     Counted("rows of users", "users", {}, 4),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="register-one-after-another",
         ),
@@ -201,6 +206,7 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
                     Counted("rows of users", "users", {}, 4),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="register-at-once",
         ),
@@ -224,6 +230,7 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
                     Counted("rows of users with this email", "users", {"email": "raced-0@example.com"}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="update_current_user-one-after-another",
         ),
@@ -247,6 +254,7 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
                     Counted("rows of users with this email", "users", {"email": "raced-0@example.com"}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="update_current_user-at-once",
         ),
@@ -290,6 +298,7 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
                     Counted("rows of users", "users", {}, 4),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="register-one-after-another",
         ),
@@ -314,6 +323,7 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
                     Counted("rows of users", "users", {}, 4),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="register-at-once",
         ),
@@ -337,6 +347,7 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
                     Counted("rows of users with this username", "users", {"username": "raced-0"}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="update_current_user-one-after-another",
         ),
@@ -360,6 +371,7 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
                     Counted("rows of users with this username", "users", {"username": "raced-0"}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="update_current_user-at-once",
         ),
@@ -367,6 +379,247 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
 )
 def test_field__User__username__unique(application: Application, database: Database, race: Race) -> None:
     race.holds(FIELD__USER__USERNAME__UNIQUE, application, database)
+
+
+IMPLIED__CROSSINGS = Demand(
+    id="implied.crossings",
+    statement="Requests that write the same rows in another order are all answered, and none fails for that.",
+    why="Two that lock rows in another order wait for each other; the database undoes one of them, and its caller gets a 500.",
+    if_it_fails="rows are locked in no order, and what a deadlock undoes is not tried again",
+    repair="Sort what is written by its key before it is written, and try the whole transaction again after SQLSTATE 40P01 or 40001.",
+)
+
+
+@pytest.mark.holdfast("implied.crossings")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="two requests to create_article with the same tagList",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="crossing",
+                table="",
+                deleted=[
+                ],
+                requests=[
+                    Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"raced-1\", \"raced-2\"]}}"),
+                    Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}"),
+                ],
+                statuses=["201", "201"],
+                counts=[
+                ],
+                untouched=[],
+                crossed=["articles", "tags", "article_tags"],
+            ),
+            id="create_article-tagList",
+        ),
+        pytest.param(
+            Race(
+                role="two requests to update_article with the same tagList",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="crossing",
+                table="",
+                deleted=[
+                ],
+                requests=[
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"raced-1\", \"raced-2\"]}}"),
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}"),
+                ],
+                statuses=["200", "200 404"],
+                counts=[
+                ],
+                untouched=[],
+                crossed=["articles", "tags", "article_tags"],
+            ),
+            id="update_article-tagList",
+        ),
+        pytest.param(
+            Race(
+                role="two viewers who follow one another",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+                ],
+                gate="crossing",
+                table="",
+                deleted=[
+                ],
+                requests=[
+                    Sent("POST", "/profiles/username-b/follow", 101, None),
+                    Sent("POST", "/profiles/username-a/follow", 102, None),
+                ],
+                statuses=["200", "200"],
+                counts=[
+                ],
+                untouched=[],
+                crossed=["follows"],
+            ),
+            id="follow-one-another",
+        ),
+    ],
+)
+def test_implied__crossings(application: Application, database: Database, race: Race) -> None:
+    race.holds(IMPLIED__CROSSINGS, application, database)
+
+
+IMPLIED__LOST_UPDATES = Demand(
+    id="implied.lost-updates",
+    statement="Updates of one row at once lose nothing of one another, and what is made from a value is made from the one that stays.",
+    why="What one request read before another's commit and writes after it overwrites the other's: a title and a slug come from different requests.",
+    if_it_fails="what was read before the lock is written after it, over what others wrote meanwhile",
+    repair="Read the row with a lock in the transaction that writes it, decide by what was read so, and write no other columns.",
+)
+
+
+@pytest.mark.holdfast("implied.lost-updates")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="two requests to update_article of one row",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="closed",
+                table="articles",
+                deleted=[
+                ],
+                requests=[
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-1\"}}"),
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-2\"}}"),
+                ],
+                statuses=["200", "200 404"],
+                counts=[
+                    Counted("rows of articles with this title, slug", "articles", {"title": "raced-1", "slug": "raced-2"}, 0),
+                    Counted("rows of articles with this title, slug", "articles", {"title": "raced-2", "slug": "raced-1"}, 0),
+                    Counted("rows of articles with this title, slug", "articles", {"title": "raced-1", "slug": "slug-a"}, 0),
+                    Counted("rows of articles with this title, slug", "articles", {"title": "raced-2", "slug": "slug-a"}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="update_article-two-titles",
+        ),
+        pytest.param(
+            Race(
+                role="two requests to update_article of one row",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="closed",
+                table="articles",
+                deleted=[
+                ],
+                requests=[
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-1\"}}"),
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-a\"}}"),
+                ],
+                statuses=["200", "200 404"],
+                counts=[
+                    Counted("rows of articles with this title, slug", "articles", {"title": "raced-1", "slug": "slug-a"}, 0),
+                    Counted("rows of articles with this title, slug", "articles", {"title": "raced-1", "slug": "title-a"}, 0),
+                    Counted("rows of articles with this title, slug", "articles", {"title": "title-a", "slug": "raced-1"}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="update_article-title-as-it-was",
+        ),
+        pytest.param(
+            Race(
+                role="two requests to update_article of one row",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="closed",
+                table="articles",
+                deleted=[
+                ],
+                requests=[
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"description-sent-3\"}}"),
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-1\"}}"),
+                ],
+                statuses=["200", "200 404"],
+                counts=[
+                    Counted("rows of articles with this id, title, slug, description", "articles", {"id": 201, "title": "raced-1", "slug": "raced-1", "description": "description-sent-3"}, 1),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="update_article-title-and-description-1",
+        ),
+    ],
+)
+def test_implied__lost_updates(application: Application, database: Database, race: Race) -> None:
+    race.holds(IMPLIED__LOST_UPDATES, application, database)
+
+
+OPERATION__ADD_COMMENT__AUTH = Demand(
+    id="operation.add_comment.auth",
+    statement="add_comment answers 401 where a request brings no token, or one that is not accepted.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="who asks is taken to be there still when the row is written",
+    repair="Ask for a viewer in add_comment before anything else is done, and answer 401 where there is none.",
+)
+
+
+@pytest.mark.holdfast("operation.add_comment.auth")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="add_comment while its viewer is deleted",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "article-body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("articles", {"id": 202, "slug": "slug-b", "title": "title-b", "description": "description-b", "body": "article-body-b", "created_at": "2024-01-01T00:00:03Z", "updated_at": "2024-01-01T00:00:04Z", "author_id": 101}),
+                    ("comments", {"id": 301, "body": "comment-body-a", "created_at": "2024-01-01T00:00:05Z", "updated_at": "2024-01-01T00:00:06Z", "article_id": 201, "author_id": 101}),
+                    ("comments", {"id": 302, "body": "comment-body-b", "created_at": "2024-01-01T00:00:07Z", "updated_at": "2024-01-01T00:00:08Z", "article_id": 202, "author_id": 101}),
+                ],
+                gate="deleting",
+                table="",
+                deleted=[
+                    ("comments", "id", 302),
+                    ("comments", "id", 301),
+                    ("articles", "id", 202),
+                    ("articles", "id", 201),
+                    ("users", "id", 101),
+                ],
+                requests=[
+                    Sent("POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"body-sent-1\"}}"),
+                ],
+                statuses=["401 404"],
+                counts=[
+                    Counted("rows of users with this id", "users", {"id": 101}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="add_comment-viewer-deleted-meanwhile",
+        ),
+    ],
+)
+def test_operation__add_comment__auth(application: Application, database: Database, race: Race) -> None:
+    race.holds(OPERATION__ADD_COMMENT__AUTH, application, database)
 
 
 OPERATION__ADD_COMMENT__UNKNOWN = Demand(
@@ -407,6 +660,7 @@ OPERATION__ADD_COMMENT__UNKNOWN = Demand(
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="add_comment-deleted-meanwhile",
         ),
@@ -448,6 +702,7 @@ OPERATION__CREATE_ARTICLE__ATOMIC = Demand(
                 counts=[
                 ],
                 untouched=["articles", "tags", "article_tags"],
+                crossed=[],
             ),
             id="failing-articles",
         ),
@@ -470,6 +725,7 @@ OPERATION__CREATE_ARTICLE__ATOMIC = Demand(
                 counts=[
                 ],
                 untouched=["articles", "tags", "article_tags"],
+                crossed=[],
             ),
             id="failing-tags",
         ),
@@ -492,6 +748,7 @@ OPERATION__CREATE_ARTICLE__ATOMIC = Demand(
                 counts=[
                 ],
                 untouched=["articles", "tags", "article_tags"],
+                crossed=[],
             ),
             id="failing-article_tags",
         ),
@@ -499,6 +756,51 @@ OPERATION__CREATE_ARTICLE__ATOMIC = Demand(
 )
 def test_operation__create_article__atomic(application: Application, database: Database, race: Race) -> None:
     race.holds(OPERATION__CREATE_ARTICLE__ATOMIC, application, database)
+
+
+OPERATION__CREATE_ARTICLE__AUTH = Demand(
+    id="operation.create_article.auth",
+    statement="create_article answers 401 where a request brings no token, or one that is not accepted.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="who asks is taken to be there still when the row is written",
+    repair="Ask for a viewer in create_article before anything else is done, and answer 401 where there is none.",
+)
+
+
+@pytest.mark.holdfast("operation.create_article.auth")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="create_article while its viewer is deleted",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="deleting",
+                table="",
+                deleted=[
+                    ("articles", "id", 201),
+                    ("users", "id", 101),
+                ],
+                requests=[
+                    Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}"),
+                ],
+                statuses=["401 404"],
+                counts=[
+                    Counted("rows of users with this id", "users", {"id": 101}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="create_article-viewer-deleted-meanwhile",
+        ),
+    ],
+)
+def test_operation__create_article__auth(application: Application, database: Database, race: Race) -> None:
+    race.holds(OPERATION__CREATE_ARTICLE__AUTH, application, database)
 
 
 OPERATION__DELETE_ARTICLE__UNKNOWN = Demand(
@@ -535,6 +837,7 @@ OPERATION__DELETE_ARTICLE__UNKNOWN = Demand(
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="delete_article-deleted-meanwhile",
         ),
@@ -581,6 +884,7 @@ OPERATION__DELETE_COMMENT__UNKNOWN = Demand(
                     Counted("rows of comments with this id", "comments", {"id": 301}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="delete_comment-deleted-meanwhile",
         ),
@@ -588,6 +892,51 @@ OPERATION__DELETE_COMMENT__UNKNOWN = Demand(
 )
 def test_operation__delete_comment__unknown(application: Application, database: Database, race: Race) -> None:
     race.holds(OPERATION__DELETE_COMMENT__UNKNOWN, application, database)
+
+
+OPERATION__FAVORITE__AUTH = Demand(
+    id="operation.favorite.auth",
+    statement="favorite answers 401 where a request brings no token, or one that is not accepted.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="who asks is taken to be there still when the row is written",
+    repair="Ask for a viewer in favorite before anything else is done, and answer 401 where there is none.",
+)
+
+
+@pytest.mark.holdfast("operation.favorite.auth")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="favorite while its viewer is deleted",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="deleting",
+                table="",
+                deleted=[
+                    ("articles", "id", 201),
+                    ("users", "id", 101),
+                ],
+                requests=[
+                    Sent("POST", "/articles/slug-a/favorite", 101, None),
+                ],
+                statuses=["401 404"],
+                counts=[
+                    Counted("rows of users with this id", "users", {"id": 101}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="favorite-viewer-deleted-meanwhile",
+        ),
+    ],
+)
+def test_operation__favorite__auth(application: Application, database: Database, race: Race) -> None:
+    race.holds(OPERATION__FAVORITE__AUTH, application, database)
 
 
 OPERATION__FAVORITE__REPEAT = Demand(
@@ -624,6 +973,7 @@ OPERATION__FAVORITE__REPEAT = Demand(
                     Counted("rows of favorites with this user_id, article_id", "favorites", {"user_id": 101, "article_id": 201}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="one-after-another",
         ),
@@ -648,6 +998,7 @@ OPERATION__FAVORITE__REPEAT = Demand(
                     Counted("rows of favorites with this user_id, article_id", "favorites", {"user_id": 101, "article_id": 201}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="at-once",
         ),
@@ -691,6 +1042,7 @@ OPERATION__FAVORITE__UNKNOWN = Demand(
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="favorite-deleted-meanwhile",
         ),
@@ -698,6 +1050,50 @@ OPERATION__FAVORITE__UNKNOWN = Demand(
 )
 def test_operation__favorite__unknown(application: Application, database: Database, race: Race) -> None:
     race.holds(OPERATION__FAVORITE__UNKNOWN, application, database)
+
+
+OPERATION__FOLLOW__AUTH = Demand(
+    id="operation.follow.auth",
+    statement="follow answers 401 where a request brings no token, or one that is not accepted.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="who asks is taken to be there still when the row is written",
+    repair="Ask for a viewer in follow before anything else is done, and answer 401 where there is none.",
+)
+
+
+@pytest.mark.holdfast("operation.follow.auth")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="follow while its viewer is deleted",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
+                ],
+                gate="deleting",
+                table="",
+                deleted=[
+                    ("users", "id", 101),
+                ],
+                requests=[
+                    Sent("POST", "/profiles/username-b/follow", 101, None),
+                ],
+                statuses=["401 404"],
+                counts=[
+                    Counted("rows of users with this id", "users", {"id": 101}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="follow-viewer-deleted-meanwhile",
+        ),
+    ],
+)
+def test_operation__follow__auth(application: Application, database: Database, race: Race) -> None:
+    race.holds(OPERATION__FOLLOW__AUTH, application, database)
 
 
 OPERATION__FOLLOW__REPEAT = Demand(
@@ -734,6 +1130,7 @@ OPERATION__FOLLOW__REPEAT = Demand(
                     Counted("rows of follows with this follower_id, followed_id", "follows", {"follower_id": 101, "followed_id": 102}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="one-after-another",
         ),
@@ -758,6 +1155,7 @@ OPERATION__FOLLOW__REPEAT = Demand(
                     Counted("rows of follows with this follower_id, followed_id", "follows", {"follower_id": 101, "followed_id": 102}, 1),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="at-once",
         ),
@@ -801,6 +1199,7 @@ OPERATION__FOLLOW__UNKNOWN = Demand(
                     Counted("rows of users with this id", "users", {"id": 102}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="follow-deleted-meanwhile",
         ),
@@ -845,6 +1244,7 @@ OPERATION__UNFAVORITE__REPEAT = Demand(
                     Counted("rows of favorites with this user_id, article_id", "favorites", {"user_id": 101, "article_id": 201}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="one-after-another",
         ),
@@ -870,6 +1270,7 @@ OPERATION__UNFAVORITE__REPEAT = Demand(
                     Counted("rows of favorites with this user_id, article_id", "favorites", {"user_id": 101, "article_id": 201}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="at-once",
         ),
@@ -914,6 +1315,7 @@ OPERATION__UNFOLLOW__REPEAT = Demand(
                     Counted("rows of follows with this follower_id, followed_id", "follows", {"follower_id": 101, "followed_id": 102}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="one-after-another",
         ),
@@ -939,6 +1341,7 @@ OPERATION__UNFOLLOW__REPEAT = Demand(
                     Counted("rows of follows with this follower_id, followed_id", "follows", {"follower_id": 101, "followed_id": 102}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="at-once",
         ),
@@ -980,6 +1383,7 @@ OPERATION__UPDATE_ARTICLE__ATOMIC = Demand(
                 counts=[
                 ],
                 untouched=["articles", "tags", "article_tags"],
+                crossed=[],
             ),
             id="failing-articles",
         ),
@@ -1002,6 +1406,7 @@ OPERATION__UPDATE_ARTICLE__ATOMIC = Demand(
                 counts=[
                 ],
                 untouched=["articles", "tags", "article_tags"],
+                crossed=[],
             ),
             id="failing-tags",
         ),
@@ -1024,6 +1429,7 @@ OPERATION__UPDATE_ARTICLE__ATOMIC = Demand(
                 counts=[
                 ],
                 untouched=["articles", "tags", "article_tags"],
+                crossed=[],
             ),
             id="failing-article_tags",
         ),
@@ -1031,6 +1437,51 @@ OPERATION__UPDATE_ARTICLE__ATOMIC = Demand(
 )
 def test_operation__update_article__atomic(application: Application, database: Database, race: Race) -> None:
     race.holds(OPERATION__UPDATE_ARTICLE__ATOMIC, application, database)
+
+
+OPERATION__UPDATE_ARTICLE__AUTH = Demand(
+    id="operation.update_article.auth",
+    statement="update_article answers 401 where a request brings no token, or one that is not accepted.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="who asks is taken to be there still when the row is written",
+    repair="Ask for a viewer in update_article before anything else is done, and answer 401 where there is none.",
+)
+
+
+@pytest.mark.holdfast("operation.update_article.auth")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="update_article while its viewer is deleted",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="deleting",
+                table="",
+                deleted=[
+                    ("articles", "id", 201),
+                    ("users", "id", 101),
+                ],
+                requests=[
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}"),
+                ],
+                statuses=["401 404"],
+                counts=[
+                    Counted("rows of users with this id", "users", {"id": 101}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="update_article-viewer-deleted-meanwhile",
+        ),
+    ],
+)
+def test_operation__update_article__auth(application: Application, database: Database, race: Race) -> None:
+    race.holds(OPERATION__UPDATE_ARTICLE__AUTH, application, database)
 
 
 OPERATION__UPDATE_ARTICLE__UNKNOWN = Demand(
@@ -1067,6 +1518,7 @@ OPERATION__UPDATE_ARTICLE__UNKNOWN = Demand(
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="update_article-deleted-meanwhile",
         ),
@@ -1074,3 +1526,46 @@ OPERATION__UPDATE_ARTICLE__UNKNOWN = Demand(
 )
 def test_operation__update_article__unknown(application: Application, database: Database, race: Race) -> None:
     race.holds(OPERATION__UPDATE_ARTICLE__UNKNOWN, application, database)
+
+
+OPERATION__UPDATE_CURRENT_USER__AUTH = Demand(
+    id="operation.update_current_user.auth",
+    statement="update_current_user answers 401 where a request brings no token, or one that is not accepted.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="who asks is taken to be there still when the row is written",
+    repair="Ask for a viewer in update_current_user before anything else is done, and answer 401 where there is none.",
+)
+
+
+@pytest.mark.holdfast("operation.update_current_user.auth")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="update_current_user while its viewer is deleted",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                ],
+                gate="deleting",
+                table="",
+                deleted=[
+                    ("users", "id", 101),
+                ],
+                requests=[
+                    Sent("PUT", "/user", 101, "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\"}}"),
+                ],
+                statuses=["401 404"],
+                counts=[
+                    Counted("rows of users with this id", "users", {"id": 101}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="update_current_user-viewer-deleted-meanwhile",
+        ),
+    ],
+)
+def test_operation__update_current_user__auth(application: Application, database: Database, race: Race) -> None:
+    race.holds(OPERATION__UPDATE_CURRENT_USER__AUTH, application, database)

@@ -36,6 +36,7 @@ describe("field.Article.slug.unique", () => {
         { what: "rows of articles", table: "articles", values: {}, wanted: 3 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("create_article-at-once", async () => {
@@ -59,6 +60,7 @@ describe("field.Article.slug.unique", () => {
         { what: "rows of articles", table: "articles", values: {}, wanted: 3 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -93,6 +95,7 @@ describe("field.Tag.name.unique", () => {
         { what: "rows of tags", table: "tags", values: {}, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("create_article-at-once", async () => {
@@ -116,6 +119,7 @@ describe("field.Tag.name.unique", () => {
         { what: "rows of tags", table: "tags", values: {}, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -150,6 +154,7 @@ describe("field.User.email.unique", () => {
         { what: "rows of users", table: "users", values: {}, wanted: 4 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("register-at-once", async () => {
@@ -173,6 +178,7 @@ describe("field.User.email.unique", () => {
         { what: "rows of users", table: "users", values: {}, wanted: 4 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("update_current_user-one-after-another", async () => {
@@ -195,6 +201,7 @@ describe("field.User.email.unique", () => {
         { what: "rows of users with this email", table: "users", values: { email: "raced-0@example.com" }, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("update_current_user-at-once", async () => {
@@ -217,6 +224,7 @@ describe("field.User.email.unique", () => {
         { what: "rows of users with this email", table: "users", values: { email: "raced-0@example.com" }, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -251,6 +259,7 @@ describe("field.User.username.unique", () => {
         { what: "rows of users", table: "users", values: {}, wanted: 4 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("register-at-once", async () => {
@@ -274,6 +283,7 @@ describe("field.User.username.unique", () => {
         { what: "rows of users", table: "users", values: {}, wanted: 4 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("update_current_user-one-after-another", async () => {
@@ -296,6 +306,7 @@ describe("field.User.username.unique", () => {
         { what: "rows of users with this username", table: "users", values: { username: "raced-0" }, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("update_current_user-at-once", async () => {
@@ -318,6 +329,217 @@ describe("field.User.username.unique", () => {
         { what: "rows of users with this username", table: "users", values: { username: "raced-0" }, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
+    });
+  });
+});
+
+const IMPLIED__CROSSINGS = {
+  id: "implied.crossings",
+  statement: "Requests that write the same rows in another order are all answered, and none fails for that.",
+  why: "Two that lock rows in another order wait for each other; the database undoes one of them, and its caller gets a 500.",
+  ifItFails: "rows are locked in no order, and what a deadlock undoes is not tried again",
+  repair: "Sort what is written by its key before it is written, and try the whole transaction again after SQLSTATE 40P01 or 40001.",
+};
+
+describe("implied.crossings", () => {
+  test("create_article-tagList", async () => {
+    await hold(IMPLIED__CROSSINGS, await fresh(), {
+      role: "two requests to create_article with the same tagList",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+      ],
+      gate: "crossing",
+      table: "",
+      deleted: [
+      ],
+      requests: [
+        { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"raced-1\", \"raced-2\"]}}" },
+        { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}" },
+      ],
+      statuses: ["201", "201"],
+      counts: [
+      ],
+      untouched: [],
+      crossed: ["articles", "tags", "article_tags"],
+    });
+  });
+  test("update_article-tagList", async () => {
+    await hold(IMPLIED__CROSSINGS, await fresh(), {
+      role: "two requests to update_article with the same tagList",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+      ],
+      gate: "crossing",
+      table: "",
+      deleted: [
+      ],
+      requests: [
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"raced-1\", \"raced-2\"]}}" },
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}" },
+      ],
+      statuses: ["200", "200 404"],
+      counts: [
+      ],
+      untouched: [],
+      crossed: ["articles", "tags", "article_tags"],
+    });
+  });
+  test("follow-one-another", async () => {
+    await hold(IMPLIED__CROSSINGS, await fresh(), {
+      role: "two viewers who follow one another",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+      ],
+      gate: "crossing",
+      table: "",
+      deleted: [
+      ],
+      requests: [
+        { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
+        { method: "POST", path: "/profiles/username-a/follow", viewer: 102, body: null },
+      ],
+      statuses: ["200", "200"],
+      counts: [
+      ],
+      untouched: [],
+      crossed: ["follows"],
+    });
+  });
+});
+
+const IMPLIED__LOST_UPDATES = {
+  id: "implied.lost-updates",
+  statement: "Updates of one row at once lose nothing of one another, and what is made from a value is made from the one that stays.",
+  why: "What one request read before another's commit and writes after it overwrites the other's: a title and a slug come from different requests.",
+  ifItFails: "what was read before the lock is written after it, over what others wrote meanwhile",
+  repair: "Read the row with a lock in the transaction that writes it, decide by what was read so, and write no other columns.",
+};
+
+describe("implied.lost-updates", () => {
+  test("update_article-two-titles", async () => {
+    await hold(IMPLIED__LOST_UPDATES, await fresh(), {
+      role: "two requests to update_article of one row",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+      ],
+      gate: "closed",
+      table: "articles",
+      deleted: [
+      ],
+      requests: [
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-1\"}}" },
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-2\"}}" },
+      ],
+      statuses: ["200", "200 404"],
+      counts: [
+        { what: "rows of articles with this title, slug", table: "articles", values: { title: "raced-1", slug: "raced-2" }, wanted: 0 },
+        { what: "rows of articles with this title, slug", table: "articles", values: { title: "raced-2", slug: "raced-1" }, wanted: 0 },
+        { what: "rows of articles with this title, slug", table: "articles", values: { title: "raced-1", slug: "slug-a" }, wanted: 0 },
+        { what: "rows of articles with this title, slug", table: "articles", values: { title: "raced-2", slug: "slug-a" }, wanted: 0 },
+      ],
+      untouched: [],
+      crossed: [],
+    });
+  });
+  test("update_article-title-as-it-was", async () => {
+    await hold(IMPLIED__LOST_UPDATES, await fresh(), {
+      role: "two requests to update_article of one row",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+      ],
+      gate: "closed",
+      table: "articles",
+      deleted: [
+      ],
+      requests: [
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-1\"}}" },
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-a\"}}" },
+      ],
+      statuses: ["200", "200 404"],
+      counts: [
+        { what: "rows of articles with this title, slug", table: "articles", values: { title: "raced-1", slug: "slug-a" }, wanted: 0 },
+        { what: "rows of articles with this title, slug", table: "articles", values: { title: "raced-1", slug: "title-a" }, wanted: 0 },
+        { what: "rows of articles with this title, slug", table: "articles", values: { title: "title-a", slug: "raced-1" }, wanted: 0 },
+      ],
+      untouched: [],
+      crossed: [],
+    });
+  });
+  test("update_article-title-and-description-1", async () => {
+    await hold(IMPLIED__LOST_UPDATES, await fresh(), {
+      role: "two requests to update_article of one row",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+      ],
+      gate: "closed",
+      table: "articles",
+      deleted: [
+      ],
+      requests: [
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-3\"}}" },
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-1\"}}" },
+      ],
+      statuses: ["200", "200 404"],
+      counts: [
+        { what: "rows of articles with this id, title, slug, description", table: "articles", values: { id: 201, title: "raced-1", slug: "raced-1", description: "description-sent-3" }, wanted: 1 },
+      ],
+      untouched: [],
+      crossed: [],
+    });
+  });
+});
+
+const OPERATION__ADD_COMMENT__AUTH = {
+  id: "operation.add_comment.auth",
+  statement: "add_comment answers 401 where a request brings no token, or one that is not accepted.",
+  why: "Specs/conduit/holdfast.yaml says so.",
+  ifItFails: "who asks is taken to be there still when the row is written",
+  repair: "Ask for a viewer in add_comment before anything else is done, and answer 401 where there is none.",
+};
+
+describe("operation.add_comment.auth", () => {
+  test("add_comment-viewer-deleted-meanwhile", async () => {
+    await hold(OPERATION__ADD_COMMENT__AUTH, await fresh(), {
+      role: "add_comment while its viewer is deleted",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "article-body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["articles", { id: 202, slug: "slug-b", title: "title-b", description: "description-b", body: "article-body-b", created_at: "2024-01-01T00:00:03Z", updated_at: "2024-01-01T00:00:04Z", author_id: 101 }],
+        ["comments", { id: 301, body: "comment-body-a", created_at: "2024-01-01T00:00:05Z", updated_at: "2024-01-01T00:00:06Z", article_id: 201, author_id: 101 }],
+        ["comments", { id: 302, body: "comment-body-b", created_at: "2024-01-01T00:00:07Z", updated_at: "2024-01-01T00:00:08Z", article_id: 202, author_id: 101 }],
+      ],
+      gate: "deleting",
+      table: "",
+      deleted: [
+        ["comments", "id", 302],
+        ["comments", "id", 301],
+        ["articles", "id", 202],
+        ["articles", "id", 201],
+        ["users", "id", 101],
+      ],
+      requests: [
+        { method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"body-sent-1\"}}" },
+      ],
+      statuses: ["401 404"],
+      counts: [
+        { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
+      ],
+      untouched: [],
+      crossed: [],
     });
   });
 });
@@ -356,6 +578,7 @@ describe("operation.add_comment.unknown", () => {
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -388,6 +611,7 @@ describe("operation.create_article.atomic", () => {
       counts: [
       ],
       untouched: ["articles", "tags", "article_tags"],
+      crossed: [],
     });
   });
   test("failing-tags", async () => {
@@ -409,6 +633,7 @@ describe("operation.create_article.atomic", () => {
       counts: [
       ],
       untouched: ["articles", "tags", "article_tags"],
+      crossed: [],
     });
   });
   test("failing-article_tags", async () => {
@@ -430,6 +655,43 @@ describe("operation.create_article.atomic", () => {
       counts: [
       ],
       untouched: ["articles", "tags", "article_tags"],
+      crossed: [],
+    });
+  });
+});
+
+const OPERATION__CREATE_ARTICLE__AUTH = {
+  id: "operation.create_article.auth",
+  statement: "create_article answers 401 where a request brings no token, or one that is not accepted.",
+  why: "Specs/conduit/holdfast.yaml says so.",
+  ifItFails: "who asks is taken to be there still when the row is written",
+  repair: "Ask for a viewer in create_article before anything else is done, and answer 401 where there is none.",
+};
+
+describe("operation.create_article.auth", () => {
+  test("create_article-viewer-deleted-meanwhile", async () => {
+    await hold(OPERATION__CREATE_ARTICLE__AUTH, await fresh(), {
+      role: "create_article while its viewer is deleted",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+      ],
+      gate: "deleting",
+      table: "",
+      deleted: [
+        ["articles", "id", 201],
+        ["users", "id", 101],
+      ],
+      requests: [
+        { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}" },
+      ],
+      statuses: ["401 404"],
+      counts: [
+        { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
+      ],
+      untouched: [],
+      crossed: [],
     });
   });
 });
@@ -464,6 +726,7 @@ describe("operation.delete_article.unknown", () => {
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -501,6 +764,43 @@ describe("operation.delete_comment.unknown", () => {
         { what: "rows of comments with this id", table: "comments", values: { id: 301 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
+    });
+  });
+});
+
+const OPERATION__FAVORITE__AUTH = {
+  id: "operation.favorite.auth",
+  statement: "favorite answers 401 where a request brings no token, or one that is not accepted.",
+  why: "Specs/conduit/holdfast.yaml says so.",
+  ifItFails: "who asks is taken to be there still when the row is written",
+  repair: "Ask for a viewer in favorite before anything else is done, and answer 401 where there is none.",
+};
+
+describe("operation.favorite.auth", () => {
+  test("favorite-viewer-deleted-meanwhile", async () => {
+    await hold(OPERATION__FAVORITE__AUTH, await fresh(), {
+      role: "favorite while its viewer is deleted",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+      ],
+      gate: "deleting",
+      table: "",
+      deleted: [
+        ["articles", "id", 201],
+        ["users", "id", 101],
+      ],
+      requests: [
+        { method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null },
+      ],
+      statuses: ["401 404"],
+      counts: [
+        { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
+      ],
+      untouched: [],
+      crossed: [],
     });
   });
 });
@@ -535,6 +835,7 @@ describe("operation.favorite.repeat", () => {
         { what: "rows of favorites with this user_id, article_id", table: "favorites", values: { user_id: 101, article_id: 201 }, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("at-once", async () => {
@@ -558,6 +859,7 @@ describe("operation.favorite.repeat", () => {
         { what: "rows of favorites with this user_id, article_id", table: "favorites", values: { user_id: 101, article_id: 201 }, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -592,6 +894,42 @@ describe("operation.favorite.unknown", () => {
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
+    });
+  });
+});
+
+const OPERATION__FOLLOW__AUTH = {
+  id: "operation.follow.auth",
+  statement: "follow answers 401 where a request brings no token, or one that is not accepted.",
+  why: "Specs/conduit/holdfast.yaml says so.",
+  ifItFails: "who asks is taken to be there still when the row is written",
+  repair: "Ask for a viewer in follow before anything else is done, and answer 401 where there is none.",
+};
+
+describe("operation.follow.auth", () => {
+  test("follow-viewer-deleted-meanwhile", async () => {
+    await hold(OPERATION__FOLLOW__AUTH, await fresh(), {
+      role: "follow while its viewer is deleted",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
+      ],
+      gate: "deleting",
+      table: "",
+      deleted: [
+        ["users", "id", 101],
+      ],
+      requests: [
+        { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
+      ],
+      statuses: ["401 404"],
+      counts: [
+        { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
+      ],
+      untouched: [],
+      crossed: [],
     });
   });
 });
@@ -626,6 +964,7 @@ describe("operation.follow.repeat", () => {
         { what: "rows of follows with this follower_id, followed_id", table: "follows", values: { follower_id: 101, followed_id: 102 }, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("at-once", async () => {
@@ -649,6 +988,7 @@ describe("operation.follow.repeat", () => {
         { what: "rows of follows with this follower_id, followed_id", table: "follows", values: { follower_id: 101, followed_id: 102 }, wanted: 1 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -683,6 +1023,7 @@ describe("operation.follow.unknown", () => {
         { what: "rows of users with this id", table: "users", values: { id: 102 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -718,6 +1059,7 @@ describe("operation.unfavorite.repeat", () => {
         { what: "rows of favorites with this user_id, article_id", table: "favorites", values: { user_id: 101, article_id: 201 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("at-once", async () => {
@@ -742,6 +1084,7 @@ describe("operation.unfavorite.repeat", () => {
         { what: "rows of favorites with this user_id, article_id", table: "favorites", values: { user_id: 101, article_id: 201 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -777,6 +1120,7 @@ describe("operation.unfollow.repeat", () => {
         { what: "rows of follows with this follower_id, followed_id", table: "follows", values: { follower_id: 101, followed_id: 102 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
   test("at-once", async () => {
@@ -801,6 +1145,7 @@ describe("operation.unfollow.repeat", () => {
         { what: "rows of follows with this follower_id, followed_id", table: "follows", values: { follower_id: 101, followed_id: 102 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });
@@ -833,6 +1178,7 @@ describe("operation.update_article.atomic", () => {
       counts: [
       ],
       untouched: ["articles", "tags", "article_tags"],
+      crossed: [],
     });
   });
   test("failing-tags", async () => {
@@ -854,6 +1200,7 @@ describe("operation.update_article.atomic", () => {
       counts: [
       ],
       untouched: ["articles", "tags", "article_tags"],
+      crossed: [],
     });
   });
   test("failing-article_tags", async () => {
@@ -875,6 +1222,43 @@ describe("operation.update_article.atomic", () => {
       counts: [
       ],
       untouched: ["articles", "tags", "article_tags"],
+      crossed: [],
+    });
+  });
+});
+
+const OPERATION__UPDATE_ARTICLE__AUTH = {
+  id: "operation.update_article.auth",
+  statement: "update_article answers 401 where a request brings no token, or one that is not accepted.",
+  why: "Specs/conduit/holdfast.yaml says so.",
+  ifItFails: "who asks is taken to be there still when the row is written",
+  repair: "Ask for a viewer in update_article before anything else is done, and answer 401 where there is none.",
+};
+
+describe("operation.update_article.auth", () => {
+  test("update_article-viewer-deleted-meanwhile", async () => {
+    await hold(OPERATION__UPDATE_ARTICLE__AUTH, await fresh(), {
+      role: "update_article while its viewer is deleted",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+        ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+      ],
+      gate: "deleting",
+      table: "",
+      deleted: [
+        ["articles", "id", 201],
+        ["users", "id", 101],
+      ],
+      requests: [
+        { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}" },
+      ],
+      statuses: ["401 404"],
+      counts: [
+        { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
+      ],
+      untouched: [],
+      crossed: [],
     });
   });
 });
@@ -909,6 +1293,41 @@ describe("operation.update_article.unknown", () => {
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
+    });
+  });
+});
+
+const OPERATION__UPDATE_CURRENT_USER__AUTH = {
+  id: "operation.update_current_user.auth",
+  statement: "update_current_user answers 401 where a request brings no token, or one that is not accepted.",
+  why: "Specs/conduit/holdfast.yaml says so.",
+  ifItFails: "who asks is taken to be there still when the row is written",
+  repair: "Ask for a viewer in update_current_user before anything else is done, and answer 401 where there is none.",
+};
+
+describe("operation.update_current_user.auth", () => {
+  test("update_current_user-viewer-deleted-meanwhile", async () => {
+    await hold(OPERATION__UPDATE_CURRENT_USER__AUTH, await fresh(), {
+      role: "update_current_user while its viewer is deleted",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+      ],
+      gate: "deleting",
+      table: "",
+      deleted: [
+        ["users", "id", 101],
+      ],
+      requests: [
+        { method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\"}}" },
+      ],
+      statuses: ["401 404"],
+      counts: [
+        { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
+      ],
+      untouched: [],
+      crossed: [],
     });
   });
 });

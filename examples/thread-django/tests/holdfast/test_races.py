@@ -43,6 +43,7 @@ OPERATION__DELETE_ARTICLE__UNKNOWN = Demand(
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
                 ],
                 untouched=[],
+                crossed=[],
             ),
             id="delete_article-deleted-meanwhile",
         ),

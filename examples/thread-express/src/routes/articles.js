@@ -6,13 +6,13 @@ import { NotFound } from "../services/errors.js";
 import * as service from "../services/articles.js";
 import { optionalViewer, requiredViewer } from "./viewer.js";
 
-export function articleRoutes({ tokens, transaction }) {
+export function articleRoutes({ tokens, snapshot, transaction }) {
   const router = Router();
   router.param("slug", storable);
 
   router.get("/", optionalViewer(tokens), async (request, response) => {
     const asked = pageAsked(request.query);
-    const { articles, total } = await service.listArticles(transaction, asked, response.locals.viewerId);
+    const { articles, total } = await service.listArticles(snapshot, asked, response.locals.viewerId);
     response.json(articleList(articles, total));
   });
 

@@ -4,6 +4,8 @@ import { LeftOut, Unmet } from "./demands.js";
 import * as seam from "./seam.js";
 
 export const TABLES = ["articles", "comments", "follows", "users"];
+/** What became of a change that was committed. */
+export const MADE = "made";
 
 // For each table rows of which the last goes into it.
 export const SEEDS = new Map([

@@ -36,6 +36,7 @@ describe("operation.delete_article.unknown", () => {
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
       ],
       untouched: [],
+      crossed: [],
     });
   });
 });

@@ -18,6 +18,11 @@ async def transaction(request: Request) -> Transaction:
     return begin
 
 
+async def snapshot(request: Request) -> Transaction:
+    begin: Transaction = request.app.state.container.snapshot
+    return begin
+
+
 async def storable(slug: str) -> str:
     """PostgreSQL's text cannot hold a NUL: no article has such a slug."""
     if "\0" in slug:
@@ -33,6 +38,7 @@ def without_nul(name: str | None) -> str | None:
 
 
 Begin = Annotated[Transaction, Depends(transaction)]
+BeginReading = Annotated[Transaction, Depends(snapshot)]
 Slug = Annotated[str, Depends(storable)]
 
 
@@ -43,7 +49,7 @@ def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
 @router.get("", responses=problems(422))
 async def list_articles(
     viewer: OptionalViewer,
-    begin: Begin,
+    begin: BeginReading,
     author: Annotated[str | None, AfterValidator(without_nul)] = None,
     commenter: Annotated[str | None, AfterValidator(without_nul)] = None,
     limit: Annotated[int, Query(ge=1, le=20)] = 5,
