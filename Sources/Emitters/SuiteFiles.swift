@@ -26,7 +26,9 @@ struct SuiteFiles {
       case .writes where writes.isEmpty: return []
       case .shapes where shapes.isEmpty: return []
       case .races where races.isEmpty: return []
-      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, .shapes, .races, nil: break
+      case .watches where watches.isEmpty: return []
+      case .deletions, .answers, .refusals, .statements, .scenarios, .writes, .shapes, .races, .watches, nil:
+        break
       }
       let texts =
         file.isPerDatabase
@@ -67,6 +69,14 @@ struct SuiteFiles {
     }
   }
 
+  /// Whether a test looks at what the application sends to its database.
+  private var isCounted: Bool {
+    !statements.isEmpty || watches.contains { $0.1.cases.contains(where: \.counts) }
+  }
+
+  /// Whether a test makes the database wait or fail.
+  private var isRaced: Bool { !races.isEmpty || watches.contains { $0.1.cases.contains(where: \.fails) } }
+
   private var words: Words {
     .record([
       "specification": .text(blueprint.path),
@@ -83,10 +93,10 @@ struct SuiteFiles {
       "rows_counted": .flag(countsRows || !races.isEmpty),
       "writes": .list(writes.map { write($0.0, $0.1) }),
       "shapes": .list(shapes.map { shape($0.0, $0.1) }),
-      "counted": .flag(!statements.isEmpty), "raced": .flag(!races.isEmpty),
-      "needs_server": .flag(!statements.isEmpty || !races.isEmpty),
+      "counted": .flag(isCounted), "raced": .flag(isRaced), "needs_server": .flag(isCounted || isRaced),
       "races": .list(races.map { race($0.0, $0.1) }),
       "statements": .list(statements.map { counted($0.0, $0.1) }),
+      "watched": .flag(!watches.isEmpty), "watches": .list(watches.map { watch($0.0, $0.1) }),
     ])
   }
 

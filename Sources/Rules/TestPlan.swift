@@ -11,6 +11,7 @@ package enum TestPlan: Hashable, Sendable {
   case writes(WritePlan)
   case shape(AnswerShapePlan)
   case race(RacePlan)
+  case watch(WatchPlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.

@@ -3,6 +3,7 @@
 
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -10,6 +11,14 @@ from . import seam
 
 Row = tuple[str, dict[str, object]]
 TABLES = ["article_tags", "articles", "comments", "favorites", "follows", "tags", "users"]
+
+
+@dataclass
+class Traffic:
+    """What went between the application and its database: each statement with its values, and what each connection brought."""
+
+    statements: list[tuple[str, bytes]] = field(default_factory=list)
+    received: list[bytearray] = field(default_factory=list)
 
 
 class Database(ABC):
@@ -50,8 +59,16 @@ class Database(ABC):
     def count(self, table: str, values: dict[str, object]) -> int:
         """How many rows of a table hold these values."""
 
+    @abstractmethod
+    def values(self, table: str, column: str) -> list[str]:
+        """What stands in a column, nulls left out."""
+
     def statements(self) -> int:
         """How many statements the application has sent, once it sends no more."""
+        raise NotImplementedError
+
+    def watching(self) -> AbstractContextManager[Traffic]:
+        """What goes between the application and the database until this ends, and it sends no more."""
         raise NotImplementedError
 
     def contents(self, table: str) -> list[str]:
@@ -68,6 +85,13 @@ class Database(ABC):
 
     def failing(self, table: str) -> AbstractContextManager[None]:
         """Until this ends, every write into the table fails."""
+        raise NotImplementedError
+
+    def clashing(self, table: str) -> AbstractContextManager[None]:
+        """Until this ends, each row that is written into the table violates a unique constraint that nobody knows of.
+
+        Who tries a hundred times gets through, and so shows that he tries without end.
+        """
         raise NotImplementedError
 
     def await_waiting(self, count: int) -> None:

@@ -2,7 +2,7 @@
 /** The application, started as `boot` says and spoken to over HTTP. */
 import { spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
-import { closeSync, openSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -53,6 +53,22 @@ export class Application {
     } catch (error) {
       throw new Unmet(`${method} ${path} got no answer: ${error.message}\n${tail(this.#log, start)}`);
     }
+  }
+
+  /** What its tokens are signed with. */
+  get secret() {
+    return this.#secret;
+  }
+
+  /** All that it has logged, once it logs no more for a moment; not for long, since it may never cease. */
+  async log() {
+    const deadline = performance.now() + 2_000;
+    let last = -1;
+    while (last !== statSync(this.#log).size && performance.now() < deadline) {
+      last = statSync(this.#log).size;
+      await pause(50);
+    }
+    return readFileSync(this.#log).toString();
   }
 
   #token(viewer, kind) {

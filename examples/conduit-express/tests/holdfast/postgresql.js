@@ -57,6 +57,14 @@ class PostgreSQL extends Database {
     return rows[0].value;
   }
 
+  /** What stands in a column, nulls left out. */
+  async values(table, column) {
+    const name = quoted(column);
+    const statement = `SELECT ${name}::text AS value FROM ${quoted(table)} WHERE ${name} IS NOT NULL`;
+    const { rows } = await this.#client.query(statement);
+    return rows.map((row) => row.value);
+  }
+
   /** Every row of a table, as text. */
   async contents(table) {
     const { rows } = await this.#client.query(`SELECT to_jsonb(each)::text AS value FROM ${quoted(table)} AS each ORDER BY 1`);
@@ -91,6 +99,31 @@ class PostgreSQL extends Database {
       return await work();
     } finally {
       await this.#client.query("DROP FUNCTION holdfast_failure() CASCADE");
+    }
+  }
+
+  /**
+   * While the work is under way, each row that is written into the table violates a unique constraint that nobody knows of.
+   * Who tries a hundred times gets through, and so shows that he tries without end.
+   */
+  async clashing(table, work) {
+    // What a sequence has counted stays counted when a transaction is rolled back.
+    await this.#client.query("CREATE SEQUENCE holdfast_clashes");
+    await this.#client.query(
+      "CREATE FUNCTION holdfast_clash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " +
+        "IF nextval('holdfast_clashes') <= 100 THEN RAISE EXCEPTION USING ERRCODE = 'unique_violation', " +
+        "MESSAGE = 'duplicate key value violates unique constraint \"holdfast_unknown\"', " +
+        "CONSTRAINT = 'holdfast_unknown', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA; END IF; RETURN NEW; END $$",
+    );
+    try {
+      await this.#client.query(
+        `CREATE TRIGGER holdfast_clash BEFORE INSERT OR UPDATE ON ${quoted(table)} ` +
+          "FOR EACH ROW EXECUTE FUNCTION holdfast_clash()",
+      );
+      return await work();
+    } finally {
+      await this.#client.query("DROP FUNCTION holdfast_clash() CASCADE");
+      await this.#client.query("DROP SEQUENCE holdfast_clashes");
     }
   }
 
@@ -133,6 +166,11 @@ class PostgreSQL extends Database {
     return this.#counter.settled();
   }
 
+  /** The result of the work, each statement that the application sends meanwhile with its values, and what comes back. */
+  watching(work) {
+    return this.#counter.watching(work);
+  }
+
   async drop() {
     await this.#client.end();
     this.#counter.close();
@@ -163,9 +201,13 @@ async function connected(url, work) {
   }
 }
 
-/** Stands between the application and the server, hands every byte on, and counts what asks for a statement to run. */
+/**
+ * Stands between the application and the server, hands every byte on, and counts what asks for a statement to run. What
+ * is run, and what comes back, it keeps while somebody watches.
+ */
 class Counter {
   #listener;
+  #traffic = null;
   #sockets = new Set();
   #count = 0;
 
@@ -191,6 +233,20 @@ class Counter {
     return last;
   }
 
+  async watching(work) {
+    await this.settled();
+    const traffic = { statements: [], received: new Map() };
+    this.#traffic = traffic;
+    try {
+      const result = await work();
+      await this.settled();
+      const received = [...traffic.received.values()].map((pieces) => Buffer.concat(pieces));
+      return { result, statements: traffic.statements, received };
+    } finally {
+      this.#traffic = null;
+    }
+  }
+
   close() {
     this.#listener.close();
     for (const socket of this.#sockets) socket.destroy();
@@ -206,7 +262,13 @@ class Counter {
         far.end();
       });
     }
+    server.on("data", (bytes) => {
+      if (this.#traffic === null) return;
+      const { received } = this.#traffic;
+      received.set(server, [...(received.get(server) ?? []), bytes]);
+    });
     server.pipe(client);
+    const conversation = new Conversation();
     let pending = Buffer.alloc(0);
     let isGreeted = false;
     client.on("data", (bytes) => {
@@ -223,13 +285,57 @@ class Counter {
           client.write("N");
           continue;
         }
-        // Query, and Execute of one that was prepared.
-        if (isGreeted && ["Q", "E"].includes(String.fromCharCode(message[0]))) this.#count += 1;
+        const run = isGreeted ? conversation.run(String.fromCharCode(message[0]), message.subarray(5)) : null;
+        if (run !== null) {
+          this.#count += 1;
+          this.#traffic?.statements.push(run);
+        }
         isGreeted = true;
         server.write(message);
       }
     });
   }
+}
+
+/** What one connection has prepared and bound, so that it is known what runs when that is executed. */
+class Conversation {
+  #prepared = new Map();
+  #bound = new Map();
+
+  /** The text and the values of what a message lets run; null where it lets nothing run. */
+  run(kind, body) {
+    switch (kind) {
+      case "Q":
+        return [body.subarray(0, -1).toString(), Buffer.alloc(0)];
+      case "P": {
+        const [name, text] = parts(body, 2);
+        this.#prepared.set(name.toString(), text.toString());
+        return null;
+      }
+      case "B": {
+        const [portal, name, values] = parts(body, 2);
+        // The message's own memory is used again.
+        this.#bound.set(portal.toString(), [this.#prepared.get(name.toString()) ?? "", Buffer.from(values)]);
+        return null;
+      }
+      case "E":
+        return this.#bound.get(parts(body, 1)[0].toString()) ?? ["", Buffer.alloc(0)];
+      default:
+        return null;
+    }
+  }
+}
+
+/** So many texts that end in NUL, and what follows them. */
+function parts(body, count) {
+  const found = [];
+  let rest = body;
+  for (let number = 0; number < count; number += 1) {
+    const end = rest.indexOf(0);
+    found.push(rest.subarray(0, end));
+    rest = rest.subarray(end + 1);
+  }
+  return [...found, rest];
 }
 
 // Requests for an encrypted connection (SSL, GSS), which is answered with no.

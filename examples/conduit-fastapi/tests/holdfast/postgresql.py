@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from .database import TABLES, Database
+from .database import TABLES, Database, Traffic
 
 SCHEMES = ("postgresql", "postgres")
 IS_SERVER = True
@@ -39,6 +39,11 @@ class PostgreSQL(Database):
     def statements(self) -> int:
         return self._counter.settled()
 
+    @contextmanager
+    def watching(self) -> Iterator[Traffic]:
+        with self._counter.watching() as traffic:
+            yield traffic
+
     def insert_row(self, table: str, values: dict[str, object]) -> None:
         statement = sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
             sql.Identifier(table),
@@ -60,6 +65,12 @@ class PostgreSQL(Database):
         )
         row = self._connection.execute(statement, list(values.values())).fetchone()
         return int(row[0]) if row else 0
+
+    def values(self, table: str, column: str) -> list[str]:
+        statement = sql.SQL("SELECT {0}::text FROM {1} WHERE {0} IS NOT NULL").format(
+            sql.Identifier(column), sql.Identifier(table)
+        )
+        return [row[0] for row in self._connection.execute(statement)]
 
     def contents(self, table: str) -> list[str]:
         statement = sql.SQL("SELECT to_jsonb(each)::text FROM {} AS each ORDER BY 1").format(sql.Identifier(table))
@@ -98,6 +109,28 @@ class PostgreSQL(Database):
         finally:
             self._connection.execute("DROP FUNCTION holdfast_failure() CASCADE")
 
+    @contextmanager
+    def clashing(self, table: str) -> Iterator[None]:
+        # What a sequence has counted stays counted when a transaction is rolled back.
+        clash = (
+            "CREATE FUNCTION holdfast_clash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " IF nextval('holdfast_clashes') <= 100 THEN RAISE EXCEPTION USING ERRCODE = 'unique_violation',"
+            " MESSAGE = 'duplicate key value violates unique constraint \"holdfast_unknown\"',"
+            " CONSTRAINT = 'holdfast_unknown', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA; END IF; RETURN NEW; END $$"
+        )
+        trigger = (
+            "CREATE TRIGGER holdfast_clash BEFORE INSERT OR UPDATE ON {}"
+            " FOR EACH ROW EXECUTE FUNCTION holdfast_clash()"
+        )
+        self._connection.execute("CREATE SEQUENCE holdfast_clashes")
+        self._connection.execute(clash)
+        try:
+            self._connection.execute(sql.SQL(trigger).format(sql.Identifier(table)))
+            yield
+        finally:
+            self._connection.execute("DROP FUNCTION holdfast_clash() CASCADE")
+            self._connection.execute("DROP SEQUENCE holdfast_clashes")
+
     def await_waiting(self, count: int) -> None:
         waiting = (
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -121,7 +154,10 @@ class PostgreSQL(Database):
 
 
 class Counter:
-    """Stands between the application and the server, hands every byte on, and counts what asks for a statement to run."""
+    """Stands between the application and the server, hands every byte on, and counts what asks for a statement to run.
+
+    What is run, and what comes back, it keeps while somebody watches.
+    """
 
     # Requests for an encrypted connection (SSL, GSS), which is answered with no.
     ENCRYPTED = (80877103, 80877104)
@@ -129,6 +165,7 @@ class Counter:
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
         self._count = 0
+        self._traffic: Traffic | None = None
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
@@ -142,6 +179,16 @@ class Counter:
             time.sleep(0.05)
         return last
 
+    @contextmanager
+    def watching(self) -> Iterator[Traffic]:
+        self.settled()
+        self._traffic = traffic = Traffic()
+        try:
+            yield traffic
+            self.settled()
+        finally:
+            self._traffic = None
+
     def _accept(self) -> None:
         while True:
             client, _ = self._listener.accept()
@@ -153,16 +200,19 @@ class Counter:
             if end.family != socket.AF_UNIX:
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with client, server:
-            threading.Thread(target=_hand_on, args=(server, client), daemon=True).start()
+            threading.Thread(target=self._hand_back, args=(server, client), daemon=True).start()
+            conversation = Conversation()
             try:
                 self._greet(client, server)
                 while kind := _exactly(client, 1):
                     size = _exactly(client, 4)
                     body = _exactly(client, struct.unpack("!I", size)[0] - 4)
-                    # Query, and Execute of one that was prepared.
-                    if kind in (b"Q", b"E"):
+                    run = conversation.run(kind, body)
+                    if run is not None:
                         with self._lock:
                             self._count += 1
+                            if self._traffic is not None:
+                                self._traffic.statements.append(run)
                     server.sendall(kind + size + body)
             except OSError:
                 return
@@ -179,6 +229,48 @@ class Counter:
                 continue
             server.sendall(size + body)
             return
+
+
+    def _hand_back(self, server: socket.socket, client: socket.socket) -> None:
+        """What one connection brings, kept together although it comes in pieces."""
+        watched: Traffic | None = None
+        kept = bytearray()
+        try:
+            while data := server.recv(65536):
+                traffic = self._traffic
+                if traffic is not watched:
+                    watched, kept = traffic, bytearray()
+                    if traffic is not None:
+                        traffic.received.append(kept)
+                if watched is not None:
+                    kept += data
+                client.sendall(data)
+            client.shutdown(socket.SHUT_WR)
+        except OSError:
+            return
+
+
+class Conversation:
+    """What one connection has prepared and bound, so that it is known what runs when that is executed."""
+
+    def __init__(self) -> None:
+        self._prepared: dict[bytes, bytes] = {}
+        self._bound: dict[bytes, tuple[bytes, bytes]] = {}
+
+    def run(self, kind: bytes, body: bytes) -> tuple[str, bytes] | None:
+        """The text and the values of what a message lets run; None where it lets nothing run."""
+        if kind == b"Q":
+            return body[:-1].decode(errors="replace"), b""
+        if kind == b"P":
+            name, text, _ = body.split(b"\0", 2)
+            self._prepared[name] = text
+        if kind == b"B":
+            portal, name, values = body.split(b"\0", 2)
+            self._bound[portal] = self._prepared.get(name, b""), values
+        if kind == b"E":
+            text, values = self._bound.get(body.split(b"\0", 1)[0], (b"", b""))
+            return text.decode(errors="replace"), values
+        return None
 
 
 def _connected(host: str, port: int) -> socket.socket:
@@ -198,15 +290,6 @@ def _exactly(source: socket.socket, size: int) -> bytes:
             return b""
         data += more
     return data
-
-
-def _hand_on(source: socket.socket, to: socket.socket) -> None:
-    try:
-        while data := source.recv(65536):
-            to.sendall(data)
-        to.shutdown(socket.SHUT_WR)
-    except OSError:
-        return
 
 
 @contextmanager

@@ -63,6 +63,20 @@ class Application:
             pytest.fail(f"{method} {path} got no answer: {error!r}\n{_tail(self._log, start)}", pytrace=False)
         return Answer(response, body, self._log, start)
 
+    @property
+    def secret(self) -> str:
+        """What its tokens are signed with."""
+        return self._secret
+
+    def log(self) -> str:
+        """All that it has logged, once it logs no more for a moment; not for long, since it may never cease."""
+        last = -1
+        deadline = time.monotonic() + 2
+        while last != self._log.stat().st_size and time.monotonic() < deadline:
+            last = self._log.stat().st_size
+            time.sleep(0.05)
+        return self._log.read_text(errors="replace")
+
     def _token(self, viewer: object, kind: str) -> str:
         if kind == "broken":
             return "no-token"
