@@ -61,6 +61,14 @@ extension WatchPlan.Look {
       ])
     case .readOnce: .object(["kind": "read-once"])
     case .unread(let values): .object(["kind": "unread", "values": .texts(values)])
+    case .unwritten: .object(["kind": "unwritten"])
+    case .alike(let other):
+      .object([
+        "kind": "alike", "method": .text(other.method), "path": .text(other.path),
+        "body": .optional(other.body),
+      ])
+    case .lengthened(let element, let count):
+      .object(["kind": "lengthened", "element": .text(element), "count": .integer(count)])
     }
   }
 }

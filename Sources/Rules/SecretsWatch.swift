@@ -17,7 +17,7 @@ struct SecretsWatch {
     guard let staged = scene.staged(operation) else { return [] }
     return scene.tables(writtenBy: operation).map { table in
       staged.watched(
-        "failing-\(table)", look(at: staged), gate: .failure(table: table), statuses: [],
+        "failing-\(table)", look(at: staged), gate: .failure(table: table),
         after: operation.model.map(made) ?? [])
     }
   }

@@ -27,6 +27,12 @@ package struct WatchPlan: Hashable, Sendable {
     case readOnce
     /// None of these values comes from the database.
     case unread([String])
+    /// This other request takes about as long.
+    case alike(Request)
+    /// Since the tests began no file of the application's folder was written, but for caches.
+    case unwritten
+    /// Answered with so many elements in the place of this one.
+    case lengthened(element: String, count: Int)
   }
 
   package struct Case: Hashable, Sendable {
@@ -38,7 +44,7 @@ package struct WatchPlan: Hashable, Sendable {
     package let earlier: [Request]
     package let request: Request
     package let gate: Gate
-    /// As a contract names them; where there are none, any will do.
+    /// As a contract names them; where there are none, any will do: other tests look at it.
     package let statuses: [String]
     package let look: Look
   }
@@ -56,7 +62,7 @@ extension WatchPlan.Case {
   package var counts: Bool {
     switch look {
     case .readOnce, .unread: true
-    case .status, .unlogged: false
+    case .status, .unlogged, .alike, .unwritten, .lengthened: false
     }
   }
 }

@@ -8,6 +8,9 @@ enum ImpliedWatch: String, CaseIterable {
   case unknownClashes = "unknown_clashes"
   case repeatedReads = "repeated_reads"
   case secretsInLists = "secrets_in_lists"
+  case loginTimes = "login_times"
+  case longLists = "long_lists"
+  case ownFolder = "own_folder"
 
   /// The first operation that may show it: told without searching for rows.
   func subject(in scene: Scene) -> Operation? {
@@ -15,10 +18,12 @@ enum ImpliedWatch: String, CaseIterable {
     switch self {
     case .secretsInLogs: return scene.hasSecrets ? operations.first : nil
     case .unknownClashes: return operations.first { !scene.tables(writtenBy: $0).isEmpty }
-    case .repeatedReads: return operations.first
+    case .repeatedReads, .ownFolder: return operations.first
     case .secretsInLists:
       return scene.blueprint.schema.models.contains { !$0.secrets.isEmpty }
         ? operations.first { $0.listed != nil } : nil
+    case .loginTimes: return scene.proofs.first?.operation
+    case .longLists: return scene.stages.first { !$0.lists.isEmpty }?.operation
     }
   }
 
@@ -44,6 +49,18 @@ enum ImpliedWatch: String, CaseIterable {
       return watched(
         operations.compactMap { secretless($0, in: scene) },
         likely: "whole rows are read where the list shows a few of their columns")
+    case .loginTimes:
+      return watched(
+        scene.proofs.compactMap { proof in unknown(proof.operation, proof.field, in: scene) },
+        likely: "the secret is compared only where a row is found")
+    case .longLists:
+      return watched(
+        scene.stages.flatMap(lengthened),
+        likely: "one statement has a value for each element, and the driver counts them in 16 bits")
+    case .ownFolder:
+      return watched(
+        operations.lazy.compactMap { scene.staged($0)?.watched("ordinary", .unwritten) }.prefix(1).map { $0 },
+        likely: "a module that is imported, or what starts the application, makes a file that is not there")
     }
   }
 
@@ -59,91 +76,20 @@ enum ImpliedWatch: String, CaseIterable {
       ? .not(.noOccasion("no request is known that shows it"))
       : .by(WatchPlan(cases: cases, likely: likely))
   }
-
-  private func clashes(_ operation: Operation, in scene: Scene) -> [WatchPlan.Case] {
-    guard let staged = scene.staged(operation) else { return [] }
-    let status = "\(scene.blueprint.api.status(of: .unexpected, in: operation))"
-    return scene.tables(writtenBy: operation).map { table in
-      staged.watched("clashing-\(table)", .status, gate: .clash(table: table), statuses: [status])
-    }
-  }
-
-  private func secretless(_ operation: Operation, in scene: Scene) -> WatchPlan.Case? {
-    guard operation.listed != nil, let staged = scene.staged(operation) else { return nil }
-    let values = scene.blueprint.schema.secretValues(
-      of: staged.rows, withoutViewer: staged.request.viewer, of: scene.blueprint.viewer)
-    return values.isEmpty ? nil : staged.watched("ordinary", .unread(values))
-  }
-}
-
-/// A request as it should be, with the rows and requests that it needs.
-struct StagedRequest {
-  let operation: Operation
-  let rows: [StoredRow]
-  let earlier: [Request]
-  let request: Request
-  let statuses: [String]
-
-  func watched(
-    _ name: String, _ look: WatchPlan.Look, gate: WatchPlan.Gate = .open, statuses: [String]? = nil,
-    after others: [Request] = []
-  ) -> WatchPlan.Case {
-    WatchPlan.Case(
-      name: "\(operation.id)-\(name)", role: "\(operation.id)\(gate.words)", rows: rows,
-      earlier: others + earlier, request: request, gate: gate, statuses: statuses ?? self.statuses, look: look
-    )
-  }
 }
 
 extension Scene {
-  /// Of one that writes fields, with a value for each that can be made up.
-  func staged(_ operation: Operation) -> StagedRequest? {
-    if let stage = WriteStage(operation, in: self), let all = stage.draft.values(5),
-      let request = stage.request(stage.draft.text(all))
-    {
-      return StagedRequest(
-        operation: operation, rows: stage.rows, earlier: [], request: request,
-        statuses: stage.route.successStatuses)
-    }
-    guard let example = Exchanges(self).right(operation), let last = example.exchanges.last,
-      last.token == .own
-    else { return nil }
-    return StagedRequest(
-      operation: operation, rows: example.rows, earlier: example.exchanges.dropLast().map(\.request),
-      request: last.request, statuses: last.statuses)
-  }
-
-  /// Tables of which a request to the operation makes or changes rows.
-  func tables(writtenBy operation: Operation) -> [String] {
-    let schema = blueprint.schema
-    switch operation.verb {
-    case .creates(let name), .updates(let name):
-      guard let model = schema.model(name), let route = blueprint.contract.route(operation.id) else {
-        return []
-      }
-      let sampler = Sampler(contract: blueprint.contract)
-      let named = schema.relations(of: name).filter {
-        $0.embedding.missing == .create && sampler.accepts($0.embedding.wire, in: route)
-      }
-      return [model.table] + named.compactMap { schema.model($0.target)?.table }
-    case .links(let id):
-      guard case .join(let table, _, _)? = schema.relation(id)?.storage else { return [] }
-      return [table]
-    case .reads, .deletes, .lists, .unlinks, .moves, .custom: return []
-    }
-  }
-}
-
-extension WatchPlan.Gate {
-  fileprivate var words: String {
-    switch self {
-    case .open: ""
-    case .failure(let table): " whose write into \(table) fails"
-    case .clash(let table): " whose row of \(table) violates a unique constraint that nobody knows of"
+  /// The operations that answer only to who knows a secret, and the fields that hold it.
+  fileprivate var proofs: [(operation: Operation, field: String)] {
+    blueprint.constraints.compactMap { constraint in
+      guard case .operation(let id, .proves(let field)) = constraint.demand,
+        let operation = blueprint.operation(id)
+      else { return nil }
+      return (operation, field)
     }
   }
 }
 
 extension Operation {
-  fileprivate var listed: String? { if case .lists(let query) = verb { query } else { nil } }
+  var listed: String? { if case .lists(let query) = verb { query } else { nil } }
 }

@@ -8,6 +8,9 @@ const TOKEN = /eyJ[\w-]{8,}\.eyJ[\w-]+\.[\w-]{16,}/;
 const OF_TABLES = new RegExp(`\\b(?:FROM|JOIN)\\s+"?(?:\\w+"?\\."?)?(?:${TABLES.map(escaped).join("|")})\\b`, "i");
 const WRITES = /\b(?:INSERT|UPDATE|DELETE|MERGE)\s/i;
 const LOCKS = /\bFOR\s+(?:NO\s+KEY\s+|KEY\s+)?(?:UPDATE|SHARE)\b/gi;
+// Times are alike unless one is so many times the other, and so many milliseconds longer.
+const RATIO = 3;
+const LEAST = 10;
 
 /**
  * Sends the request of a watch, after those that come earlier, and fails unless all that is watched is as it should be.
@@ -62,7 +65,47 @@ const KINDS = {
     const read = watch.look.values.filter((value) => received.some((bytes) => bytes.includes(value)));
     return [answer, { what: `secrets of others that ${watch.role} reads`, wanted: [], got: read }];
   },
+
+  unwritten: async (watch, application, database) => {
+    const answer = await sent(watch, application, database);
+    return [answer, { what: "files written into the application's folder", wanted: [], got: application.written() }];
+  },
+
+  /** Medians of requests in turn; what tells them apart by chance is not there a second time. */
+  alike: async (watch, application, database) => {
+    const other = { ...watch.look, viewer: watch.request.viewer };
+    const answer = await sent(watch, application, database);
+    let apart = "";
+    for (let attempt = 0; attempt < 2 && apart !== "alike"; attempt += 1) {
+      const times = [[], []];
+      for (let count = 0; count < 5; count += 1) {
+        times[0].push(await timed(() => send(application, watch.request)));
+        times[1].push(await timed(() => send(application, other)));
+      }
+      const [short, long] = times.map(median).sort((one, another) => one - another);
+      const isAlike = long < RATIO * short || long - short < LEAST;
+      apart = isAlike ? "alike" : `${Math.round(long)} ms against ${Math.round(short)} ms`;
+    }
+    return [answer, { what: `the time of ${watch.role}`, wanted: "alike", got: apart }];
+  },
+
+  lengthened: async (watch, application) => {
+    const element = JSON.stringify(watch.look.element);
+    const many = Array.from({ length: watch.look.count }, (_, number) => `${element.slice(0, -1)}-${number}"`);
+    const body = watch.request.body.replace(element, many.join(","));
+    return [await send(application, { ...watch.request, body })];
+  },
 };
+
+async function timed(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(times) {
+  return [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)];
+}
 
 function send(application, { method, path, viewer, body }) {
   return application.call(method, path, viewer, { body });

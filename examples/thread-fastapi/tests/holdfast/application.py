@@ -20,6 +20,9 @@ import pytest
 from . import seam
 
 ROOT = Path(__file__).parents[2]
+BEGAN = time.time()
+# What tools keep for themselves, beside what is hidden.
+CACHES = ("__pycache__", "node_modules", "venv")
 START = shlex.split("./run.sh")
 READY = "/health"
 WITHIN = 20
@@ -67,6 +70,15 @@ class Application:
     def secret(self) -> str:
         """What its tokens are signed with."""
         return self._secret
+
+    def written(self) -> list[str]:
+        """Files of its folder, the suite's own left out, that were made or changed since the tests began."""
+        found = []
+        for folder, inner, files in os.walk(ROOT):
+            inner[:] = [name for name in inner if not name.startswith(".") and name not in CACHES]
+            inner[:] = [name for name in inner if Path(folder, name) != Path(__file__).parent]
+            found += [path for name in files if (path := Path(folder, name)).lstat().st_ctime > BEGAN]
+        return sorted(str(path.relative_to(ROOT)) for path in found)
 
     def log(self) -> str:
         """All that it has logged, once it logs no more for a moment; not for long, since it may never cease."""
