@@ -9,7 +9,7 @@ extension SuiteFiles {
       switch means.tests.value {
       case .race(let plan)?: (means, plan)
       case .refusal(let plan)?: plan.race.map { (means, $0) }
-      case .deletion, .answers, .statements, .scenario, .writes, .shape, .interlude, .strain, nil: nil
+      case .deletion, .answers, .statements, .scenario, .writes, .shape, .interlude, .strain, .watch, nil: nil
       }
     }
   }
@@ -40,7 +40,7 @@ extension SuiteFiles {
     ])
   }
 
-  private func sent(_ request: Request) -> Words { .record(entries(of: request), ids: []) }
+  func sent(_ request: Request) -> Words { .record(entries(of: request), ids: []) }
 
   private func count(_ count: RacePlan.Count) -> Words {
     let columns = count.cells.map(\.column).joined(separator: ", ")

@@ -28,8 +28,9 @@ struct SuiteFiles {
       case .races where races.isEmpty: return []
       case .interludes where interludes.isEmpty: return []
       case .strains where strains.isEmpty: return []
+      case .watches where watches.isEmpty: return []
       case .deletions, .answers, .refusals, .statements, .scenarios, .writes, .shapes, .races, .interludes,
-        .strains, nil:
+        .strains, .watches, nil:
         break
       }
       let texts =
@@ -71,6 +72,16 @@ struct SuiteFiles {
     }
   }
 
+  /// Whether a test looks at what the application sends to its database.
+  private var isCounted: Bool {
+    !statements.isEmpty || watches.contains { $0.1.cases.contains(where: \.counts) }
+  }
+
+  /// Whether a test makes the database wait or fail.
+  private var isRaced: Bool {
+    !races.isEmpty || plays(\.needsServer) || watches.contains { $0.1.cases.contains(where: \.fails) }
+  }
+
   private var words: Words {
     .record([
       "specification": .text(blueprint.path),
@@ -88,13 +99,11 @@ struct SuiteFiles {
       "rows_counted": .flag(countsRows || !races.isEmpty),
       "writes": .list(writes.map { write($0.0, $0.1) }),
       "shapes": .list(shapes.map { shape($0.0, $0.1) }),
-      "counted": .flag(!statements.isEmpty), "raced": .flag(!races.isEmpty || plays(\.needsServer)),
+      "counted": .flag(isCounted), "raced": .flag(isRaced),
       "interrupted": .flag(!interludes.isEmpty), "strained": .flag(!strains.isEmpty),
-      "watched": .flag(!statements.isEmpty || !interludes.isEmpty),
-      "locks": .flag(!races.isEmpty || !strains.isEmpty || !interludes.isEmpty || plays(\.needsServer)),
-      "needs_server": .flag(
-        !statements.isEmpty || !races.isEmpty || !interludes.isEmpty || !strains.isEmpty
-          || plays(\.needsServer)),
+      "proxied": .flag(isCounted || !interludes.isEmpty),
+      "locks": .flag(isRaced || !strains.isEmpty || !interludes.isEmpty),
+      "needs_server": .flag(isCounted || isRaced || !interludes.isEmpty || !strains.isEmpty),
       "plays_meetings": .flag(plays(\.isMeeting)), "plays_waits": .flag(plays(\.isWait)),
       "plays_messages": .flag(plays(\.isDelivery)), "halves": .flag(plays(\.isHalved)),
       "looks_between": .flag(plays(\.looksWithoutAnswer)),
@@ -102,6 +111,7 @@ struct SuiteFiles {
       "statements": .list(statements.map { counted($0.0, $0.1) }),
       "interludes": .list(interludes.map { interlude($0.0, $0.1) }),
       "strains": .list(strains.map { strain($0.0, $0.1) }),
+      "watched": .flag(!watches.isEmpty), "watches": .list(watches.map { watch($0.0, $0.1) }),
     ])
   }
 

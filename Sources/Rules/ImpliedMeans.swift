@@ -6,17 +6,25 @@ import Witnesses
 
 /// The constraint that something implied becomes, or nil where the specification has no subject for it.
 func constraint(of implied: Implied, in scene: Scene, into diagnostics: inout [Diagnostic]) -> Constraint? {
-  guard let requests = ImpliedRequests(rawValue: implied.requests) else {
+  let subject: Operation?
+  if let requests = ImpliedRequests(rawValue: implied.requests) {
+    subject = requests.subject(in: scene)
+  } else if let watch = ImpliedWatch(rawValue: implied.requests) {
+    subject = watch.subject(in: scene)
+  } else {
     diagnostics.append(.unknownRequests(implied.requests, at: implied.requestsPlace))
     return nil
   }
-  guard let operation = requests.subject(in: scene) else { return nil }
+  guard let operation = subject else { return nil }
   return Constraint(
     id: implied.id, demand: .convention(implied.id), statement: implied.statement, why: implied.why,
     origin: .convention(entry: implied.place, trigger: operation.place))
 }
 
 func impliedMeans(_ constraint: Constraint, _ implied: Implied, in scene: Scene) -> Means {
+  if let watch = ImpliedWatch(rawValue: implied.requests) {
+    return impliedMeans(constraint, implied, tests: scene.plan(watch.testPlan(in: scene)), in: scene)
+  }
   let held =
     ImpliedRequests(rawValue: implied.requests)?.plan(in: scene) ?? .not(.unsupported(slot: implied.id))
   guard case .by(let plan) = held else {
@@ -29,6 +37,19 @@ func impliedMeans(_ constraint: Constraint, _ implied: Implied, in scene: Scene)
     line: .by(PackLine(text: implied.line, source: implied.linePlace.path, layer: nil)),
     check: .none(.testedOnly("only a request shows it")), repair: implied.repair,
     tests: scene.plan(.by(plan)))
+}
+
+private func impliedMeans(
+  _ constraint: Constraint, _ implied: Implied, tests: Held<TestPlan>, in scene: Scene
+) -> Means {
+  let check = Check.none(.testedOnly("what is done beside an answer shows only when a request is sent"))
+  if scene.plansTests, case .not(let reason) = tests {
+    return Means(constraint: constraint, line: .not(reason), check: check, repair: nil, tests: tests)
+  }
+  return Means(
+    constraint: constraint,
+    line: .by(PackLine(text: implied.line, source: implied.linePlace.path, layer: nil)), check: check,
+    repair: implied.repair, tests: tests)
 }
 
 extension Staging {

@@ -11,7 +11,9 @@ extension Diagnostic {
   static func unknownRequests(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-requests", "No requests are called `\(name)`.", at: place,
-      hint: nearest(to: name, among: ImpliedRequests.allCases.map(\.rawValue)).map { "Write `\($0)`." })
+      hint: nearest(
+        to: name, among: ImpliedRequests.allCases.map(\.rawValue) + ImpliedWatch.allCases.map(\.rawValue)
+      ).map { "Write `\($0)`." })
   }
 
   static func unknownConstraint(_ id: String, among known: [String], at place: Place) -> Diagnostic {

@@ -13,6 +13,7 @@ package enum TestPlan: Hashable, Sendable {
   case race(RacePlan)
   case interlude(InterludePlan)
   case strain(StrainPlan)
+  case watch(WatchPlan)
 }
 
 /// Deletes one row through the application and looks at the rows that named it.

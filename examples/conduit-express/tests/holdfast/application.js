@@ -2,9 +2,9 @@
 /** The application, started as `boot` says and spoken to over HTTP. */
 import { spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
-import { closeSync, openSync, statSync } from "node:fs";
+import { closeSync, openSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -55,21 +55,28 @@ export class Application {
     }
   }
 
-  /** Sends half of a request, and no more: half of its body, or of its head where it has none. */
-  begin(method, path, viewer = null, body = null) {
-    const lines = [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${this.#port}`];
-    if (viewer !== null) lines.push(`${HEADER}: ${schemeOf("own")}${this.#token(viewer, "own")}`);
-    if (body !== null) {
-      lines.push("Content-Type: application/json", `Content-Length: ${Buffer.byteLength(body)}`, "");
-      lines.push(body.slice(0, body.length / 2));
+  /** What its tokens are signed with. */
+  get secret() {
+    return this.#secret;
+  }
+
+  /** Files of its folder, the suite's own left out, that were made or changed since the tests began. */
+  written() {
+    const began = beginning();
+    return filesIn(ROOT)
+      .filter((path) => lstatSync(join(ROOT, path)).ctimeMs > began)
+      .sort();
+  }
+
+  /** All that it has logged, once it logs no more for a moment; not for long, since it may never cease. */
+  async log() {
+    const deadline = performance.now() + 2_000;
+    let last = -1;
+    while (last !== statSync(this.#log).size && performance.now() < deadline) {
+      last = statSync(this.#log).size;
+      await pause(50);
     }
-    return new Promise((resolve, reject) => {
-      const begun = connect(this.#port, "127.0.0.1", () => begun.write(lines.join("\r\n"), () => resolve(begun)));
-      begun.once("error", reject);
-      // Whoever ends such a request may.
-      begun.on("error", () => {});
-      begun.resume();
-    });
+    return readFileSync(this.#log).toString();
   }
 
   #token(viewer, kind) {
@@ -95,6 +102,31 @@ export class Application {
     await Promise.race([ended, pause(5_000, undefined, { ref: false })]);
     signal(this.#process, "SIGKILL");
     await ended;
+  }
+}
+
+// What tools keep for themselves, beside what is hidden.
+const CACHES = ["__pycache__", "node_modules", "venv"];
+const SUITE = fileURLToPath(new URL("./", import.meta.url));
+
+function filesIn(folder, below = "") {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const [path, name] = [join(folder, entry.name), join(below, entry.name)];
+    if (!entry.isDirectory()) return [name];
+    const isSkipped = entry.name.startsWith(".") || CACHES.includes(entry.name) || `${path}/` === SUITE;
+    return isSkipped ? [] : filesIn(path, name);
+  });
+}
+
+/** When the tests began, in milliseconds: with the process that runs a file after another, where that can be told. */
+function beginning() {
+  try {
+    // In hundredths of a second since the machine started; behind a name, which may have spaces.
+    const started = Number(readFileSync(`/proc/${process.ppid}/stat`, "utf8").split(") ")[1].split(" ")[19]);
+    const running = Number(readFileSync("/proc/uptime", "utf8").split(" ")[0]);
+    return Date.now() - (running - started / 100) * 1_000;
+  } catch {
+    return performance.timeOrigin;
   }
 }
 

@@ -2,7 +2,6 @@
 """An empty database of its own for the session; rows enter and are read by plain SQL."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
@@ -12,22 +11,14 @@ from . import seam
 
 Row = tuple[str, dict[str, object]]
 TABLES = ["articles", "comments", "follows", "users"]
-MADE = "made"
-
-
-@dataclass(frozen=True)
-class Change:
-    """What somebody else commits at once: rows that go, known by these values, and rows that come."""
-
-    removed: list[Row] = field(default_factory=list)
-    inserted: list[Row] = field(default_factory=list)
 
 
 @dataclass
-class Interruption:
-    """Whether a change was made, or why not."""
+class Traffic:
+    """What went between the application and its database: each statement with its values, and what each connection brought."""
 
-    outcome: str = "not made: its moment never came"
+    statements: list[tuple[str, bytes]] = field(default_factory=list)
+    received: list[bytearray] = field(default_factory=list)
 
 
 class Database(ABC):
@@ -68,23 +59,16 @@ class Database(ABC):
     def count(self, table: str, values: dict[str, object]) -> int:
         """How many rows of a table hold these values."""
 
+    @abstractmethod
+    def values(self, table: str, column: str) -> list[str]:
+        """What stands in a column, nulls left out."""
+
     def statements(self) -> int:
         """How many statements the application has sent, once it sends no more."""
         raise NotImplementedError
 
-    def change(self, change: Change) -> str:
-        """Commits it, and says that it is made or why not."""
-        raise NotImplementedError
-
-    def interrupted(self, change: Change, before: int | None) -> AbstractContextManager[Interruption]:
-        """While this lasts the change is made once: before the statement of this number, counted from now, is sent;
-
-        without a number when the application has committed a write, before it hears of that.
-        """
-        raise NotImplementedError
-
-    def locked(self, table: str) -> AbstractContextManager[None]:
-        """Until this ends, who reads the table or writes into it waits."""
+    def watching(self) -> AbstractContextManager[Traffic]:
+        """What goes between the application and the database until this ends, and it sends no more."""
         raise NotImplementedError
 
     def contents(self, table: str) -> list[str]:
@@ -99,19 +83,19 @@ class Database(ABC):
         """Until this ends, the rows are there for all who look, and who would hold or change them waits."""
         raise NotImplementedError
 
-    def crossing(self, tables: list[str]) -> AbstractContextManager[Callable[[], bool]]:
-        """Until this ends, who writes a row goes on once another does so too or waits, and then slowly.
-
-        It tells whether two have met.
-        """
-        raise NotImplementedError
-
     def failing(self, table: str) -> AbstractContextManager[None]:
         """Until this ends, every write into the table fails."""
         raise NotImplementedError
 
-    def await_waiting(self, count: int) -> int:
-        """Until so many wait for a lock, and how many do; not for long: an application may let them wait elsewhere."""
+    def clashing(self, table: str) -> AbstractContextManager[None]:
+        """Until this ends, each row that is written into the table violates a unique constraint that nobody knows of.
+
+        Who tries a hundred times gets through, and so shows that he tries without end.
+        """
+        raise NotImplementedError
+
+    def await_waiting(self, count: int) -> None:
+        """Until so many wait for a lock; not for long, since an application may let them wait elsewhere."""
         raise NotImplementedError
 
     @abstractmethod

@@ -40,6 +40,10 @@ class SQLite(Database):
         statement = f"SELECT count(*) FROM {_quoted([table])} WHERE {conditions}"
         return int(self._connection.execute(statement, list(values.values())).fetchone()[0])
 
+    def values(self, table: str, column: str) -> list[str]:
+        statement = f"SELECT {_quoted([column])} FROM {_quoted([table])} WHERE {_quoted([column])} IS NOT NULL"
+        return [str(row[0]) for row in self._connection.execute(statement)]
+
     def empty(self) -> None:
         self._connection.execute("PRAGMA foreign_keys = OFF")
         try:

@@ -6,7 +6,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,46 +16,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from . import seam
-from .database import MADE, TABLES, Change, Database, Interruption
+from .database import TABLES, Database, Traffic
 
 SCHEMES = ("postgresql", "postgres")
-# Rows whose order nobody asks for must not come in the right one, as an index that is there for others may have it.
-INDEXED = ("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan")
 IS_SERVER = True
-# Lets who writes a row wait for another who does, for a second at most and once in a transaction, and then go slowly.
-# A sequence keeps that two have met, whatever becomes of their transactions.
-CROSSING = """
-CREATE FUNCTION holdfast_crossing() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  tries integer := 0;
-BEGIN
-  PERFORM pg_advisory_xact_lock_shared(1752132964);
-  IF coalesce(current_setting('holdfast.met', true), '') = '' THEN
-    LOOP
-      PERFORM pg_stat_clear_snapshot();
-      IF EXISTS (
-        SELECT FROM pg_locks JOIN pg_stat_activity AS each USING (pid)
-        WHERE pid <> pg_backend_pid() AND each.datname = current_database()
-          AND (NOT granted OR locktype = 'advisory' AND objid = 1752132964)
-      ) THEN
-        PERFORM nextval('holdfast_meetings');
-        EXIT;
-      END IF;
-      EXIT WHEN tries = 50;
-      tries := tries + 1;
-      PERFORM pg_sleep(0.02);
-    END LOOP;
-    PERFORM set_config('holdfast.met', 'yes', true);
-  END IF;
-  PERFORM pg_sleep(0.05);
-  IF TG_OP = 'DELETE' THEN
-    RETURN OLD;
-  END IF;
-  RETURN NEW;
-END $$
-"""
-# Seconds until the first request waits for a lock, and then until each other does: who waits longer may give up.
+# Seconds until the first request waits for a lock, and from then on until the others do: who waits longer may give up.
 FIRST = 5
 OTHERS = 1
 
@@ -75,35 +40,17 @@ class PostgreSQL(Database):
         return self._counter.settled()
 
     @contextmanager
-    def interrupted(self, change: Change, before: int | None) -> Iterator[Interruption]:
-        interruption = Interruption()
-
-        def work() -> None:
-            interruption.outcome = self.change(change)
-
-        self._counter.interrupt(work, before)
-        try:
-            yield interruption
-        finally:
-            self._counter.interrupt(None, None)
-
-    def change(self, change: Change) -> str:
-        try:
-            with psycopg.connect(self._direct, options="-c lock_timeout=1s") as other:
-                for table, values in change.removed:
-                    conditions = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder()) for name in values]
-                    statement = sql.SQL("DELETE FROM {} WHERE {}").format(
-                        sql.Identifier(table), sql.SQL(" AND ").join([sql.SQL("TRUE"), *conditions])
-                    )
-                    other.execute(statement, list(values.values()))
-                for table, given in change.inserted:
-                    _insert(other, table, seam.row(table, given))
-        except psycopg.errors.LockNotAvailable:
-            return "not made: the request holds the rows"
-        return MADE
+    def watching(self) -> Iterator[Traffic]:
+        with self._counter.watching() as traffic:
+            yield traffic
 
     def insert_row(self, table: str, values: dict[str, object]) -> None:
-        _insert(self._connection, table, values)
+        statement = sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
+            sql.Identifier(table),
+            sql.SQL(", ").join(map(sql.Identifier, values)),
+            sql.SQL(", ").join(sql.Placeholder() * len(values)),
+        )
+        self._connection.execute(statement, list(values.values()))
 
     def select(self, column: str, table: str, key: str, identity: object) -> tuple[object, ...] | None:
         statement = sql.SQL("SELECT {} FROM {} WHERE {} = {}").format(
@@ -118,6 +65,12 @@ class PostgreSQL(Database):
         )
         row = self._connection.execute(statement, list(values.values())).fetchone()
         return int(row[0]) if row else 0
+
+    def values(self, table: str, column: str) -> list[str]:
+        statement = sql.SQL("SELECT {0}::text FROM {1} WHERE {0} IS NOT NULL").format(
+            sql.Identifier(column), sql.Identifier(table)
+        )
+        return [row[0] for row in self._connection.execute(statement)]
 
     def contents(self, table: str) -> list[str]:
         statement = sql.SQL("SELECT to_jsonb(each)::text FROM {} AS each ORDER BY 1").format(sql.Identifier(table))
@@ -140,29 +93,6 @@ class PostgreSQL(Database):
             yield
 
     @contextmanager
-    def crossing(self, tables: list[str]) -> Iterator[Callable[[], bool]]:
-        def met() -> bool:
-            return bool(meetings)
-
-        meetings: list[object] = []
-        self._connection.execute("CREATE SEQUENCE holdfast_meetings")
-        try:
-            self._connection.execute(CROSSING)
-            for table in tables:
-                for moment in ("BEFORE", "AFTER"):
-                    trigger = (
-                        "CREATE TRIGGER {} {} INSERT OR UPDATE OR DELETE ON {}"
-                        " FOR EACH ROW EXECUTE FUNCTION holdfast_crossing()"
-                    )
-                    names = sql.Identifier(f"holdfast_{moment}"), sql.SQL(moment), sql.Identifier(table)
-                    self._connection.execute(sql.SQL(trigger).format(*names))
-            yield met
-            meetings += self._connection.execute("SELECT FROM holdfast_meetings WHERE is_called").fetchall()
-        finally:
-            self._connection.execute("DROP FUNCTION IF EXISTS holdfast_crossing() CASCADE")
-            self._connection.execute("DROP SEQUENCE holdfast_meetings")
-
-    @contextmanager
     def failing(self, table: str) -> Iterator[None]:
         failure = (
             "CREATE FUNCTION holdfast_failure() RETURNS trigger LANGUAGE plpgsql"
@@ -180,23 +110,40 @@ class PostgreSQL(Database):
             self._connection.execute("DROP FUNCTION holdfast_failure() CASCADE")
 
     @contextmanager
-    def locked(self, table: str) -> Iterator[None]:
-        with psycopg.connect(self._direct) as other:
-            other.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(sql.Identifier(table)))
+    def clashing(self, table: str) -> Iterator[None]:
+        # What a sequence has counted stays counted when a transaction is rolled back.
+        clash = (
+            "CREATE FUNCTION holdfast_clash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " IF nextval('holdfast_clashes') <= 100 THEN RAISE EXCEPTION USING ERRCODE = 'unique_violation',"
+            " MESSAGE = 'duplicate key value violates unique constraint \"holdfast_unknown\"',"
+            " CONSTRAINT = 'holdfast_unknown', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA; END IF; RETURN NEW; END $$"
+        )
+        trigger = (
+            "CREATE TRIGGER holdfast_clash BEFORE INSERT OR UPDATE ON {}"
+            " FOR EACH ROW EXECUTE FUNCTION holdfast_clash()"
+        )
+        self._connection.execute("CREATE SEQUENCE holdfast_clashes")
+        self._connection.execute(clash)
+        try:
+            self._connection.execute(sql.SQL(trigger).format(sql.Identifier(table)))
             yield
+        finally:
+            self._connection.execute("DROP FUNCTION holdfast_clash() CASCADE")
+            self._connection.execute("DROP SEQUENCE holdfast_clashes")
 
-    def await_waiting(self, count: int) -> int:
+    def await_waiting(self, count: int) -> None:
         waiting = (
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND backend_type = 'client backend' AND wait_event_type = 'Lock'"
         )
-        deadline = time.monotonic() + (FIRST if count == 1 else OTHERS)
+        deadline = time.monotonic() + FIRST
         found = 0
         while found < count and time.monotonic() < deadline:
             time.sleep(0.01)
             row = self._connection.execute(waiting).fetchone()
+            if found == 0 and row and row[0] > 0:
+                deadline = time.monotonic() + OTHERS
             found = row[0] if row else 0
-        return found
 
     def empty(self) -> None:
         tables = sql.SQL(", ").join(map(sql.Identifier, TABLES))
@@ -206,19 +153,10 @@ class PostgreSQL(Database):
             pytest.fail("The application has answered, but holds its transaction open.", pytrace=False)
 
 
-def _insert(connection: psycopg.Connection[Any], table: str, values: dict[str, object]) -> None:
-    statement = sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
-        sql.Identifier(table),
-        sql.SQL(", ").join(map(sql.Identifier, values)),
-        sql.SQL(", ").join(sql.Placeholder() * len(values)),
-    )
-    connection.execute(statement, list(values.values()))
-
-
 class Counter:
     """Stands between the application and the server, hands every byte on, and counts what asks for a statement to run.
 
-    At a moment that is asked for it holds what it has to hand on, and lets some work be done first.
+    What is run, and what comes back, it keeps while somebody watches.
     """
 
     # Requests for an encrypted connection (SSL, GSS), which is answered with no.
@@ -227,8 +165,7 @@ class Counter:
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
         self._count = 0
-        self._work: Callable[[], None] | None = None
-        self._at: int | None = None
+        self._traffic: Traffic | None = None
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
@@ -242,18 +179,15 @@ class Counter:
             time.sleep(0.05)
         return last
 
-    def interrupt(self, work: Callable[[], None] | None, before: int | None) -> None:
-        """Lets the work be done once: before so many statements from now on are sent, or when a write is committed."""
-        with self._lock:
-            self._work, self._at = work, before and self._count + before
-
-    def _pause(self, at: int | None) -> None:
-        with self._lock:
-            work = self._work if at == self._at else None
-            if work:
-                self._work = None
-        if work:
-            work()
+    @contextmanager
+    def watching(self) -> Iterator[Traffic]:
+        self.settled()
+        self._traffic = traffic = Traffic()
+        try:
+            yield traffic
+            self.settled()
+        finally:
+            self._traffic = None
 
     def _accept(self) -> None:
         while True:
@@ -267,45 +201,21 @@ class Counter:
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with client, server:
             threading.Thread(target=self._hand_back, args=(server, client), daemon=True).start()
+            conversation = Conversation()
             try:
                 self._greet(client, server)
                 while kind := _exactly(client, 1):
                     size = _exactly(client, 4)
                     body = _exactly(client, struct.unpack("!I", size)[0] - 4)
-                    # Query, and Execute of one that was prepared.
-                    if kind in (b"Q", b"E"):
+                    run = conversation.run(kind, body)
+                    if run is not None:
                         with self._lock:
                             self._count += 1
-                            number = self._count
-                        self._pause(number)
+                            if self._traffic is not None:
+                                self._traffic.statements.append(run)
                     server.sendall(kind + size + body)
             except OSError:
                 return
-
-    def _hand_back(self, server: socket.socket, client: socket.socket) -> None:
-        try:
-            pending, tag, has_written = b"", b"", False
-            while data := server.recv(65536):
-                pending += data
-                start = end = 0
-                while len(pending) >= end + 5 and len(pending) >= end + 1 + struct.unpack_from("!I", pending, end + 1)[0]:
-                    kind, begin = pending[end : end + 1], end
-                    end += 1 + struct.unpack_from("!I", pending, end + 1)[0]
-                    if kind == b"C":
-                        tag = pending[begin + 5 : end - 1]
-                        has_written |= _writes(tag)
-                    # The server is ready, and in no transaction: what was written is committed, or rolled back.
-                    if kind == b"Z" and pending[begin + 5 : end] == b"I":
-                        if has_written and tag != b"ROLLBACK":
-                            client.sendall(pending[start:begin])
-                            start = begin
-                            self._pause(None)
-                        has_written = False
-                client.sendall(pending[start:end])
-                pending = pending[end:]
-            client.shutdown(socket.SHUT_WR)
-        except OSError:
-            return
 
     def _greet(self, client: socket.socket, server: socket.socket) -> None:
         """The first messages have no kind."""
@@ -319,6 +229,48 @@ class Counter:
                 continue
             server.sendall(size + body)
             return
+
+
+    def _hand_back(self, server: socket.socket, client: socket.socket) -> None:
+        """What one connection brings, kept together although it comes in pieces."""
+        watched: Traffic | None = None
+        kept = bytearray()
+        try:
+            while data := server.recv(65536):
+                traffic = self._traffic
+                if traffic is not watched:
+                    watched, kept = traffic, bytearray()
+                    if traffic is not None:
+                        traffic.received.append(kept)
+                if watched is not None:
+                    kept += data
+                client.sendall(data)
+            client.shutdown(socket.SHUT_WR)
+        except OSError:
+            return
+
+
+class Conversation:
+    """What one connection has prepared and bound, so that it is known what runs when that is executed."""
+
+    def __init__(self) -> None:
+        self._prepared: dict[bytes, bytes] = {}
+        self._bound: dict[bytes, tuple[bytes, bytes]] = {}
+
+    def run(self, kind: bytes, body: bytes) -> tuple[str, bytes] | None:
+        """The text and the values of what a message lets run; None where it lets nothing run."""
+        if kind == b"Q":
+            return body[:-1].decode(errors="replace"), b""
+        if kind == b"P":
+            name, text, _ = body.split(b"\0", 2)
+            self._prepared[name] = text
+        if kind == b"B":
+            portal, name, values = body.split(b"\0", 2)
+            self._bound[portal] = self._prepared.get(name, b""), values
+        if kind == b"E":
+            text, values = self._bound.get(body.split(b"\0", 1)[0], (b"", b""))
+            return text.decode(errors="replace"), values
+        return None
 
 
 def _connected(host: str, port: int) -> socket.socket:
@@ -340,12 +292,6 @@ def _exactly(source: socket.socket, size: int) -> bytes:
     return data
 
 
-def _writes(tag: bytes) -> bool:
-    """Whether a statement that is done so has written a row."""
-    word, _, count = tag.partition(b" ")
-    return word in (b"INSERT", b"UPDATE", b"DELETE", b"MERGE") and count.split(b" ")[-1] != b"0"
-
-
 @contextmanager
 def new_database(server: str, folder: Path) -> Iterator[Database]:
     name = f"holdfast_{secrets.token_hex(6)}"
@@ -353,8 +299,6 @@ def new_database(server: str, folder: Path) -> Iterator[Database]:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            for habit in INDEXED:
-                connection.execute(sql.SQL("ALTER DATABASE {} SET {} = off").format(sql.Identifier(name), sql.Identifier(habit)))
             with psycopg.connect(url, autocommit=True, options="-c lock_timeout=5s") as own:
                 yield PostgreSQL(url, own)
         finally:
