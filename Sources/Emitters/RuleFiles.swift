@@ -69,7 +69,8 @@ struct RuleFiles {
       ]
     case .settings(let demand):
       [
-        .init("form", "settings"), .init("setting", .text(demand.name)), .init("value", .text(demand.value)),
+        .init("form", "settings"), .init("setting", .text(demand.name)),
+        .init(demand.isRefused ? "other_than" : "value", .text(demand.value)),
         .init("otherwise", .text(demand.fallback)),
       ]
     case .routes(let order):
@@ -82,7 +83,10 @@ struct RuleFiles {
         .init("form", "requirement"), .init("imports", .texts(requirement.names)),
         .init("packages", .texts(requirement.packages.map(\.written))),
       ]
-    case .ban(let ban): [.init("form", "ban"), .init("callees", .texts(ban.callees))]
+    case .ban(let ban):
+      [
+        .init("form", "ban"), .init("callees", .texts(ban.callees)), .init("imported", .texts(ban.imported)),
+      ]
     case .company(let company):
       [
         .init("form", "company"), .init("callees", .texts(company.callees)),
@@ -116,6 +120,7 @@ struct RuleFiles {
     case .pattern(let ban):
       [JSONValue.Member("form", "pattern"), JSONValue.Member("language", .text(ban.language))]
         + sought(ban.sought) + [JSONValue.Member("files", .texts(ban.globs.map(\.pattern)))]
+        + (ban.excuses.isEmpty ? [] : [JSONValue.Member("unless_imported", .texts(ban.excuses))])
     case .litter(let litter):
       [.init("form", "litter"), .init("forbidden_files", .texts(litter.map(\.glob.pattern)))]
     case .none: nil
@@ -127,7 +132,7 @@ struct RuleFiles {
     case .pattern(let pattern, let within):
       [JSONValue.Member("pattern", .text(pattern))]
         + (within.map { [JSONValue.Member("within", .text($0))] } ?? [])
-    case .rules(let rules): [.init("rules", .texts(rules))]
+    case .rules(let rules, _): [.init("rules", .texts(rules))]
     }
   }
 

@@ -71,6 +71,7 @@ package enum ConventionCheck: Hashable, Sendable {
   case requirement(ImportRequirement)
   case ban(CallBan)
   case company(CallCompany)
+  case syntax(SyntaxBan)
 }
 
 /// No route of a router stands behind one that answers its requests first.
@@ -91,22 +92,37 @@ package struct RouteOrder: Hashable, Sendable {
 
 /// Where one of the names is imported, one of the packages is asked for.
 package struct ImportRequirement: Hashable, Sendable {
-  /// A package by the name of the index, or one that brings it: `name[extra]`.
+  /// A package by the name of the index, one that brings it (`name[extra]`), or one that is old enough (`name<5`).
   package struct Package: Hashable, Sendable {
     package let written: String
 
-    package var name: String { String(written.prefix { $0 != "[" }) }
+    package var name: String { String(written.prefix { $0 != "[" && $0 != "<" }) }
     package var isExtra: Bool { written.hasSuffix("]") }
     package var extra: String { isExtra ? String(written.dropFirst(name.count + 1).dropLast()) : "" }
+    /// What its versions must all be: `<5`.
+    package var bound: String? { written.contains("<") ? String(written.dropFirst(name.count)) : nil }
   }
 
   package let names: [String]
   package let packages: [Package]
 }
 
-/// None of these is called.
+/// None of these is called, and none of those imported.
 package struct CallBan: Hashable, Sendable {
   package let callees: [String]
+  /// Names that are no longer there, or of no use here: an import of one is enough.
+  package let imported: [String]
+}
+
+/// No source looks like this, told by rules in the form of the engine that reads it.
+package struct SyntaxBan: Hashable, Sendable {
+  package let rules: [String]
+  /// What a match does, for the finding.
+  package let finding: String
+  /// Globs of files that are looked at; all where there are none.
+  package let files: [String]
+  /// Names whose import may make a match right: it is then told as a doubt.
+  package let excuses: [String]
 }
 
 /// Where one of the first is called, one of the others is, wherever that is.
@@ -120,14 +136,19 @@ package struct SettingDemand: Hashable, Sendable {
   package let name: String
   /// The literal as the language writes it.
   package let value: String
+  /// Whether the value is the one that will not do.
+  package let isRefused: Bool
   /// What holds where nothing is said.
   package let fallback: String
 
-  package init(name: String, value: String, fallback: String) {
+  package init(name: String, value: String, isRefused: Bool = false, fallback: String) {
     self.name = name
     self.value = value
+    self.isRefused = isRefused
     self.fallback = fallback
   }
+
+  package func isMet(by text: String) -> Bool { (text == value) != isRefused }
 }
 
 /// Every call of one of the callees passes the argument with the value.

@@ -94,7 +94,11 @@ extension ConventionCheck {
       check = .requirement(
         ImportRequirement(names: names(imported), packages: packages.map { .init(written: $0) }))
     } else if let banned = reader.take("never") {
-      check = .ban(CallBan(callees: names(banned)))
+      check = .ban(CallBan(callees: names(banned), imported: names(reader.take("never_imported"))))
+    } else if let banned = reader.take("never_imported") {
+      check = .ban(CallBan(callees: [], imported: names(banned)))
+    } else if let rules = reader.take("absent") {
+      check = SyntaxBan(rules, &reader, into: &diagnostics).map { .syntax($0) }
     } else if let callees = reader.take("where") {
       check = .company(
         CallCompany(callees: names(callees), others: names(reader.require("also", into: &diagnostics))))
@@ -107,15 +111,28 @@ extension ConventionCheck {
   }
 }
 
+extension SyntaxBan {
+  fileprivate init?(_ rules: Node, _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
+    let finding = reader.require("found", into: &diagnostics)?.text(as: "`found`", into: &diagnostics)
+    let rules = rules.texts(as: "the rules of a check", into: &diagnostics)
+    let files = reader.take("files")?.texts(as: "the files of a check", into: &diagnostics) ?? []
+    let excuses = reader.take("unless_imported")?.texts(as: "`unless_imported`", into: &diagnostics) ?? []
+    guard let finding, let rules else { return nil }
+    self.init(
+      rules: rules.map(\.text), finding: finding, files: files.map(\.text), excuses: excuses.map(\.text))
+  }
+}
+
 extension SettingDemand {
   fileprivate init?(_ setting: Node, _ reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
     let name = setting.text(as: "a setting", into: &diagnostics)
-    let value = reader.require("equals", into: &diagnostics)?.text(
+    let refused = reader.take("other_than")
+    let value = (refused ?? reader.require("equals", into: &diagnostics))?.text(
       as: "a setting's value", into: &diagnostics)
     let fallback = reader.require("otherwise", into: &diagnostics)?.text(
       as: "a setting's default", into: &diagnostics)
     guard let name, let value, let fallback else { return nil }
-    self.init(name: name, value: value, fallback: fallback)
+    self.init(name: name, value: value, isRefused: refused != nil, fallback: fallback)
   }
 }
 

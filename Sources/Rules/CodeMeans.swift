@@ -46,7 +46,7 @@ private func codeCheck(_ demand: CodeDemand, on stack: Stack) -> Check {
     return names("code.stubs") { rules in
       .pattern(
         PatternBan(
-          language: stack.language.name, sought: .rules(rules), globs: [],
+          language: stack.language.name, sought: .rules(rules, finding: "is left to be written"), globs: [],
           spared: stack.language.tests.map(Glob.init), example: nil))
     }
   case .treeClean: return names("code.litter") { .litter($0.map(Litter.init)) }

@@ -1,5 +1,6 @@
 import Constraints
 import Diagnostics
+import Files
 import Profiles
 
 /// The constraint that a convention becomes where each of its conditions holds, or nil where one does not.
@@ -32,6 +33,12 @@ enum Predicate: String, CaseIterable {
   case bodies = "contract.bodies"
   /// A scheme; holds where tokens come with another one.
   case otherScheme = "access.viewer.scheme_other_than"
+  /// `none` or `some`: whether anybody is known by a token.
+  case viewer = "access.viewer"
+  /// One of the databases that it runs on.
+  case database = "stack.database"
+  /// A package and its line of versions; holds where the target names no other.
+  case versions = "target.versions"
 
   /// The line that makes the predicate true with this value, or nil where it is not.
   func place(where value: String, in scene: Scene) -> Place? {
@@ -45,14 +52,33 @@ enum Predicate: String, CaseIterable {
       case .some(let route): value == "some" ? route.place : nil
       case .none: value == "none" ? scene.target.place : nil
       }
+    case .viewer:
+      switch scene.blueprint.viewer {
+      case .some(let viewer): value == "some" ? viewer.place : nil
+      case .none: value == "none" ? scene.target.place : nil
+      }
+    case .database:
+      ([scene.target.database] + [scene.target.embedded].compactMap { $0 }).first { $0.value == value }?.place
+    case .versions: scene.target.place(standingOn: value)
     case .otherScheme:
       scene.blueprint.viewer.flatMap { $0.scheme.lowercased() == value.lowercased() ? nil : $0.place }
     }
   }
 }
 
+extension Target {
+  /// Where it says that it stands on `PACKAGE LINE`, or its own place where it says nothing of the package.
+  fileprivate func place(standingOn value: String) -> Place? {
+    let parts = value.split(separator: " ").map(String.init)
+    guard parts.count == 2, let named = versions.first(where: { $0.package == parts[0] }) else {
+      return place
+    }
+    return named.line == parts[1] || named.line.hasPrefix(parts[1] + ".") ? named.place : nil
+  }
+}
+
 extension ConventionCheck {
-  fileprivate var check: Check {
+  fileprivate func check(in scene: Scene) -> Check {
     switch self {
     case .calls(let demand): .calls(demand)
     case .settings(let demand): .settings(demand)
@@ -60,6 +86,11 @@ extension ConventionCheck {
     case .requirement(let requirement): .requirement(requirement)
     case .ban(let ban): .ban(ban)
     case .company(let company): .company(company)
+    case .syntax(let ban):
+      .pattern(
+        PatternBan(
+          language: scene.stack.language.name, sought: .rules(ban.rules, finding: ban.finding),
+          globs: ban.files.map(Glob.init), spared: scene.testFiles, excuses: ban.excuses, example: nil))
     }
   }
 }
@@ -72,5 +103,6 @@ func conventionMeans(_ constraint: Constraint, id: String, in scene: Scene) -> M
   return Means(
     constraint: constraint,
     line: .by(PackLine(text: convention.line, source: convention.linePlace.path, layer: nil)),
-    check: convention.check.check, repair: convention.repair, tests: .not(.checkedOnly(convention.untested)))
+    check: convention.check.check(in: scene), repair: convention.repair,
+    tests: .not(.checkedOnly(convention.untested)))
 }

@@ -8,8 +8,8 @@ package struct PatternBan: Hashable, Sendable {
   package enum Sought: Hashable, Sendable {
     /// A pattern of the project's own, and one of what its matches stand in, however deep.
     case pattern(String, within: String?)
-    /// What the language's profile knows, as rules in the engine's own form.
-    case rules([String])
+    /// What a profile knows, as rules in the engine's own form, and what a match does.
+    case rules([String], finding: String)
   }
 
   package let language: String
@@ -17,6 +17,8 @@ package struct PatternBan: Hashable, Sendable {
   package let globs: [Glob]
   /// Files that are not looked at.
   package var spared: [Glob] = []
+  /// Names whose import may make a match right.
+  package var excuses: [String] = []
   /// Code that it finds something in, and code that it does not; nil where a template of the stack shows it.
   package let example: Example?
 

@@ -51,7 +51,7 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
           "value": escaped(demand.value),
         ])
       })
-  case .settings(let demand):
+  case .settings(let demand) where !demand.isRefused:
     return rule(
       "It looks at each file of settings alone, not at what another one brings to it.",
       globs: stack.settingsFiles,
@@ -88,7 +88,8 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
     own.within = within
     return own
   // One file alone does not show where names lead, what other files say, or in which function a call stands.
-  case .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company, .packages,
+  case .settings, .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company,
+    .packages,
     .code, .litter, .sessions, .coverage, .none:
     return nil
   }

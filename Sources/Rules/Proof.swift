@@ -134,6 +134,7 @@ package func proof(
     }
     return Proof(id: id, path: "proof\(suffix)", good: good.file, bad: bad.file)
   case .pattern(let ban):
+    if let shown = conventionProof(of: means.constraint, on: stack) { return shown }
     let path = ban.globs.first.map { example(of: $0, suffix) } ?? "proof\(suffix)"
     guard let shown = ban.example else { return rendered("code-stubs", path: path, .record([:])) }
     return Proof(id: id, path: path, good: shown.good, bad: shown.bad)
@@ -155,15 +156,20 @@ package func proof(
     proof?.goodPath = coverage.globs.first.map { example(of: $0, suffix) }
     return proof
   case .calls, .settings, .routes, .requirement, .ban, .company:
-    guard case .convention(let name) = means.constraint.demand, let convention = stack.convention(name) else {
-      return nil
-    }
-    let example = convention.example
-    return Proof(
-      id: id, path: example.path, good: example.good, bad: example.bad,
-      companion: example.beside.map { Proof.Companion(path: $0.path, text: $0.text) })
+    return conventionProof(of: means.constraint, on: stack)
   case .none: return nil
   }
+}
+
+/// What a profile shows of its own entry.
+private func conventionProof(of constraint: Constraint, on stack: Stack) -> Proof? {
+  guard case .convention(let name) = constraint.demand, let convention = stack.convention(name) else {
+    return nil
+  }
+  let example = convention.example
+  return Proof(
+    id: constraint.id, path: example.path, good: example.good, bad: example.bad,
+    companion: example.beside.map { Proof.Companion(path: $0.path, text: $0.text) })
 }
 
 /// Code that imports a package, beside a manifest; or manifests with and without it.

@@ -3,14 +3,19 @@ import Facts
 import Profiles
 import Rules
 
-/// None of the functions is called.
+/// None of the functions is called, and none of the names imported.
 func verdict(_ ban: CallBan, _ facts: FactBase) -> Verdict {
   let banned = Set(ban.callees)
-  let offences = facts.calls.filter { call in call.callee.map(banned.contains) ?? false }.map {
+  let calls = ban.callees.isEmpty ? [] : facts.calls
+  let called = calls.filter { call in call.callee.map(banned.contains) ?? false }.map {
     Verdict.Offence(place: $0.place, message: "calls `\($0.written)`")
   }
+  // An import that is tried is there for where the name is not.
+  let imported = facts.imports.filter { $0.kind != .optional && $0.isOf(ban.imported) }.map {
+    Verdict.Offence(place: $0.place, message: "imports `\($0.written)`")
+  }
   return Verdict(
-    offences: offences, doubts: unread(facts, "may hold the call"), scope: facts.census.count,
+    offences: called + imported, doubts: unread(facts, "may hold the call"), scope: facts.census.count,
     nothing: "there is no source file")
 }
 

@@ -17,10 +17,15 @@ func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdi
   let unasked =
     matches == nil
     ? files.map { Doubt(place: Place($0.path, Span(0, 0)), reason: "the pattern was not looked for") } : []
+  let found = (matches ?? []).filter { isInScope($0.path) }
+  let excuse = ban.excuses.isEmpty || found.isEmpty ? nil : facts.imports.first { $0.isOf(ban.excuses) }
+  let excused =
+    excuse.map { use in
+      found.map { Doubt(place: $0, reason: "\(ban.sought.finding), which `\(use.written)` may make right") }
+    } ?? []
   return Verdict(
-    offences: (matches ?? []).filter { isInScope($0.path) }.map {
-      .init(place: $0, message: ban.sought.finding)
-    }, doubts: unread + unasked, scope: files.count, nothing: "no source file is in its scope")
+    offences: excuse != nil ? [] : found.map { .init(place: $0, message: ban.sought.finding) },
+    doubts: unread + unasked + excused, scope: files.count, nothing: "no source file is in its scope")
 }
 
 extension PatternBan.Sought {
@@ -28,7 +33,7 @@ extension PatternBan.Sought {
     switch self {
     case .pattern(let pattern, nil): "matches `\(pattern)`"
     case .pattern(let pattern, let within?): "matches `\(pattern)`, inside `\(within)`"
-    case .rules: "is left to be written"
+    case .rules(_, let finding): finding
     }
   }
 }

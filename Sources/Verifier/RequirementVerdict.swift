@@ -5,7 +5,7 @@ import Rules
 
 /// Where a name is imported that needs a package, a manifest of the project asks for it.
 func verdict(_ requirement: ImportRequirement, _ facts: FactBase) -> Verdict {
-  let uses = facts.imports.filter { $0.kind == .runtime && requirement.isOf($0) }
+  let uses = facts.imports.filter { $0.kind == .runtime && $0.isOf(requirement.names) }
   var doubts = facts.unread.map {
     Doubt(
       place: Place($0, Span(0, 0)), reason: "the file was not read as a whole, and may hold such an import")
@@ -39,21 +39,32 @@ func verdict(_ requirement: ImportRequirement, _ facts: FactBase) -> Verdict {
   return Verdict(offences: offences, doubts: doubts, scope: uses.count, nothing: "")
 }
 
-extension ImportRequirement {
-  fileprivate func isOf(_ fact: ImportFact) -> Bool {
+extension ImportFact {
+  /// Whether it brings one of the names, or something of theirs, from a package.
+  func isOf(_ names: [String]) -> Bool {
     // A file that takes the name from another one of the project is not where it comes in.
-    guard case .package(let module) = fact.target else { return false }
-    let made = fact.origin ?? module
+    guard case .package(let module) = target else { return false }
+    let made = origin ?? module
     return names.contains { made == $0 || made.hasPrefix($0 + ".") }
   }
+}
 
+extension ImportRequirement {
   /// A lock file lists what is installed itself; whoever asks for an extra gets what it brings.
   fileprivate func isMet(by manifest: ManifestFact) -> Bool {
-    manifest.dependencies.contains { dependency in
-      packages.contains { package in
-        package.name == dependency.name
-          && (!package.isExtra || dependency.extras.contains(package.extra))
-      }
+    manifest.dependencies.contains { dependency in packages.contains { $0.isAsked(by: dependency, manifest) }
     }
+  }
+}
+
+extension ImportRequirement.Package {
+  fileprivate func isAsked(by dependency: DependencyFact, _ manifest: ManifestFact) -> Bool {
+    guard name == dependency.name, !isExtra || dependency.extras.contains(extra) else { return false }
+    guard let bound else { return true }
+    guard let version = dependency.version.value, let bound = VersionRange(written: bound) else {
+      return false
+    }
+    let range = manifest.isLock ? VersionRange(version: version) : VersionRange(written: version)
+    return range?.isWithin(bound) ?? false
   }
 }

@@ -10,8 +10,13 @@ func verdict(_ demand: SettingDemand, _ facts: FactBase) -> Verdict {
   for module in facts.settings {
     let setting = module.settings.last { $0.name == demand.name }
     switch setting?.value ?? .absent {
-    case .value(let text) where text == demand.value: continue
+    case .value(let text) where demand.isMet(by: text): continue
     case .value(let text):
+      offences.append(
+        .init(place: setting?.place ?? module.place, message: "sets `\(demand.name) = \(text)`"))
+    // What is made when it runs is not the very value that is refused, unless it is spelled as that.
+    case .unknown(let text) where demand.isRefused && text != demand.value: continue
+    case .unknown(let text) where demand.isRefused:
       offences.append(
         .init(place: setting?.place ?? module.place, message: "sets `\(demand.name) = \(text)`"))
     case .unknown(let reason):
@@ -23,7 +28,7 @@ func verdict(_ demand: SettingDemand, _ facts: FactBase) -> Verdict {
       doubts.append(
         Doubt(place: module.place, reason: "it takes settings from a module that is not in the project"))
     case .absent:
-      if demand.fallback == demand.value { continue }
+      if demand.isMet(by: demand.fallback) { continue }
       offences.append(
         .init(
           place: module.place,

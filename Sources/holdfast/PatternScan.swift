@@ -157,7 +157,7 @@ extension PatternBan.Sought {
       let rule = [YAMLValue.Entry("pattern", .text(pattern))] + (around.map { [.init("inside", $0)] } ?? [])
       return YAMLValue.record([.init("rule", .record(rule))]).lines.joined(separator: "\n")
     // They are lines of the engine's language already.
-    case .rules(let rules): return "rule: { any: [\(rules.joined(separator: ", "))] }"
+    case .rules(let rules, _): return "rule: { any: [\(rules.joined(separator: ", "))] }"
     }
   }
 }

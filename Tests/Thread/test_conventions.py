@@ -39,8 +39,13 @@ BODY      responses: { "204": { description: Made. } }
 BODY = "      requestBody: { content: { application/json: { schema: { type: object, properties: { title: { type: string } } } } } }\n"
 STACKS = {
     "fastapi": "framework: fastapi\n    orm: sqlalchemy\n    mode: async\n    database: postgresql\n    driver: asyncpg",
-    "django": "framework: django\n    orm: django-orm\n    database: postgresql\n    driver: psycopg",
+    "django": "framework: django\n    orm: django-orm\n    database: postgresql\n    driver: psycopg\n    embedded: sqlite",
     "express": "framework: express\n    orm: sequelize\n    database: postgresql\n    driver: pg",
+}
+FOLDERS = {
+    "fastapi": ["languages/python", "frameworks/fastapi", "orms/sqlalchemy"],
+    "django": ["languages/python", "frameworks/django", "orms/django-orm"],
+    "express": ["languages/javascript", "frameworks/express", "orms/sequelize"],
 }
 
 
@@ -76,15 +81,14 @@ def test_every_entry_is_proved(tmp_path: Path, stack: str) -> None:
     project(tmp_path, stack, "" if stack == "express" else "Token")
     done = run(tmp_path, "--prove")
     assert done.returncode == 0, done.stdout + done.stderr
-    proved = set(re.findall(r"^proved +([a-z]+\.[a-z-]+)$", done.stdout, re.MULTILINE))
+    proved = set(re.findall(r"^proved +([a-z-]+\.[a-z-]+)$", done.stdout, re.MULTILINE))
     names = {name for name in proved if not name.startswith("naming.")}
-    folders = {"fastapi": ["frameworks/fastapi", "orms/sqlalchemy"], "django": ["frameworks/django"]}
     entries = {
         entry
-        for folder in folders.get(stack, ["frameworks/express", "orms/sequelize"])
-        for entry in re.findall(r"^([a-z]+\.[a-z-]+):$", (PACKAGE / f"Templates/{folder}/conventions.yaml").read_text(), re.MULTILINE)
+        for folder in FOLDERS[stack]
+        for entry in re.findall(r"^([a-z-]+\.[a-z-]+):$", (PACKAGE / f"Templates/{folder}/conventions.yaml").read_text(), re.MULTILINE)
     }
-    assert names == entries - ({"express.bearer-only"} if stack == "express" else set())
+    assert names == entries - ({"express.bearer-only", "javascript.unverified-token"} if stack == "express" else set())
 
 
 FASTAPI = "from fastapi import APIRouter, FastAPI\n\nrouter = APIRouter()\n"
@@ -204,3 +208,133 @@ def test_bodies_are_read_where_there_are_any(tmp_path: Path) -> None:
     assert told(tmp_path, "express.body-parser", elsewhere) == ("holds", [])
     project(tmp_path, "express", body="")
     assert told(tmp_path, "express.body-parser", without)[0] is None
+
+
+PY, JS = "app/a.py", "src/a.js"
+# What a reading of names and texts could take for something else, and what it must see beyond the entry's own example.
+TOLD = [
+    ("fastapi", "python.called-defaults", PY, 'a = parser.add_argument("--a", default=time.time())\n', "holds"),
+    ("fastapi", "python.called-defaults", PY, "a = mapped_column(default=func.now(), onupdate=datetime.now)\n", "holds"),
+    ("fastapi", "python.called-defaults", PY, "a = models.UUIDField(default=uuid.uuid4())\n", "violated"),
+    ("fastapi", "python.called-defaults", PY, "a = Column(\n    String,\n    default=str(uuid4()),\n)\n", "violated"),
+    ("fastapi", "python.naive-times", PY, "a = datetime.now(tz=UTC)\n", "holds"),
+    ("fastapi", "python.naive-times", PY, "a = mapped_column(default=datetime.utcnow)\n", "violated"),
+    ("fastapi", "python.naive-times", PY, "a = datetime.datetime.now()\n", "violated"),
+    ("fastapi", "python.naive-times", PY, "a = (\n", "unknown"),
+    ("fastapi", "python.secret-fallback", PY, 'a = os.environ.get("SECRET_KEY", "")\n', "holds"),
+    ("fastapi", "python.secret-fallback", PY, "a = os.environ.get('SECRET_KEY', default)\n", "holds"),
+    ("fastapi", "python.secret-fallback", PY, "class Settings(BaseSettings):\n    secret_key: str\n", "holds"),
+    ("fastapi", "python.secret-fallback", PY, 'class Settings(BaseSettings):\n    secret_key: str = "a"\n', "violated"),
+    ("fastapi", "python.secret-fallback", PY, 'a = os.getenv("JWT_SECRET", default="a")\n', "violated"),
+    ("fastapi", "python.secret-fallback", PY, 'class Settings(BaseSettings):\n    secret_key: SecretStr = Field(default="a")\n', "violated"),
+    ("fastapi", "python.fast-hash", PY, "a = hashlib.sha256(body).hexdigest()\n", "holds"),
+    ("fastapi", "python.fast-hash", PY, "a = hashlib.md5((salt + password).encode())\n", "violated"),
+    ("fastapi", "python.unverified-token", PY, 'a = jwt.decode(token, key, algorithms=["HS256"])\n', "holds"),
+    ("fastapi", "python.unverified-token", PY, "a = jwt.decode(token, key, verify=False)\n", "violated"),
+    ("fastapi", "fastapi.blocking-calls", PY, "async def a():\n    def b():\n        time.sleep(1)\n    await to_thread(b)\n", "holds"),
+    ("fastapi", "fastapi.blocking-calls", PY, "async def a():\n    await to_thread(lambda: time.sleep(1))\n", "holds"),
+    ("fastapi", "fastapi.blocking-calls", PY, "async def a():\n    for b in c:\n        bcrypt.hashpw(b, d)\n", "violated"),
+    ("fastapi", "fastapi.removed-names", PY, "try:\n    from pydantic import BaseSettings\nexcept ImportError:\n    pass\n", "holds"),
+    ("fastapi", "fastapi.removed-names", PY, "import fastapi\na = fastapi.FastAPI()\n@a.exception_handler(404)\ndef b(): ...\n", "holds"),
+    ("fastapi", "fastapi.removed-names", PY, "import fastapi\na = fastapi.APIRouter()\n@a.exception_handler(404)\ndef b(): ...\n", "violated"),
+    ("fastapi", "fastapi.on-event", PY, "import fastapi\na = fastapi.FastAPI()\n@a.on_event('startup')\ndef b(): ...\n", "violated"),
+    ("fastapi", "fastapi.cors-credentials", PY, 'a(CORSMiddleware, allow_origins=["http://a"], allow_credentials=True)\n', "holds"),
+    ("fastapi", "sqlalchemy.generic-array", PY, "import sqlalchemy as sa\na = sa.Column(sa.ARRAY(sa.String))\n", "violated"),
+    ("fastapi", "sqlalchemy.generic-array", PY, "from sqlalchemy.dialects import postgresql\na = postgresql.ARRAY(b)\n", "holds"),
+    ("fastapi", "sqlalchemy.zoned-times", PY, "a = Column(sa.DateTime(True))\n", "holds"),
+    ("fastapi", "sqlalchemy.zoned-times", PY, "a = Column(sa.DateTime())\n", "violated"),
+    ("fastapi", "sqlalchemy.zoned-times", PY, "a = mapped_column(sa.TIMESTAMP(timezone=False))\n", "violated"),
+    ("fastapi", "sqlalchemy.zoned-times", PY, "a = Column('a', sa.DateTime)\n", "violated"),
+    ("fastapi", "sqlalchemy.gather", PY, "a = asyncio.gather(client.get(b), client.get(c))\n", "holds"),
+    ("fastapi", "sqlalchemy.gather", PY, "a = asyncio.gather(*(self._session.execute(b) for b in c))\n", "violated"),
+    ("fastapi", "sqlalchemy.legacy-query", PY, "a = request.query\nb = select(C.d)\n", "holds"),
+    ("fastapi", "sqlalchemy.legacy-query", PY, "a = select([B.c])\n", "violated"),
+    ("fastapi", "sqlalchemy.drop-all", "tests/conftest.py", "Base.metadata.drop_all(engine)\n", "vacuous"),
+    ("fastapi", "sqlalchemy.drop-all", PY, "Base.metadata.drop_all(engine)\n", "violated"),
+    ("django", "django-orm.json-contains", PY, 'a = Article.objects.filter(title__contains="a", tags__name__in=["a"])\n', "holds"),
+    ("django", "django-orm.json-contains", PY, "a = Article.objects.exclude(tags__contained_by=['a'])\n", "violated"),
+    ("django", "django.removed-names", PY, "from django.utils.translation import gettext\n", "holds"),
+    ("django", "django.removed-names", PY, "from django.utils.translation import ugettext_lazy as _\n", "violated"),
+    ("express", "javascript.unhandled-promise", JS, "const a = () => b.c().then(d);\nb.c().then(d, e);\n", "holds"),
+    ("express", "javascript.unhandled-promise", JS, "async function a() {\n  await b.c().then(d);\n  return b.c().then(d);\n}\n", "holds"),
+    ("express", "javascript.unhandled-promise", JS, "function a() {\n  b.c()\n    .then(d)\n    .then(e);\n}\n", "violated"),
+    ("express", "javascript.secret-fallback", JS, 'const { HOST = "a", SECRET_KEY } = process.env;\n', "holds"),
+    ("express", "javascript.secret-fallback", JS, 'const { SECRET_KEY = "a" } = process.env;\n', "violated"),
+    ("express", "javascript.secret-fallback", JS, 'export const JWT_SECRET = "a";\n', "violated"),
+    ("express", "javascript.fast-hash", JS, 'const a = createHmac("sha256", key).update(password).digest();\n', "violated"),
+    ("express", "express.error-arity", JS, "app.use((request, response, next) => next());\n", "holds"),
+    ("express", "express.error-arity", JS, "app.use(function (err, req, res) {\n  res.end();\n});\n", "violated"),
+    ("express", "express.paths", JS, 'axios.get("/a?b=1");\ncache.get("*");\nrouter.get("/{:id}", b);\n', "holds"),
+    ("express", "express.paths", JS, 'router.get("/a/:b?", c);\n', "violated"),
+    ("express", "express.paths", JS, "app.use('*', c);\n", "violated"),
+    ("express", "express.removed-names", JS, "const a = { ...request.query };\n", "holds"),
+    ("express", "express.removed-names", JS, "res.sendfile(a);\n", "violated"),
+    ("express", "sequelize.operators", JS, 'A.findAll({ where: { "$author.name$": b, [Op.or]: [c] } });\n', "holds"),
+    ("express", "sequelize.operators", JS, "A.findAll({ where: { '$or': [b] } });\n", "violated"),
+    ("express", "sequelize.distinct-count", JS, "A.findAndCountAll({ ...page, include });\nA.findAll({ include });\n", "holds"),
+    ("express", "sequelize.distinct-count", JS, "A.count({ where, include });\n", "violated"),
+    ("express", "sequelize.transaction-passed", JS, "db.transaction((t) => A.create(b, { transaction: t }));\nA.create(b);\n", "holds"),
+    ("express", "sequelize.transaction-passed", JS, "db.transaction(async () => {\n  await A.destroy({ where });\n});\n", "violated"),
+    (
+        "express",
+        "sequelize.transaction-passed",
+        JS,
+        'import cls from "cls-hooked";\ndb.transaction(async () => {\n  await A.destroy({ where });\n});\n',
+        "unknown",
+    ),
+    ("express", "sequelize.sync-force", JS, "db.sync({ force: false });\n", "holds"),
+    ("express", "sequelize.sync-force", JS, "db.sync({ alter: true, force: true });\n", "violated"),
+]
+
+
+@pytest.mark.parametrize(("stack", "identifier", "path", "text", "outcome"), TOLD, ids=[f"{case[1]}-{index}" for index, case in enumerate(TOLD)])
+def test_what_a_stack_does_is_told_apart(
+    tmp_path: Path, stack: str, identifier: str, path: str, text: str, outcome: str
+) -> None:
+    project(tmp_path, stack, "Token")
+    found = told(tmp_path, identifier, {path: text})
+    assert (found[0], bool(found[1])) == (outcome, outcome == "violated")
+
+
+SETTINGS = [
+    ("django.debug", 'DEBUG = os.environ["DEBUG"] == "1"', "unknown"),
+    ("django.debug", "DEBUG = True", "violated"),
+    ("django.debug", "", "holds"),
+    ("django.allowed-hosts", "ALLOWED_HOSTS = hosts()", "holds"),
+    ("django.allowed-hosts", "ALLOWED_HOSTS = []", "violated"),
+    ("django.allowed-hosts", "", "violated"),
+    ("django.csrf", 'MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]', "holds"),
+    ("django.csrf", 'MIDDLEWARE = ["django.middleware.csrf.CsrfViewMiddleware"]', "violated"),
+]
+
+
+@pytest.mark.parametrize(("identifier", "line", "outcome"), SETTINGS)
+def test_what_settings_say(tmp_path: Path, identifier: str, line: str, outcome: str) -> None:
+    project(tmp_path, "django")
+    files = django('"a/feed", views.feed')
+    assert told(tmp_path, identifier, {**files, "app/settings.py": f"import os\n\n{line}\n"})[0] == outcome
+
+
+def test_a_form_s_token_where_views_may_ask_for_none(tmp_path: Path) -> None:
+    project(tmp_path, "django")
+    files = {
+        "app/settings.py": 'MIDDLEWARE = ["django.middleware.csrf.CsrfViewMiddleware"]\n',
+        "app/views.py": "from django.views.decorators.csrf import csrf_exempt\n\n\n@csrf_exempt\ndef feed(request): ...\n",
+    }
+    assert told(tmp_path, "django.csrf", files) == ("unknown", [])
+
+
+@pytest.mark.parametrize(("manifest", "outcome"), [("bcrypt\npasslib\n", "violated"), ("bcrypt<5\n", "holds"), ("bcrypt==4.3.0\n", "holds"), ("bcrypt==5.0.0\n", "violated"), ("passlib[argon2]\n", "holds")])
+def test_what_hashes_by_bcrypt_asks_for_one_that_it_knows(tmp_path: Path, manifest: str, outcome: str) -> None:
+    project(tmp_path, "fastapi")
+    files = {"app/a.py": "from passlib.context import CryptContext\n", "requirements.txt": manifest}
+    assert told(tmp_path, "python.passlib-bcrypt", files)[0] == outcome
+
+
+def test_what_one_version_refuses_is_asked_of_no_other(tmp_path: Path) -> None:
+    project(tmp_path, "express")
+    file = tmp_path / "holdfast.yaml"
+    file.write_text(file.read_text().replace("driver: pg\n", "driver: pg\n    versions: { express: 4 }\n"))
+    assert told(tmp_path, "express.paths", {JS: 'app.get("*", a);\n'})[0] is None
+    file.write_text(file.read_text().replace("express: 4", "express: 5.1"))
+    assert told(tmp_path, "express.paths", {})[0] == "violated"

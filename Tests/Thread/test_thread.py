@@ -16,16 +16,57 @@ ADDED = {
     "thread-express": "sequelize.statements-in-logs",
 }
 # And besides, where no defect is planted: Tests/Thread/test_conventions.py does.
+PYTHON = [
+    "python.called-defaults",
+    "python.fast-hash",
+    "python.naive-times",
+    "python.passlib-bcrypt",
+    "python.secret-fallback",
+    "python.unverified-token",
+]
 ADDED_TOO = {
     "thread-fastapi": [
         "fastapi.bearer-only",
+        "fastapi.blocking-calls",
+        "fastapi.cors-credentials",
         "fastapi.email-validator",
         "fastapi.multipart",
+        "fastapi.on-event",
+        "fastapi.removed-names",
         "fastapi.route-order",
+        *PYTHON,
+        "sqlalchemy.drop-all",
+        "sqlalchemy.gather",
+        "sqlalchemy.generic-array",
         "sqlalchemy.greenlet",
+        "sqlalchemy.legacy-query",
+        "sqlalchemy.zoned-times",
     ],
-    "thread-django": ["django.route-order", "django.time-zones"],
-    "thread-express": ["express.bearer-only", "express.route-order"],
+    "thread-django": [
+        "django-orm.json-contains",
+        "django.allowed-hosts",
+        "django.csrf",
+        "django.debug",
+        "django.removed-names",
+        "django.route-order",
+        "django.time-zones",
+        *PYTHON,
+    ],
+    "thread-express": [
+        "express.bearer-only",
+        "express.error-arity",
+        "express.paths",
+        "express.removed-names",
+        "express.route-order",
+        "javascript.fast-hash",
+        "javascript.secret-fallback",
+        "javascript.unhandled-promise",
+        "javascript.unverified-token",
+        "sequelize.distinct-count",
+        "sequelize.operators",
+        "sequelize.sync-force",
+        "sequelize.transaction-passed",
+    ],
 }
 # What is only tested; what nothing holds yet, and the trace says so.
 TESTED = [
