@@ -36,6 +36,9 @@ extension TestPlan {
     case .writes(let plan): plan.cases.map(\.rows)
     case .shape(let plan): plan.cases.map(\.rows)
     case .race(let plan): plan.cases.map(\.rows)
+    case .interlude(let plan): plan.cases.map(\.rows)
+    case .strain(let plan): plan.cases.map(\.rows)
+    case .watch(let plan): plan.cases.map(\.rows)
     }
   }
 }

@@ -62,7 +62,8 @@ struct Profile: Sendable {
 
 /// What a file of a suite holds.
 package enum PlanKind: String, Sendable, CaseIterable {
-  case deletions, answers, refusals, statements, scenarios, writes, shapes, races, interludes, strains, watches
+  case deletions, answers, refusals, statements, scenarios, writes, shapes, races, interludes, strains,
+    watches
 }
 
 /// A target's tests as its language keeps them: the folder, and the templates that make its files.

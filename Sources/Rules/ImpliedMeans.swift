@@ -178,7 +178,7 @@ extension TestPlan {
     case .race(let plan): plan.cases.first?.requests.first?.operation
     case .interlude(let plan): plan.cases.first?.request.operation
     case .strain(let plan): plan.cases.first?.slow.operation
-    case .deletion, .answers, .refusal, .statements, .scenario, .shape: nil
+    case .deletion, .answers, .refusal, .statements, .scenario, .shape, .watch: nil
     }
   }
 }

@@ -120,6 +120,8 @@ IMPLIED__LONG_LISTS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),
@@ -139,6 +141,8 @@ IMPLIED__LONG_LISTS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),
@@ -158,6 +162,8 @@ IMPLIED__LONG_LISTS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),
@@ -295,7 +301,7 @@ IMPLIED__REPEATED_READS = Demand(
             Watch(
                 role="update_current_user",
                 rows=(
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                 ),
                 earlier=(
@@ -475,6 +481,8 @@ IMPLIED__REPEATED_READS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),
@@ -836,7 +844,7 @@ IMPLIED__SECRETS_IN_LOGS = Demand(
             Watch(
                 role="update_current_user",
                 rows=(
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                 ),
                 earlier=(
@@ -1016,6 +1024,8 @@ IMPLIED__SECRETS_IN_LOGS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),
@@ -1199,7 +1209,7 @@ IMPLIED__SECRETS_IN_LOGS = Demand(
             Watch(
                 role="update_current_user whose write into users fails",
                 rows=(
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                 ),
                 earlier=(
@@ -1281,6 +1291,8 @@ IMPLIED__SECRETS_IN_LOGS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),
@@ -1300,6 +1312,8 @@ IMPLIED__SECRETS_IN_LOGS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),
@@ -1395,7 +1409,7 @@ IMPLIED__UNKNOWN_CLASHES = Demand(
             Watch(
                 role="update_current_user whose row of users violates a unique constraint that nobody knows of",
                 rows=(
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                 ),
                 earlier=(
@@ -1473,6 +1487,8 @@ IMPLIED__UNKNOWN_CLASHES = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),
@@ -1492,6 +1508,8 @@ IMPLIED__UNKNOWN_CLASHES = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ),
                 earlier=(
                 ),

@@ -48,7 +48,7 @@ describe("implied.rereads", () => {
     await hold(context, IMPLIED__REREADS, await fresh(), {
       role: "update_current_user whose row is deleted once it is written",
       rows: [
-        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: "bio-sent-5", image: "https://example.com/sent-5" }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
       ],
       moment: "written",
@@ -135,6 +135,8 @@ describe("implied.rereads", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       moment: "written",
       change: {

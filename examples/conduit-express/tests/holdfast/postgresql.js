@@ -6,12 +6,47 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import pg from "pg";
 
-import { Database, TABLES, quoted } from "./database.js";
+import { Database, MADE, TABLES, quoted } from "./database.js";
 import { Unmet } from "./demands.js";
+import * as seam from "./seam.js";
 
 export const SCHEMES = ["postgresql", "postgres"];
+// Rows whose order nobody asks for must not come in the right one, as an index that is there for others may have it.
+const INDEXED = ["enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan"];
 const LOCK_NOT_AVAILABLE = "55P03";
-// Milliseconds until the first request waits for a lock, and from then on until the others do: who waits longer may give up.
+// Lets who writes a row wait for another who does, for a second at most and once in a transaction, and then go slowly.
+// A sequence keeps that two have met, whatever becomes of their transactions.
+const CROSSING = `
+CREATE FUNCTION holdfast_crossing() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  tries integer := 0;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(1752132964);
+  IF coalesce(current_setting('holdfast.met', true), '') = '' THEN
+    LOOP
+      PERFORM pg_stat_clear_snapshot();
+      IF EXISTS (
+        SELECT FROM pg_locks JOIN pg_stat_activity AS each USING (pid)
+        WHERE pid <> pg_backend_pid() AND each.datname = current_database()
+          AND (NOT granted OR locktype = 'advisory' AND objid = 1752132964)
+      ) THEN
+        PERFORM nextval('holdfast_meetings');
+        EXIT;
+      END IF;
+      EXIT WHEN tries = 50;
+      tries := tries + 1;
+      PERFORM pg_sleep(0.02);
+    END LOOP;
+    PERFORM set_config('holdfast.met', 'yes', true);
+  END IF;
+  PERFORM pg_sleep(0.05);
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END $$
+`;
+// Milliseconds until the first request waits for a lock, and then until each other does: who waits longer may give up.
 const FIRST = 5_000;
 const OTHERS = 1_000;
 
@@ -35,12 +70,7 @@ class PostgreSQL extends Database {
   }
 
   async insertRow(table, values) {
-    const columns = Object.keys(values);
-    const places = columns.map((_, index) => `$${index + 1}`).join(", ");
-    await this.#client.query(
-      `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(", ")}) OVERRIDING SYSTEM VALUE VALUES (${places})`,
-      Object.values(values),
-    );
+    await inserted(this.#client, table, values);
   }
 
   async select(column, table, key, identity) {
@@ -85,6 +115,28 @@ class PostgreSQL extends Database {
     });
   }
 
+  /** While the work is under way, who writes a row goes on once another does so too or waits, and then slowly. */
+  async crossing(tables, work) {
+    await this.#client.query("CREATE SEQUENCE holdfast_meetings");
+    try {
+      await this.#client.query(CROSSING);
+      for (const table of tables) {
+        for (const moment of ["BEFORE", "AFTER"]) {
+          await this.#client.query(
+            `CREATE TRIGGER holdfast_${moment.toLowerCase()} ${moment} INSERT OR UPDATE OR DELETE ON ${quoted(table)} ` +
+              "FOR EACH ROW EXECUTE FUNCTION holdfast_crossing()",
+          );
+        }
+      }
+      const done = await work();
+      const { rows } = await this.#client.query("SELECT is_called AS value FROM holdfast_meetings");
+      return { done, hasMet: rows[0].value };
+    } finally {
+      await this.#client.query("DROP FUNCTION IF EXISTS holdfast_crossing() CASCADE");
+      await this.#client.query("DROP SEQUENCE holdfast_meetings");
+    }
+  }
+
   /** While the work is under way, every write into the table fails. */
   async failing(table, work) {
     await this.#client.query(
@@ -127,19 +179,23 @@ class PostgreSQL extends Database {
     }
   }
 
-  /** Until so many wait for a lock; not for long, since an application may let them wait elsewhere. */
+  /** While the work is under way, who reads the table or writes into it waits. */
+  locked(table, work) {
+    return this.#meanwhile(work, (other) => other.query(`LOCK TABLE ${quoted(table)} IN ACCESS EXCLUSIVE MODE`));
+  }
+
+  /** Until so many wait for a lock, and how many do; not for long, since an application may let them wait elsewhere. */
   async awaitWaiting(count) {
     const waiting =
       "SELECT count(*)::int AS value FROM pg_stat_activity WHERE datname = current_database() " +
       "AND backend_type = 'client backend' AND wait_event_type = 'Lock'";
-    let deadline = performance.now() + FIRST;
+    const deadline = performance.now() + (count === 1 ? FIRST : OTHERS);
     let found = 0;
     while (found < count && performance.now() < deadline) {
       await pause(10);
-      const { rows } = await this.#client.query(waiting);
-      if (found === 0 && rows[0].value > 0) deadline = performance.now() + OTHERS;
-      found = rows[0].value;
+      found = (await this.#client.query(waiting)).rows[0].value;
     }
+    return found;
   }
 
   #meanwhile(work, hold) {
@@ -171,6 +227,42 @@ class PostgreSQL extends Database {
     return this.#counter.watching(work);
   }
 
+  /** Commits a change, and says that it is made or why not. */
+  async change({ removed, inserted: rows }) {
+    try {
+      return await this.#meanwhile(
+        async () => MADE,
+        async (other) => {
+          await other.query("SET LOCAL lock_timeout = '1s'");
+          for (const [table, values] of removed) {
+            const conditions = Object.keys(values).map((name, index) => `${quoted(name)} = $${index + 1}`);
+            const statement = `DELETE FROM ${quoted(table)} WHERE ${["TRUE", ...conditions].join(" AND ")}`;
+            await other.query(statement, Object.values(values));
+          }
+          for (const [table, given] of rows) await inserted(other, table, seam.row(table, given));
+        },
+      );
+    } catch (error) {
+      if (error.code !== LOCK_NOT_AVAILABLE) throw error;
+      return "not made: the request holds the rows";
+    }
+  }
+
+  /**
+   * While the work is under way the change is made once: before the statement of this number, counted from now, is sent;
+   * without a number when the application has committed a write, before it hears of that. Says too whether it was made.
+   */
+  async interrupted(change, before, work) {
+    let outcome = "not made: its moment never came";
+    this.#counter.interrupt(async () => (outcome = await this.change(change)), before);
+    try {
+      const done = await work();
+      return { done, outcome };
+    } finally {
+      this.#counter.interrupt(null, null);
+    }
+  }
+
   async drop() {
     await this.#client.end();
     this.#counter.close();
@@ -182,13 +274,25 @@ export async function newDatabase(server) {
   const name = `holdfast_${randomBytes(6).toString("hex")}`;
   const url = new URL(server);
   url.pathname = `/${name}`;
-  await connected(server, (client) => client.query(`CREATE DATABASE ${quoted(name)}`));
+  await connected(server, async (client) => {
+    await client.query(`CREATE DATABASE ${quoted(name)}`);
+    for (const habit of INDEXED) await client.query(`ALTER DATABASE ${quoted(name)} SET ${habit} = off`);
+  });
   const client = new pg.Client({ connectionString: url.href, lock_timeout: 5_000 });
   await client.connect();
   const counter = await Counter.before(client.host, client.port);
   url.host = `127.0.0.1:${counter.port}`;
   url.search = "";
   return new PostgreSQL(server, name, url.href, client, counter);
+}
+
+async function inserted(client, table, values) {
+  const columns = Object.keys(values);
+  const places = columns.map((_, index) => `$${index + 1}`).join(", ");
+  await client.query(
+    `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(", ")}) OVERRIDING SYSTEM VALUE VALUES (${places})`,
+    Object.values(values),
+  );
 }
 
 async function connected(url, work) {
@@ -202,14 +306,17 @@ async function connected(url, work) {
 }
 
 /**
- * Stands between the application and the server, hands every byte on, and counts what asks for a statement to run. What
- * is run, and what comes back, it keeps while somebody watches.
+ * Stands between the application and the server, hands every byte on, and counts what asks for a statement to run.
+ * What is run, and what comes back, it keeps while somebody watches.
+ * At a moment that is asked for it holds what it has to hand on, and lets some work be done first.
  */
 class Counter {
   #listener;
   #traffic = null;
   #sockets = new Set();
   #count = 0;
+  #work = null;
+  #at = null;
 
   static async before(host, port) {
     const counter = new Counter();
@@ -231,6 +338,19 @@ class Counter {
       await pause(50);
     }
     return last;
+  }
+
+  /** Lets the work be done once: before so many statements from now on are sent, or when a write is committed. */
+  interrupt(work, before) {
+    this.#work = work;
+    this.#at = before === null ? null : this.#count + before;
+  }
+
+  async #pause(at) {
+    const work = this.#work;
+    if (work === null || at !== this.#at) return;
+    this.#work = null;
+    await work();
   }
 
   async watching(work) {
@@ -267,33 +387,62 @@ class Counter {
       const { received } = this.#traffic;
       received.set(server, [...(received.get(server) ?? []), bytes]);
     });
-    server.pipe(client);
+    this.#handOn(client, server).catch(() => server.destroy());
+    this.#handBack(server, client).catch(() => client.destroy());
+  }
+
+  async #handOn(client, server) {
     const conversation = new Conversation();
-    let pending = Buffer.alloc(0);
     let isGreeted = false;
-    client.on("data", (bytes) => {
-      pending = Buffer.concat([pending, bytes]);
-      for (;;) {
-        // The first messages have no kind.
-        const head = isGreeted ? 1 : 0;
-        if (pending.length < head + 4) return;
-        const size = head + pending.readUInt32BE(head);
-        if (pending.length < size) return;
-        const message = pending.subarray(0, size);
-        pending = pending.subarray(size);
-        if (!isGreeted && ENCRYPTED.includes(message.readUInt32BE(4))) {
-          client.write("N");
-          continue;
-        }
-        const run = isGreeted ? conversation.run(String.fromCharCode(message[0]), message.subarray(5)) : null;
-        if (run !== null) {
-          this.#count += 1;
-          this.#traffic?.statements.push(run);
-        }
-        isGreeted = true;
-        server.write(message);
+    // The first messages have no kind.
+    for await (const message of messages(client, () => (isGreeted ? 1 : 0))) {
+      if (!isGreeted && ENCRYPTED.includes(message.readUInt32BE(4))) {
+        client.write("N");
+        continue;
       }
-    });
+      const run = isGreeted ? conversation.run(String.fromCharCode(message[0]), message.subarray(5)) : null;
+      if (run !== null) {
+        this.#count += 1;
+        this.#traffic?.statements.push(run);
+        await this.#pause(this.#count);
+      }
+      isGreeted = true;
+      server.write(message);
+    }
+  }
+
+  async #handBack(server, client) {
+    let tag = "";
+    let hasWritten = false;
+    for await (const message of messages(server, () => 1)) {
+      const kind = String.fromCharCode(message[0]);
+      if (kind === "C") {
+        tag = message.toString("latin1", 5, message.length - 1);
+        hasWritten ||= /^(INSERT|UPDATE|DELETE|MERGE) (.* )?[1-9]\d*$/.test(tag);
+      }
+      // The server is ready, and in no transaction: what was written is committed, or rolled back.
+      if (kind === "Z" && message[5] === "I".charCodeAt(0)) {
+        if (hasWritten && tag !== "ROLLBACK") await this.#pause(null);
+        hasWritten = false;
+      }
+      client.write(message);
+    }
+  }
+}
+
+/** The messages that come over a socket, each of which says how long it is. */
+async function* messages(socket, head) {
+  let pending = Buffer.alloc(0);
+  for await (const bytes of socket) {
+    pending = Buffer.concat([pending, bytes]);
+    for (;;) {
+      if (pending.length < head() + 4) break;
+      const size = head() + pending.readUInt32BE(head());
+      if (pending.length < size) break;
+      const message = pending.subarray(0, size);
+      pending = pending.subarray(size);
+      yield message;
+    }
   }
 }
 

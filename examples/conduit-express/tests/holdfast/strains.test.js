@@ -19,7 +19,7 @@ describe("implied.half-bodies", () => {
     await hold(IMPLIED__HALF_BODIES, await fresh(), {
       role: "20 requests to update_current_user of which half the body has come",
       rows: [
-        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: "bio-sent-5", image: "https://example.com/sent-5" }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
       ],
       burden: "uploading",

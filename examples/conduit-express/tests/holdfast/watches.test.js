@@ -99,6 +99,8 @@ describe("implied.long-lists", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],
@@ -116,6 +118,8 @@ describe("implied.long-lists", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],
@@ -133,6 +137,8 @@ describe("implied.long-lists", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],
@@ -244,7 +250,7 @@ describe("implied.repeated-reads", () => {
     await hold(IMPLIED__REPEATED_READS, await fresh(), {
       role: "update_current_user",
       rows: [
-        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: "bio-sent-5", image: "https://example.com/sent-5" }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
       ],
       earlier: [
@@ -408,6 +414,8 @@ describe("implied.repeated-reads", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],
@@ -723,7 +731,7 @@ describe("implied.secrets-in-logs", () => {
     await hold(IMPLIED__SECRETS_IN_LOGS, await fresh(), {
       role: "update_current_user",
       rows: [
-        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: "bio-sent-5", image: "https://example.com/sent-5" }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
       ],
       earlier: [
@@ -887,6 +895,8 @@ describe("implied.secrets-in-logs", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],
@@ -1052,7 +1062,7 @@ describe("implied.secrets-in-logs", () => {
     await hold(IMPLIED__SECRETS_IN_LOGS, await fresh(), {
       role: "update_current_user whose write into users fails",
       rows: [
-        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: "bio-sent-5", image: "https://example.com/sent-5" }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
       ],
       earlier: [
@@ -1126,6 +1136,8 @@ describe("implied.secrets-in-logs", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],
@@ -1143,6 +1155,8 @@ describe("implied.secrets-in-logs", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],
@@ -1222,7 +1236,7 @@ describe("implied.unknown-clashes", () => {
     await hold(IMPLIED__UNKNOWN_CLASHES, await fresh(), {
       role: "update_current_user whose row of users violates a unique constraint that nobody knows of",
       rows: [
-        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: "bio-sent-5", image: "https://example.com/sent-5" }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
       ],
       earlier: [
@@ -1292,6 +1306,8 @@ describe("implied.unknown-clashes", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],
@@ -1309,6 +1325,8 @@ describe("implied.unknown-clashes", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: null, image: null }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", description: "description-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", updated_at: "2024-01-01T00:00:02Z", author_id: 101 }],
+        ["tags", { id: 301, name: "name-a" }],
+        ["article_tags", { article_id: 201, tag_id: 301 }],
       ],
       earlier: [
       ],

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ READY = "/health"
 WITHIN = 30
 HEADER = "Authorization"
 SCHEME = "Token"
+# A scheme that the specification does not name.
+RIVAL = "Bearer"
 # Name, required, secret, default of each variable that `boot.env` declares.
 ENVIRONMENT: tuple[tuple[str, bool, bool, str | None], ...] = (
     ("DATABASE_URL", True, False, None),
@@ -37,10 +39,17 @@ ENVIRONMENT: tuple[tuple[str, bool, bool, str | None], ...] = (
 
 
 class Application:
-    def __init__(self, client: httpx.Client, secret: str, log: Path) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], client: httpx.Client, secret: str, log: Path) -> None:
+        self._process = process
         self._client = client
         self._secret = secret
         self._log = log
+
+    @property
+    def ending(self) -> str | None:
+        """How it has ended, if it has."""
+        code = self._process.poll()
+        return None if code is None else f"with exit code {code}; its log ends so:\n{_tail(self._log)}"
 
     def call(
         self,
@@ -51,20 +60,37 @@ class Application:
         body: str | None = None,
         bearer: str | None = None,
         chunked: bool = False,
+        headers: dict[str, str] | None = None,
     ) -> "Answer":
         """Sends one request, as the given user, as the bearer of a token, or as nobody; the token may be a wrong one."""
-        headers = {} if viewer is None else {HEADER: f"{_scheme(token)}{self._token(viewer, token)}"}
+        sent = {} if viewer is None else {HEADER: f"{_scheme(token)}{self._token(viewer, token)}"}
         if bearer is not None:
-            headers = {HEADER: f"{SCHEME} {bearer}"}
+            sent = {HEADER: f"{SCHEME} {bearer}"}
+        sent |= headers or {}
         start = self._log.stat().st_size
         try:
             if body is not None:
-                headers["Content-Type"] = "application/json"
+                sent["Content-Type"] = "application/json"
             content = iter([body.encode()]) if chunked and body is not None else body
-            response = self._client.request(method, path, headers=headers, content=content)
+            response = self._client.request(method, path, headers=sent, content=content)
         except httpx.TransportError as error:
-            pytest.fail(f"{method} {path} got no answer: {error!r}\n{_tail(self._log, start)}", pytrace=False)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=1)
+            came = "with which the application ended" if self.ending else repr(error)
+            pytest.fail(f"{method} {path} got no answer: {came}\n{_tail(self._log, start)}", pytrace=False)
         return Answer(response, body, self._log, start)
+
+    def begin(self, method: str, path: str, viewer: object = None, body: str | None = None) -> socket.socket:
+        """Sends half of a request, and no more: half of its body, or of its head where it has none."""
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._client.base_url.port}"]
+        if viewer is not None:
+            lines.append(f"{HEADER}: {_scheme('own')}{self._token(viewer, 'own')}")
+        if body is not None:
+            lines += ["Content-Type: application/json", f"Content-Length: {len(body.encode())}", ""]
+            lines.append(body[: len(body) // 2])
+        begun = socket.create_connection(("127.0.0.1", self._client.base_url.port or 80), timeout=10)
+        begun.sendall("\r\n".join(lines).encode())
+        return begun
 
     @property
     def secret(self) -> str:
@@ -105,8 +131,9 @@ class Application:
 
 
 def _scheme(token: str) -> str:
-    """What stands before a token: its scheme, another word, or nothing."""
-    return {"other-scheme": "Not" + SCHEME + " ", "bare": ""}.get(token, SCHEME + " ")
+    """What stands before a token: its scheme, however spelled, another word, or nothing."""
+    words = {"other-scheme": f"Not{SCHEME} ", "rival-scheme": f"{RIVAL} ", "lower-scheme": f"{SCHEME.lower()} ", "bare": ""}
+    return words.get(token, f"{SCHEME} ")
 
 
 class Answer:
@@ -125,6 +152,11 @@ class Answer:
     @property
     def text(self) -> str:
         return self._response.text
+
+    def header(self, name: str, wanted: str) -> str | None:
+        """A header of the answer; without what follows a semicolon, where nothing of that is wanted."""
+        found: str | None = self._response.headers.get(name)
+        return found if found is None or ";" in wanted else found.split(";")[0]
 
     def values(self, path: list[str], name: str | None, *, ordered: bool = False) -> list[str] | str:
         """The named value of each item of the list at a path, or the item; the body, if there is no such list."""
@@ -186,9 +218,32 @@ def started(database_url: str, folder: Path) -> Iterator[Application]:
         url = f"http://127.0.0.1:{port}"
         with httpx.Client(base_url=url, timeout=10, trust_env=False, limits=limits) as client:
             _wait_until_ready(process, client, log)
-            yield Application(client, secret, log)
+            yield Application(process, client, secret, log)
     finally:
         _end(process)
+
+
+class Standing:
+    """The application of a session, which does not end with what it is asked."""
+
+    def __init__(self, database_url: str, folder: Path) -> None:
+        self._database_url = database_url
+        self._folder = folder
+        self._stack = ExitStack()
+        self._application: Application | None = None
+
+    def running(self) -> Application:
+        if self._application is None or self._application.ending is not None:
+            self._application = None
+            self._stack.close()
+            self._application = self._stack.enter_context(started(self._database_url, self._folder))
+        return self._application
+
+    def __enter__(self) -> "Standing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
 
 def _command() -> list[str]:

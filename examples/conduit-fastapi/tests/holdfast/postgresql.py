@@ -6,7 +6,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,46 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from .database import TABLES, Database, Traffic
+from . import seam
+from .database import MADE, TABLES, Change, Database, Interruption, Traffic
 
 SCHEMES = ("postgresql", "postgres")
+# Rows whose order nobody asks for must not come in the right one, as an index that is there for others may have it.
+INDEXED = ("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan")
 IS_SERVER = True
-# Seconds until the first request waits for a lock, and from then on until the others do: who waits longer may give up.
+# Lets who writes a row wait for another who does, for a second at most and once in a transaction, and then go slowly.
+# A sequence keeps that two have met, whatever becomes of their transactions.
+CROSSING = """
+CREATE FUNCTION holdfast_crossing() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  tries integer := 0;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(1752132964);
+  IF coalesce(current_setting('holdfast.met', true), '') = '' THEN
+    LOOP
+      PERFORM pg_stat_clear_snapshot();
+      IF EXISTS (
+        SELECT FROM pg_locks JOIN pg_stat_activity AS each USING (pid)
+        WHERE pid <> pg_backend_pid() AND each.datname = current_database()
+          AND (NOT granted OR locktype = 'advisory' AND objid = 1752132964)
+      ) THEN
+        PERFORM nextval('holdfast_meetings');
+        EXIT;
+      END IF;
+      EXIT WHEN tries = 50;
+      tries := tries + 1;
+      PERFORM pg_sleep(0.02);
+    END LOOP;
+    PERFORM set_config('holdfast.met', 'yes', true);
+  END IF;
+  PERFORM pg_sleep(0.05);
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END $$
+"""
+# Seconds until the first request waits for a lock, and then until each other does: who waits longer may give up.
 FIRST = 5
 OTHERS = 1
 
@@ -44,13 +79,36 @@ class PostgreSQL(Database):
         with self._counter.watching() as traffic:
             yield traffic
 
+    @contextmanager
+    def interrupted(self, change: Change, before: int | None) -> Iterator[Interruption]:
+        interruption = Interruption()
+
+        def work() -> None:
+            interruption.outcome = self.change(change)
+
+        self._counter.interrupt(work, before)
+        try:
+            yield interruption
+        finally:
+            self._counter.interrupt(None, None)
+
+    def change(self, change: Change) -> str:
+        try:
+            with psycopg.connect(self._direct, options="-c lock_timeout=1s") as other:
+                for table, values in change.removed:
+                    conditions = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder()) for name in values]
+                    statement = sql.SQL("DELETE FROM {} WHERE {}").format(
+                        sql.Identifier(table), sql.SQL(" AND ").join([sql.SQL("TRUE"), *conditions])
+                    )
+                    other.execute(statement, list(values.values()))
+                for table, given in change.inserted:
+                    _insert(other, table, seam.row(table, given))
+        except psycopg.errors.LockNotAvailable:
+            return "not made: the request holds the rows"
+        return MADE
+
     def insert_row(self, table: str, values: dict[str, object]) -> None:
-        statement = sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
-            sql.Identifier(table),
-            sql.SQL(", ").join(map(sql.Identifier, values)),
-            sql.SQL(", ").join(sql.Placeholder() * len(values)),
-        )
-        self._connection.execute(statement, list(values.values()))
+        _insert(self._connection, table, values)
 
     def select(self, column: str, table: str, key: str, identity: object) -> tuple[object, ...] | None:
         statement = sql.SQL("SELECT {} FROM {} WHERE {} = {}").format(
@@ -93,6 +151,29 @@ class PostgreSQL(Database):
             yield
 
     @contextmanager
+    def crossing(self, tables: list[str]) -> Iterator[Callable[[], bool]]:
+        def met() -> bool:
+            return bool(meetings)
+
+        meetings: list[object] = []
+        self._connection.execute("CREATE SEQUENCE holdfast_meetings")
+        try:
+            self._connection.execute(CROSSING)
+            for table in tables:
+                for moment in ("BEFORE", "AFTER"):
+                    trigger = (
+                        "CREATE TRIGGER {} {} INSERT OR UPDATE OR DELETE ON {}"
+                        " FOR EACH ROW EXECUTE FUNCTION holdfast_crossing()"
+                    )
+                    names = sql.Identifier(f"holdfast_{moment}"), sql.SQL(moment), sql.Identifier(table)
+                    self._connection.execute(sql.SQL(trigger).format(*names))
+            yield met
+            meetings += self._connection.execute("SELECT FROM holdfast_meetings WHERE is_called").fetchall()
+        finally:
+            self._connection.execute("DROP FUNCTION IF EXISTS holdfast_crossing() CASCADE")
+            self._connection.execute("DROP SEQUENCE holdfast_meetings")
+
+    @contextmanager
     def failing(self, table: str) -> Iterator[None]:
         failure = (
             "CREATE FUNCTION holdfast_failure() RETURNS trigger LANGUAGE plpgsql"
@@ -131,19 +212,24 @@ class PostgreSQL(Database):
             self._connection.execute("DROP FUNCTION holdfast_clash() CASCADE")
             self._connection.execute("DROP SEQUENCE holdfast_clashes")
 
-    def await_waiting(self, count: int) -> None:
+    @contextmanager
+    def locked(self, table: str) -> Iterator[None]:
+        with psycopg.connect(self._direct) as other:
+            other.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(sql.Identifier(table)))
+            yield
+
+    def await_waiting(self, count: int) -> int:
         waiting = (
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND backend_type = 'client backend' AND wait_event_type = 'Lock'"
         )
-        deadline = time.monotonic() + FIRST
+        deadline = time.monotonic() + (FIRST if count == 1 else OTHERS)
         found = 0
         while found < count and time.monotonic() < deadline:
             time.sleep(0.01)
             row = self._connection.execute(waiting).fetchone()
-            if found == 0 and row and row[0] > 0:
-                deadline = time.monotonic() + OTHERS
             found = row[0] if row else 0
+        return found
 
     def empty(self) -> None:
         tables = sql.SQL(", ").join(map(sql.Identifier, TABLES))
@@ -153,9 +239,19 @@ class PostgreSQL(Database):
             pytest.fail("The application has answered, but holds its transaction open.", pytrace=False)
 
 
+def _insert(connection: psycopg.Connection[Any], table: str, values: dict[str, object]) -> None:
+    statement = sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES ({})").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, values)),
+        sql.SQL(", ").join(sql.Placeholder() * len(values)),
+    )
+    connection.execute(statement, list(values.values()))
+
+
 class Counter:
     """Stands between the application and the server, hands every byte on, and counts what asks for a statement to run.
 
+    At a moment that is asked for it holds what it has to hand on, and lets some work be done first.
     What is run, and what comes back, it keeps while somebody watches.
     """
 
@@ -165,6 +261,8 @@ class Counter:
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
         self._count = 0
+        self._work: Callable[[], None] | None = None
+        self._at: int | None = None
         self._traffic: Traffic | None = None
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -188,6 +286,19 @@ class Counter:
             self.settled()
         finally:
             self._traffic = None
+
+    def interrupt(self, work: Callable[[], None] | None, before: int | None) -> None:
+        """Lets the work be done once: before so many statements from now on are sent, or when a write is committed."""
+        with self._lock:
+            self._work, self._at = work, before and self._count + before
+
+    def _pause(self, at: int | None) -> None:
+        with self._lock:
+            work = self._work if at == self._at else None
+            if work:
+                self._work = None
+        if work:
+            work()
 
     def _accept(self) -> None:
         while True:
@@ -213,9 +324,44 @@ class Counter:
                             self._count += 1
                             if self._traffic is not None:
                                 self._traffic.statements.append(run)
+                            number = self._count
+                        self._pause(number)
                     server.sendall(kind + size + body)
             except OSError:
                 return
+
+    def _hand_back(self, server: socket.socket, client: socket.socket) -> None:
+        watched: Traffic | None = None
+        # What one connection brings, kept together although it comes in pieces.
+        kept = bytearray()
+        try:
+            pending, tag, has_written = b"", b"", False
+            while data := server.recv(65536):
+                if (traffic := self._traffic) is not None:
+                    if traffic is not watched:
+                        watched, kept = traffic, bytearray()
+                        traffic.received.append(kept)
+                    kept += data
+                pending += data
+                start = end = 0
+                while len(pending) >= end + 5 and len(pending) >= end + 1 + struct.unpack_from("!I", pending, end + 1)[0]:
+                    kind, begin = pending[end : end + 1], end
+                    end += 1 + struct.unpack_from("!I", pending, end + 1)[0]
+                    if kind == b"C":
+                        tag = pending[begin + 5 : end - 1]
+                        has_written |= _writes(tag)
+                    # The server is ready, and in no transaction: what was written is committed, or rolled back.
+                    if kind == b"Z" and pending[begin + 5 : end] == b"I":
+                        if has_written and tag != b"ROLLBACK":
+                            client.sendall(pending[start:begin])
+                            start = begin
+                            self._pause(None)
+                        has_written = False
+                client.sendall(pending[start:end])
+                pending = pending[end:]
+            client.shutdown(socket.SHUT_WR)
+        except OSError:
+            return
 
     def _greet(self, client: socket.socket, server: socket.socket) -> None:
         """The first messages have no kind."""
@@ -228,25 +374,6 @@ class Counter:
                 client.sendall(b"N")
                 continue
             server.sendall(size + body)
-            return
-
-
-    def _hand_back(self, server: socket.socket, client: socket.socket) -> None:
-        """What one connection brings, kept together although it comes in pieces."""
-        watched: Traffic | None = None
-        kept = bytearray()
-        try:
-            while data := server.recv(65536):
-                traffic = self._traffic
-                if traffic is not watched:
-                    watched, kept = traffic, bytearray()
-                    if traffic is not None:
-                        traffic.received.append(kept)
-                if watched is not None:
-                    kept += data
-                client.sendall(data)
-            client.shutdown(socket.SHUT_WR)
-        except OSError:
             return
 
 
@@ -292,6 +419,12 @@ def _exactly(source: socket.socket, size: int) -> bytes:
     return data
 
 
+def _writes(tag: bytes) -> bool:
+    """Whether a statement that is done so has written a row."""
+    word, _, count = tag.partition(b" ")
+    return word in (b"INSERT", b"UPDATE", b"DELETE", b"MERGE") and count.split(b" ")[-1] != b"0"
+
+
 @contextmanager
 def new_database(server: str, folder: Path) -> Iterator[Database]:
     name = f"holdfast_{secrets.token_hex(6)}"
@@ -299,6 +432,8 @@ def new_database(server: str, folder: Path) -> Iterator[Database]:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
+            for habit in INDEXED:
+                connection.execute(sql.SQL("ALTER DATABASE {} SET {} = off").format(sql.Identifier(name), sql.Identifier(habit)))
             with psycopg.connect(url, autocommit=True, options="-c lock_timeout=5s") as own:
                 yield PostgreSQL(url, own)
         finally:

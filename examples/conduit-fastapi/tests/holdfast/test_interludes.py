@@ -56,7 +56,7 @@ IMPLIED__REREADS = Demand(
             Interlude(
                 role="update_current_user whose row is deleted once it is written",
                 rows=[
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                 ],
                 moment="written",
@@ -146,6 +146,8 @@ IMPLIED__REREADS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                    ("tags", {"id": 301, "name": "name-a"}),
+                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ],
                 moment="written",
                 change=Change(

@@ -26,7 +26,7 @@ IMPLIED__HALF_BODIES = Demand(
             Strain(
                 role="20 requests to update_current_user of which half the body has come",
                 rows=[
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                 ],
                 burden="uploading",

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { closeSync, openSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -19,6 +19,8 @@ const READY = "/health";
 const WITHIN = 20;
 const HEADER = "Authorization";
 const SCHEME = "Token";
+// A scheme that the specification does not name.
+const RIVAL = "Bearer";
 // Name, required, secret, default of each variable that `boot.env` declares.
 const ENVIRONMENT = [
   ["DATABASE_URL", true, false, null],
@@ -31,28 +33,57 @@ export class Application {
   #port;
   #secret;
   #log;
+  #ended;
 
   constructor(process, port, secret, log) {
     this.#process = process;
+    this.#ended = new Promise((resolve) => process.once("exit", resolve));
     this.#port = port;
     this.#secret = secret;
     this.#log = log;
   }
 
   /** Sends one request, as the given user, as the bearer of a token, or as nobody; the token may be a wrong one. */
-  async call(method, path, viewer = null, { token = "own", body = null, bearer = null, chunked = false } = {}) {
+  async call(method, path, viewer = null, { token = "own", body = null, bearer = null, chunked = false, headers: own = {} } = {}) {
     const headers = viewer === null ? {} : { [HEADER]: `${schemeOf(token)}${await this.#token(viewer, token)}` };
     if (bearer !== null) headers[HEADER] = `${SCHEME} ${bearer}`;
+    Object.assign(headers, own);
     if (body !== null) headers["Content-Type"] = "application/json";
     if (chunked) headers["Transfer-Encoding"] = "chunked";
     const start = statSync(this.#log).size;
     try {
-      const [status, text] = await send(this.#port, method, path, { headers, body, patience: 10_000 });
+      const [status, text, received] = await send(this.#port, method, path, { headers, body, patience: 10_000 });
       const url = `http://127.0.0.1:${this.#port}${path}`;
-      return new Answer({ status, text, method, url, headers, body, log: this.#log, start });
+      return new Answer({ status, text, received, method, url, headers, body, log: this.#log, start });
     } catch (error) {
-      throw new Unmet(`${method} ${path} got no answer: ${error.message}\n${tail(this.#log, start)}`);
+      await Promise.race([this.#ended, pause(1_000, undefined, { ref: false })]);
+      const came = this.ending === null ? error.message : "with which the application ended";
+      throw new Unmet(`${method} ${path} got no answer: ${came}\n${tail(this.#log, start)}`);
     }
+  }
+
+  /** How it has ended; null while it runs. */
+  get ending() {
+    const { exitCode, signalCode } = this.#process;
+    if (exitCode === null && signalCode === null) return null;
+    return `with ${signalCode ?? `exit code ${exitCode}`}; its log ends so:\n${tail(this.#log)}`;
+  }
+
+  /** Sends half of a request, and no more: half of its body, or of its head where it has none. */
+  begin(method, path, viewer = null, body = null) {
+    const lines = [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${this.#port}`];
+    if (viewer !== null) lines.push(`${HEADER}: ${schemeOf("own")}${this.#token(viewer, "own")}`);
+    if (body !== null) {
+      lines.push("Content-Type: application/json", `Content-Length: ${Buffer.byteLength(body)}`, "");
+      lines.push(body.slice(0, body.length / 2));
+    }
+    return new Promise((resolve, reject) => {
+      const begun = connect(this.#port, "127.0.0.1", () => begun.write(lines.join("\r\n"), () => resolve(begun)));
+      begun.once("error", reject);
+      // Whoever ends such a request may.
+      begun.on("error", () => {});
+      begun.resume();
+    });
   }
 
   /** What its tokens are signed with. */
@@ -96,12 +127,11 @@ export class Application {
 
   /** Ends the whole process group. */
   async end() {
-    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    if (this.ending !== null) return;
     signal(this.#process, "SIGTERM");
-    await Promise.race([ended, pause(5_000, undefined, { ref: false })]);
+    await Promise.race([this.#ended, pause(5_000, undefined, { ref: false })]);
     signal(this.#process, "SIGKILL");
-    await ended;
+    await this.#ended;
   }
 }
 
@@ -156,9 +186,11 @@ export async function start(databaseUrl, folder) {
   }
 }
 
-/** What stands before a token: its scheme, another word, or nothing. */
+/** What stands before a token: its scheme, however spelled, another word, or nothing. */
 function schemeOf(token) {
   if (token === "bare") return "";
+  if (token === "rival-scheme") return `${RIVAL} `;
+  if (token === "lower-scheme") return `${SCHEME.toLowerCase()} `;
   return token === "other-scheme" ? `Not${SCHEME} ` : `${SCHEME} `;
 }
 
@@ -199,14 +231,14 @@ function failToBoot(what, log) {
   throw new Unmet(`The application, started as ${START}: ${what}.\nIts log ends so:\n${tail(log)}`);
 }
 
-/** The status and the body of an answer; the path goes out as it is written. */
+/** The status, the body and the headers of an answer; the path goes out as it is written. */
 function send(port, method, path, { headers = {}, body = null, patience }) {
   return new Promise((resolve, reject) => {
     const options = { host: "127.0.0.1", port, method, path, headers, agent: false, timeout: patience };
     const outgoing = request(options, (incoming) => {
       const chunks = [];
       incoming.on("data", (chunk) => chunks.push(chunk));
-      incoming.on("end", () => resolve([incoming.statusCode, Buffer.concat(chunks).toString()]));
+      incoming.on("end", () => resolve([incoming.statusCode, Buffer.concat(chunks).toString(), incoming.headers]));
       incoming.on("error", reject);
     });
     outgoing.on("timeout", () => outgoing.destroy(new Error(`nothing came for ${patience / 1_000} s`)));
