@@ -42,7 +42,8 @@ struct KeyPlanner {
         [
           stage.step(
             "\(stage.operation.id) with another \(part.name)", body: body(part), as: .some(sender),
-            stage.route.successStatuses, [stage.count([], stage.rows.count { $0.table == stage.model.table } + 1)],
+            stage.route.successStatuses,
+            [stage.count([], stage.rows.count { $0.table == stage.model.table } + 1)],
             likely: "one value of the key is compared by itself")
         ])
     }
