@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -49,3 +50,39 @@ def test_outputs_that_are_not_current_are_told_of(copy: Slice) -> None:
     copy.specification.write_text(copy.specification.read_text().replace("summary: Articles,", "summary: All,"))
     done = copy.holdfast("test", "Specs/thread", "--target", copy.target, "--runner", "true")
     assert "warning[not-current]" in done.stderr, done.stderr
+
+
+RENAMED = {
+    "thread-fastapi": ("app/models/user.py", "mapped_column(Text)", 'mapped_column("about", Text)'),
+    "thread-express": ("src/models/user.js", "bio: { type: DataTypes.TEXT }", 'bio: { type: DataTypes.TEXT, field: "about" }'),
+}
+
+
+@pytest.mark.parametrize("target", RENAMED)
+def test_a_table_that_takes_no_row_is_told_of_once(copy: Slice, postgresql: str, target: str) -> None:
+    application = copy.on(target)
+    path, old, new = RENAMED[target]
+    file = application.application / path
+    assert file.read_text().count(old) == 1
+    file.write_text(file.read_text().replace(old, new))
+    done = run(application, postgresql, "--format", "json")
+    assert done.returncode == 1
+    [told] = json.loads(done.stdout)["targets"]
+    assert told["besides"] == ["rows.users"]
+    came = {row["id"]: row["result"] for row in told["constraints"]}
+    assert "failed" not in came.values(), came
+    assert came["query.feed.where"] == "skipped" and came["operation.delete_article.auth"] == "skipped"
+    assert 'column "bio"' in done.stderr and "the table has another column than the specification says" in done.stderr
+
+
+def test_an_application_that_ends_is_started_again(copy: Slice, postgresql: str) -> None:
+    application = copy.on("thread-express")
+    file = application.application / "src/routes/articles.js"
+    text = file.read_text()
+    handler = re.search(r'router\.delete\("/:slug".*?=> \{\n', text)
+    assert handler is not None
+    file.write_text(text.replace(handler[0], f"{handler[0]}    process.exit(3);\n"))
+    came = results(run(application, postgresql, "--format", "json"))
+    failed = {name for name, result in came.items() if result == "failed"}
+    assert failed and all("delet" in name for name in failed), failed
+    assert came["query.feed.where"] == "passed"

@@ -108,7 +108,10 @@ OPEN = [
     "field.Comment.created_at.set",
 ]
 # What the contract states, and requests show.
-ANSWERED = [f"operation.{name}.answers" for name in ("delete_article", "feed", "get_article", "list_articles")]
+ANSWERED = [
+    *(f"operation.{name}.answers" for name in ("delete_article", "feed", "get_article", "list_articles")),
+    *(f"operation.{name}.open" for name in ("get_article", "list_articles")),
+]
 MODELS = [
     *(f"model.{name}" for name in ("Article", "Article.table", "Comment", "Comment.table", "User", "User.table")),
     *(f"field.Article.{name}" for name in ("id.type", "slug.type", "slug.nullable", "slug.max_length", "slug.unique")),
