@@ -80,7 +80,7 @@ extension Scene {
     return RacePlan.Case(
       name: "\(stage.operation.id)-\(name)", role: "two requests to \(stage.operation.id) of one row",
       rows: stage.rows, gate: .writes(table: stage.model.table), requests: requests,
-      statuses: stage.twice, counts: counts)
+      statuses: stage.twice, counts: counts, isInOrder: true)
   }
 
   private func count(_ stage: WriteStage, _ cells: [StoredRow.Cell], wanted: Int) -> RacePlan.Count {
@@ -96,8 +96,11 @@ extension Scene {
       else { return nil }
       let requests = [[one, two], [two, one]].enumerated().compactMap { place, names -> Request? in
         guard let values = stage.draft.values(place + 1) else { return nil }
-        return stage.request(
-          stage.draft.text(values.filter { $0.name != member.name } + [.init(member.name, .texts(names))]))
+        let body = stage.draft.text(
+          values.filter { $0.name != member.name } + [.init(member.name, .texts(names))])
+        // Two viewers where both may: the lock of one viewer's row would keep his requests apart.
+        let isOthers = stage.creates && place > 0 && stage.sender != nil
+        return isOthers ? stage.request(body, as: stage.staging.other) : stage.request(body)
       }
       guard requests.count == 2 else { return nil }
       return RacePlan.Case(

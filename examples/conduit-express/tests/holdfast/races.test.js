@@ -31,6 +31,7 @@ describe("field.Article.slug.unique", () => {
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"sample\", \"body\": \"sample\"}}" },
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"sample\", \"body\": \"sample\"}}" },
       ],
+      inOrder: false,
       statuses: ["201", "201"],
       counts: [
         { what: "rows of articles", table: "articles", values: {}, wanted: 3 },
@@ -55,6 +56,7 @@ describe("field.Article.slug.unique", () => {
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"sample\", \"body\": \"sample\"}}" },
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"sample\", \"body\": \"sample\"}}" },
       ],
+      inOrder: false,
       statuses: ["201", "201"],
       counts: [
         { what: "rows of articles", table: "articles", values: {}, wanted: 3 },
@@ -90,6 +92,7 @@ describe("field.Tag.name.unique", () => {
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-1\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": [\"raced-0\"]}}" },
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-2\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": [\"raced-0\"]}}" },
       ],
+      inOrder: false,
       statuses: ["201", "201"],
       counts: [
         { what: "rows of tags", table: "tags", values: {}, wanted: 1 },
@@ -114,6 +117,7 @@ describe("field.Tag.name.unique", () => {
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-1\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": [\"raced-0\"]}}" },
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-2\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": [\"raced-0\"]}}" },
       ],
+      inOrder: false,
       statuses: ["201", "201"],
       counts: [
         { what: "rows of tags", table: "tags", values: {}, wanted: 1 },
@@ -149,6 +153,7 @@ describe("field.User.email.unique", () => {
         { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"raced-1\", \"email\": \"raced-0@example.com\", \"password\": \"sampleee\"}}" },
         { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"raced-2\", \"email\": \"RACED-0@EXAMPLE.COM\", \"password\": \"sampleee\"}}" },
       ],
+      inOrder: false,
       statuses: ["201", "422"],
       counts: [
         { what: "rows of users", table: "users", values: {}, wanted: 4 },
@@ -173,6 +178,7 @@ describe("field.User.email.unique", () => {
         { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"raced-1\", \"email\": \"raced-0@example.com\", \"password\": \"sampleee\"}}" },
         { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"raced-2\", \"email\": \"RACED-0@EXAMPLE.COM\", \"password\": \"sampleee\"}}" },
       ],
+      inOrder: false,
       statuses: ["201", "422"],
       counts: [
         { what: "rows of users", table: "users", values: {}, wanted: 4 },
@@ -196,6 +202,7 @@ describe("field.User.email.unique", () => {
         { method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"raced-0@example.com\"}}" },
         { method: "PUT", path: "/user", viewer: 102, body: "{\"user\": {\"email\": \"raced-0@example.com\"}}" },
       ],
+      inOrder: false,
       statuses: ["200", "422"],
       counts: [
         { what: "rows of users with this email", table: "users", values: { email: "raced-0@example.com" }, wanted: 1 },
@@ -219,6 +226,7 @@ describe("field.User.email.unique", () => {
         { method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"email\": \"raced-0@example.com\"}}" },
         { method: "PUT", path: "/user", viewer: 102, body: "{\"user\": {\"email\": \"raced-0@example.com\"}}" },
       ],
+      inOrder: false,
       statuses: ["200", "422"],
       counts: [
         { what: "rows of users with this email", table: "users", values: { email: "raced-0@example.com" }, wanted: 1 },
@@ -254,6 +262,7 @@ describe("field.User.username.unique", () => {
         { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"raced-0\", \"email\": \"raced-1@example.com\", \"password\": \"sampleee\"}}" },
         { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"raced-0\", \"email\": \"raced-2@example.com\", \"password\": \"sampleee\"}}" },
       ],
+      inOrder: false,
       statuses: ["201", "422"],
       counts: [
         { what: "rows of users", table: "users", values: {}, wanted: 4 },
@@ -278,6 +287,7 @@ describe("field.User.username.unique", () => {
         { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"raced-0\", \"email\": \"raced-1@example.com\", \"password\": \"sampleee\"}}" },
         { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"raced-0\", \"email\": \"raced-2@example.com\", \"password\": \"sampleee\"}}" },
       ],
+      inOrder: false,
       statuses: ["201", "422"],
       counts: [
         { what: "rows of users", table: "users", values: {}, wanted: 4 },
@@ -301,6 +311,7 @@ describe("field.User.username.unique", () => {
         { method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"raced-0\"}}" },
         { method: "PUT", path: "/user", viewer: 102, body: "{\"user\": {\"username\": \"raced-0\"}}" },
       ],
+      inOrder: false,
       statuses: ["200", "422"],
       counts: [
         { what: "rows of users with this username", table: "users", values: { username: "raced-0" }, wanted: 1 },
@@ -324,6 +335,7 @@ describe("field.User.username.unique", () => {
         { method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"raced-0\"}}" },
         { method: "PUT", path: "/user", viewer: 102, body: "{\"user\": {\"username\": \"raced-0\"}}" },
       ],
+      inOrder: false,
       statuses: ["200", "422"],
       counts: [
         { what: "rows of users with this username", table: "users", values: { username: "raced-0" }, wanted: 1 },
@@ -357,8 +369,9 @@ describe("implied.crossings", () => {
       ],
       requests: [
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"raced-1\", \"raced-2\"]}}" },
-        { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}" },
+        { method: "POST", path: "/articles", viewer: 102, body: "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}" },
       ],
+      inOrder: false,
       statuses: ["201", "201"],
       counts: [
       ],
@@ -382,6 +395,7 @@ describe("implied.crossings", () => {
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"raced-1\", \"raced-2\"]}}" },
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}" },
       ],
+      inOrder: false,
       statuses: ["200", "200 404"],
       counts: [
       ],
@@ -405,6 +419,7 @@ describe("implied.crossings", () => {
         { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
         { method: "POST", path: "/profiles/username-a/follow", viewer: 102, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
       ],
@@ -439,6 +454,7 @@ describe("implied.lost-updates", () => {
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-1\"}}" },
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-2\"}}" },
       ],
+      inOrder: true,
       statuses: ["200", "200 404"],
       counts: [
         { what: "rows of articles with this title, slug", table: "articles", values: { title: "raced-1", slug: "raced-2" }, wanted: 0 },
@@ -466,6 +482,7 @@ describe("implied.lost-updates", () => {
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-1\"}}" },
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-a\"}}" },
       ],
+      inOrder: true,
       statuses: ["200", "200 404"],
       counts: [
         { what: "rows of articles with this title, slug", table: "articles", values: { title: "raced-1", slug: "slug-a" }, wanted: 0 },
@@ -492,6 +509,7 @@ describe("implied.lost-updates", () => {
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"description\": \"description-sent-3\"}}" },
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-1\"}}" },
       ],
+      inOrder: true,
       statuses: ["200", "200 404"],
       counts: [
         { what: "rows of articles with this id, title, slug, description", table: "articles", values: { id: 201, title: "raced-1", slug: "raced-1", description: "description-sent-3" }, wanted: 1 },
@@ -534,6 +552,7 @@ describe("operation.add_comment.auth", () => {
       requests: [
         { method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"body-sent-1\"}}" },
       ],
+      inOrder: false,
       statuses: ["401 404"],
       counts: [
         { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
@@ -573,6 +592,7 @@ describe("operation.add_comment.unknown", () => {
       requests: [
         { method: "POST", path: "/articles/slug-a/comments", viewer: 101, body: "{\"comment\": {\"body\": \"sample\"}}" },
       ],
+      inOrder: false,
       statuses: ["404"],
       counts: [
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
@@ -607,6 +627,7 @@ describe("operation.create_article.atomic", () => {
       requests: [
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}" },
       ],
+      inOrder: false,
       statuses: ["500"],
       counts: [
       ],
@@ -629,6 +650,7 @@ describe("operation.create_article.atomic", () => {
       requests: [
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}" },
       ],
+      inOrder: false,
       statuses: ["500"],
       counts: [
       ],
@@ -651,6 +673,7 @@ describe("operation.create_article.atomic", () => {
       requests: [
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}" },
       ],
+      inOrder: false,
       statuses: ["500"],
       counts: [
       ],
@@ -686,6 +709,7 @@ describe("operation.create_article.auth", () => {
       requests: [
         { method: "POST", path: "/articles", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}" },
       ],
+      inOrder: false,
       statuses: ["401 404"],
       counts: [
         { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
@@ -721,6 +745,7 @@ describe("operation.delete_article.unknown", () => {
       requests: [
         { method: "DELETE", path: "/articles/slug-a", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["204 404"],
       counts: [
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
@@ -759,6 +784,7 @@ describe("operation.delete_comment.unknown", () => {
       requests: [
         { method: "DELETE", path: "/articles/slug-a/comments/301", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["204 404"],
       counts: [
         { what: "rows of comments with this id", table: "comments", values: { id: 301 }, wanted: 0 },
@@ -795,6 +821,7 @@ describe("operation.favorite.auth", () => {
       requests: [
         { method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["401 404"],
       counts: [
         { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
@@ -830,6 +857,7 @@ describe("operation.favorite.repeat", () => {
         { method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null },
         { method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
         { what: "rows of favorites with this user_id, article_id", table: "favorites", values: { user_id: 101, article_id: 201 }, wanted: 1 },
@@ -854,6 +882,7 @@ describe("operation.favorite.repeat", () => {
         { method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null },
         { method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
         { what: "rows of favorites with this user_id, article_id", table: "favorites", values: { user_id: 101, article_id: 201 }, wanted: 1 },
@@ -889,6 +918,7 @@ describe("operation.favorite.unknown", () => {
       requests: [
         { method: "POST", path: "/articles/slug-a/favorite", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["404"],
       counts: [
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
@@ -924,6 +954,7 @@ describe("operation.follow.auth", () => {
       requests: [
         { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["401 404"],
       counts: [
         { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
@@ -959,6 +990,7 @@ describe("operation.follow.repeat", () => {
         { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
         { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
         { what: "rows of follows with this follower_id, followed_id", table: "follows", values: { follower_id: 101, followed_id: 102 }, wanted: 1 },
@@ -983,6 +1015,7 @@ describe("operation.follow.repeat", () => {
         { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
         { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
         { what: "rows of follows with this follower_id, followed_id", table: "follows", values: { follower_id: 101, followed_id: 102 }, wanted: 1 },
@@ -1018,6 +1051,7 @@ describe("operation.follow.unknown", () => {
       requests: [
         { method: "POST", path: "/profiles/username-b/follow", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["404"],
       counts: [
         { what: "rows of users with this id", table: "users", values: { id: 102 }, wanted: 0 },
@@ -1054,6 +1088,7 @@ describe("operation.unfavorite.repeat", () => {
         { method: "DELETE", path: "/articles/slug-a/favorite", viewer: 101, body: null },
         { method: "DELETE", path: "/articles/slug-a/favorite", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
         { what: "rows of favorites with this user_id, article_id", table: "favorites", values: { user_id: 101, article_id: 201 }, wanted: 0 },
@@ -1079,6 +1114,7 @@ describe("operation.unfavorite.repeat", () => {
         { method: "DELETE", path: "/articles/slug-a/favorite", viewer: 101, body: null },
         { method: "DELETE", path: "/articles/slug-a/favorite", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
         { what: "rows of favorites with this user_id, article_id", table: "favorites", values: { user_id: 101, article_id: 201 }, wanted: 0 },
@@ -1115,6 +1151,7 @@ describe("operation.unfollow.repeat", () => {
         { method: "DELETE", path: "/profiles/username-b/follow", viewer: 101, body: null },
         { method: "DELETE", path: "/profiles/username-b/follow", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
         { what: "rows of follows with this follower_id, followed_id", table: "follows", values: { follower_id: 101, followed_id: 102 }, wanted: 0 },
@@ -1140,6 +1177,7 @@ describe("operation.unfollow.repeat", () => {
         { method: "DELETE", path: "/profiles/username-b/follow", viewer: 101, body: null },
         { method: "DELETE", path: "/profiles/username-b/follow", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["200", "200"],
       counts: [
         { what: "rows of follows with this follower_id, followed_id", table: "follows", values: { follower_id: 101, followed_id: 102 }, wanted: 0 },
@@ -1174,6 +1212,7 @@ describe("operation.update_article.atomic", () => {
       requests: [
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}" },
       ],
+      inOrder: false,
       statuses: ["500"],
       counts: [
       ],
@@ -1196,6 +1235,7 @@ describe("operation.update_article.atomic", () => {
       requests: [
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}" },
       ],
+      inOrder: false,
       statuses: ["500"],
       counts: [
       ],
@@ -1218,6 +1258,7 @@ describe("operation.update_article.atomic", () => {
       requests: [
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}" },
       ],
+      inOrder: false,
       statuses: ["500"],
       counts: [
       ],
@@ -1253,6 +1294,7 @@ describe("operation.update_article.auth", () => {
       requests: [
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}" },
       ],
+      inOrder: false,
       statuses: ["401 404"],
       counts: [
         { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
@@ -1288,6 +1330,7 @@ describe("operation.update_article.unknown", () => {
       requests: [
         { method: "PUT", path: "/articles/slug-a", viewer: 101, body: "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}" },
       ],
+      inOrder: false,
       statuses: ["404"],
       counts: [
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },
@@ -1322,6 +1365,7 @@ describe("operation.update_current_user.auth", () => {
       requests: [
         { method: "PUT", path: "/user", viewer: 101, body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\"}}" },
       ],
+      inOrder: false,
       statuses: ["401 404"],
       counts: [
         { what: "rows of users with this id", table: "users", values: { id: 101 }, wanted: 0 },
