@@ -5,7 +5,8 @@ import Witnesses
 extension Scene {
   /// Two updates of one row at once: what is made from another value is made from the one that stays.
   func lostUpdatePlan() -> Held<TestPlan> {
-    let cases = stages.filter { !$0.creates }.flatMap(lostUpdates)
+    let cases = writers(of: { $0.fields.contains(where: \.isSlug) }).filter { !$0.creates }.flatMap(
+      lostUpdates)
     if cases.isEmpty { return .not(.noOccasion("no update brings a value that another is made from")) }
     return .by(
       .race(
@@ -16,13 +17,24 @@ extension Scene {
 
   /// Requests that write the same rows from either end: none of them fails for that.
   func crossingPlan() -> Held<TestPlan> {
-    let cases = stages.flatMap(crossings) + blueprint.operations.compactMap(crossedLinks)
+    let naming = writers { model in
+      blueprint.schema.relations(of: model.name).contains { $0.embedding.missing == .create }
+    }
+    let cases = naming.flatMap(crossings) + blueprint.operations.compactMap(crossedLinks)
     if cases.isEmpty { return .not(.noOccasion("no two requests write several rows in another order")) }
     return .by(
       .race(
         RacePlan(
           cases: cases, likely: "rows are locked in no order, and what a deadlock undoes is not tried again"))
     )
+  }
+
+  /// The stages of what writes rows of such models; others are not set up.
+  private func writers(of models: (Model) -> Bool) -> [WriteStage] {
+    let wanted = Set(blueprint.schema.models.filter(models).map(\.name))
+    return blueprint.operations.filter { $0.model.map(wanted.contains) ?? false }.compactMap {
+      WriteStage($0, in: self)
+    }
   }
 
   private func lostUpdates(_ stage: WriteStage) -> [RacePlan.Case] {
@@ -141,5 +153,12 @@ extension WriteStage {
       route.success,
       isMoved ? ([route.success] + status(of: .notFound)).joined(separator: " ") : route.success,
     ]
+  }
+}
+
+extension Field {
+  fileprivate var isSlug: Bool {
+    guard case .made(let making)? = filling else { return false }
+    return making.method == .slugify && making.moment != .created
   }
 }
