@@ -30,6 +30,7 @@ extension SuiteFiles {
       "statuses": .text(literals.list(example.statuses.map(literals.text))),
       "counts": .list(example.counts.map(count)),
       "untouched": .text(literals.list(example.untouched.map(literals.text))),
+      "in_order": .text(literals.flag(example.isInOrder)),
       "crossed": .text(literals.list(example.gate.crossed.map(literals.text))),
     ])
   }

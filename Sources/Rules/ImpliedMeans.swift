@@ -82,9 +82,10 @@ enum ImpliedRequests: String, CaseIterable {
   /// The first operation that shows it.
   func subject(in scene: Scene) -> Operation? {
     switch self {
-    // Rows for a list take too long to be searched for where only a subject is asked for.
+    // What takes long to be set up is not where only a subject is asked for.
     case .snapshots: scene.blueprint.operations.first { $0.readsInParts(in: scene.blueprint) }
-    case .idsBeyondRange, .oddTexts, .chunkedBodies, .rereads, .lostUpdates, .crossings, .lockedTables,
+    case .rereads: scene.blueprint.operations.first(where: \.writesAndAnswers)
+    case .idsBeyondRange, .oddTexts, .chunkedBodies, .lostUpdates, .crossings, .lockedTables,
       .silentClients, .halfBodies:
       plan(in: scene).value?.firstOperation.flatMap(scene.blueprint.operation)
     }

@@ -5,7 +5,8 @@ import Witnesses
 extension Scene {
   /// Two updates of one row at once: what is made from another value is made from the one that stays.
   func lostUpdatePlan() -> Held<TestPlan> {
-    let cases = stages.filter { !$0.creates }.flatMap(lostUpdates)
+    let cases = writers(of: { $0.fields.contains(where: \.isSlug) }).filter { !$0.creates }.flatMap(
+      lostUpdates)
     if cases.isEmpty { return .not(.noOccasion("no update brings a value that another is made from")) }
     return .by(
       .race(
@@ -16,13 +17,24 @@ extension Scene {
 
   /// Requests that write the same rows from either end: none of them fails for that.
   func crossingPlan() -> Held<TestPlan> {
-    let cases = stages.flatMap(crossings) + blueprint.operations.compactMap(crossedLinks)
+    let naming = writers { model in
+      blueprint.schema.relations(of: model.name).contains { $0.embedding.missing == .create }
+    }
+    let cases = naming.flatMap(crossings) + blueprint.operations.compactMap(crossedLinks)
     if cases.isEmpty { return .not(.noOccasion("no two requests write several rows in another order")) }
     return .by(
       .race(
         RacePlan(
           cases: cases, likely: "rows are locked in no order, and what a deadlock undoes is not tried again"))
     )
+  }
+
+  /// The stages of what writes rows of such models; others are not set up.
+  private func writers(of models: (Model) -> Bool) -> [WriteStage] {
+    let wanted = Set(blueprint.schema.models.filter(models).map(\.name))
+    return blueprint.operations.filter { $0.model.map(wanted.contains) ?? false }.compactMap {
+      WriteStage($0, in: self)
+    }
   }
 
   private func lostUpdates(_ stage: WriteStage) -> [RacePlan.Case] {
@@ -80,7 +92,7 @@ extension Scene {
     return RacePlan.Case(
       name: "\(stage.operation.id)-\(name)", role: "two requests to \(stage.operation.id) of one row",
       rows: stage.rows, gate: .writes(table: stage.model.table), requests: requests,
-      statuses: stage.twice, counts: counts)
+      statuses: stage.twice, counts: counts, isInOrder: true)
   }
 
   private func count(_ stage: WriteStage, _ cells: [StoredRow.Cell], wanted: Int) -> RacePlan.Count {
@@ -96,8 +108,11 @@ extension Scene {
       else { return nil }
       let requests = [[one, two], [two, one]].enumerated().compactMap { place, names -> Request? in
         guard let values = stage.draft.values(place + 1) else { return nil }
-        return stage.request(
-          stage.draft.text(values.filter { $0.name != member.name } + [.init(member.name, .texts(names))]))
+        let body = stage.draft.text(
+          values.filter { $0.name != member.name } + [.init(member.name, .texts(names))])
+        // Two viewers where both may: the lock of one viewer's row would keep his requests apart.
+        let isOthers = stage.creates && place > 0 && stage.sender != nil
+        return isOthers ? stage.request(body, as: stage.staging.other) : stage.request(body)
       }
       guard requests.count == 2 else { return nil }
       return RacePlan.Case(
@@ -138,5 +153,12 @@ extension WriteStage {
       route.success,
       isMoved ? ([route.success] + status(of: .notFound)).joined(separator: " ") : route.success,
     ]
+  }
+}
+
+extension Field {
+  fileprivate var isSlug: Bool {
+    guard case .made(let making)? = filling else { return false }
+    return making.method == .slugify && making.moment != .created
   }
 }

@@ -41,8 +41,10 @@ extension Scene {
 
   /// Uploads that stop half way, by users who may: they hold nothing that others need.
   func halfBodyPlan() -> Held<TestPlan> {
-    for stage in stages where stage.route.security == .required {
-      guard let values = stage.draft.values(), let request = stage.request(stage.draft.text(values)) else {
+    for operation in blueprint.operations {
+      guard let stage = WriteStage(operation, in: self), stage.route.security == .required,
+        let values = stage.draft.values(), let request = stage.request(stage.draft.text(values))
+      else {
         continue
       }
       return strain(

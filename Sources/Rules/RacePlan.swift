@@ -36,6 +36,8 @@ package struct RacePlan: Hashable, Sendable {
     package let counts: [Count]
     /// Tables that have the same rows after the requests as before.
     package var untouched: [String] = []
+    /// Whether each request waits before the next one is sent.
+    package var isInOrder = false
   }
 
   package let cases: [Case]

@@ -55,7 +55,7 @@ BEGIN
   RETURN NEW;
 END $$
 """
-# Seconds until the first request waits for a lock, and then until each other does: who waits longer may give up.
+# Seconds until the first request waits for a lock, and from then on until the others do: who waits longer may give up.
 FIRST = 5
 OTHERS = 1
 
@@ -223,11 +223,13 @@ class PostgreSQL(Database):
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND backend_type = 'client backend' AND wait_event_type = 'Lock'"
         )
-        deadline = time.monotonic() + (FIRST if count == 1 else OTHERS)
+        deadline = time.monotonic() + FIRST
         found = 0
         while found < count and time.monotonic() < deadline:
             time.sleep(0.01)
             row = self._connection.execute(waiting).fetchone()
+            if found == 0 and row and row[0] > 0:
+                deadline = time.monotonic() + OTHERS
             found = row[0] if row else 0
         return found
 

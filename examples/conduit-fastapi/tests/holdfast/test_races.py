@@ -38,6 +38,7 @@ FIELD__ARTICLE__SLUG__UNIQUE = Demand(
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"sample\", \"body\": \"sample\"}}"),
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"sample\", \"body\": \"sample\"}}"),
                 ],
+                in_order=False,
                 statuses=["201", "201"],
                 counts=[
                     Counted("rows of articles", "articles", {}, 3),
@@ -63,6 +64,7 @@ FIELD__ARTICLE__SLUG__UNIQUE = Demand(
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"sample\", \"body\": \"sample\"}}"),
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"sample\", \"body\": \"sample\"}}"),
                 ],
+                in_order=False,
                 statuses=["201", "201"],
                 counts=[
                     Counted("rows of articles", "articles", {}, 3),
@@ -107,6 +109,7 @@ FIELD__TAG__NAME__UNIQUE = Demand(
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-1\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": [\"raced-0\"]}}"),
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-2\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": [\"raced-0\"]}}"),
                 ],
+                in_order=False,
                 statuses=["201", "201"],
                 counts=[
                     Counted("rows of tags", "tags", {}, 1),
@@ -132,6 +135,7 @@ FIELD__TAG__NAME__UNIQUE = Demand(
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-1\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": [\"raced-0\"]}}"),
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-2\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": [\"raced-0\"]}}"),
                 ],
+                in_order=False,
                 statuses=["201", "201"],
                 counts=[
                     Counted("rows of tags", "tags", {}, 1),
@@ -176,6 +180,7 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
                     Sent("POST", "/users", None, "{\"user\": {\"username\": \"raced-1\", \"email\": \"raced-0@example.com\", \"password\": \"sampleee\"}}"),
                     Sent("POST", "/users", None, "{\"user\": {\"username\": \"raced-2\", \"email\": \"RACED-0@EXAMPLE.COM\", \"password\": \"sampleee\"}}"),
                 ],
+                in_order=False,
                 statuses=["201", "422"],
                 counts=[
                     Counted("rows of users", "users", {}, 4),
@@ -201,6 +206,7 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
                     Sent("POST", "/users", None, "{\"user\": {\"username\": \"raced-1\", \"email\": \"raced-0@example.com\", \"password\": \"sampleee\"}}"),
                     Sent("POST", "/users", None, "{\"user\": {\"username\": \"raced-2\", \"email\": \"RACED-0@EXAMPLE.COM\", \"password\": \"sampleee\"}}"),
                 ],
+                in_order=False,
                 statuses=["201", "422"],
                 counts=[
                     Counted("rows of users", "users", {}, 4),
@@ -225,6 +231,7 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
                     Sent("PUT", "/user", 101, "{\"user\": {\"email\": \"raced-0@example.com\"}}"),
                     Sent("PUT", "/user", 102, "{\"user\": {\"email\": \"raced-0@example.com\"}}"),
                 ],
+                in_order=False,
                 statuses=["200", "422"],
                 counts=[
                     Counted("rows of users with this email", "users", {"email": "raced-0@example.com"}, 1),
@@ -249,6 +256,7 @@ FIELD__USER__EMAIL__UNIQUE = Demand(
                     Sent("PUT", "/user", 101, "{\"user\": {\"email\": \"raced-0@example.com\"}}"),
                     Sent("PUT", "/user", 102, "{\"user\": {\"email\": \"raced-0@example.com\"}}"),
                 ],
+                in_order=False,
                 statuses=["200", "422"],
                 counts=[
                     Counted("rows of users with this email", "users", {"email": "raced-0@example.com"}, 1),
@@ -293,6 +301,7 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
                     Sent("POST", "/users", None, "{\"user\": {\"username\": \"raced-0\", \"email\": \"raced-1@example.com\", \"password\": \"sampleee\"}}"),
                     Sent("POST", "/users", None, "{\"user\": {\"username\": \"raced-0\", \"email\": \"raced-2@example.com\", \"password\": \"sampleee\"}}"),
                 ],
+                in_order=False,
                 statuses=["201", "422"],
                 counts=[
                     Counted("rows of users", "users", {}, 4),
@@ -318,6 +327,7 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
                     Sent("POST", "/users", None, "{\"user\": {\"username\": \"raced-0\", \"email\": \"raced-1@example.com\", \"password\": \"sampleee\"}}"),
                     Sent("POST", "/users", None, "{\"user\": {\"username\": \"raced-0\", \"email\": \"raced-2@example.com\", \"password\": \"sampleee\"}}"),
                 ],
+                in_order=False,
                 statuses=["201", "422"],
                 counts=[
                     Counted("rows of users", "users", {}, 4),
@@ -342,6 +352,7 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
                     Sent("PUT", "/user", 101, "{\"user\": {\"username\": \"raced-0\"}}"),
                     Sent("PUT", "/user", 102, "{\"user\": {\"username\": \"raced-0\"}}"),
                 ],
+                in_order=False,
                 statuses=["200", "422"],
                 counts=[
                     Counted("rows of users with this username", "users", {"username": "raced-0"}, 1),
@@ -366,6 +377,7 @@ FIELD__USER__USERNAME__UNIQUE = Demand(
                     Sent("PUT", "/user", 101, "{\"user\": {\"username\": \"raced-0\"}}"),
                     Sent("PUT", "/user", 102, "{\"user\": {\"username\": \"raced-0\"}}"),
                 ],
+                in_order=False,
                 statuses=["200", "422"],
                 counts=[
                     Counted("rows of users with this username", "users", {"username": "raced-0"}, 1),
@@ -408,8 +420,9 @@ IMPLIED__CROSSINGS = Demand(
                 ],
                 requests=[
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"raced-1\", \"raced-2\"]}}"),
-                    Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}"),
+                    Sent("POST", "/articles", 102, "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}"),
                 ],
+                in_order=False,
                 statuses=["201", "201"],
                 counts=[
                 ],
@@ -425,8 +438,6 @@ IMPLIED__CROSSINGS = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("tags", {"id": 301, "name": "name-a"}),
-                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ],
                 gate="crossing",
                 table="",
@@ -436,6 +447,7 @@ IMPLIED__CROSSINGS = Demand(
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"raced-1\", \"raced-2\"]}}"),
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-2\", \"description\": \"description-sent-2\", \"body\": \"body-sent-2\", \"tagList\": [\"raced-2\", \"raced-1\"]}}"),
                 ],
+                in_order=False,
                 statuses=["200", "200 404"],
                 counts=[
                 ],
@@ -460,6 +472,7 @@ IMPLIED__CROSSINGS = Demand(
                     Sent("POST", "/profiles/username-b/follow", 101, None),
                     Sent("POST", "/profiles/username-a/follow", 102, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                 ],
@@ -494,8 +507,6 @@ IMPLIED__LOST_UPDATES = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("tags", {"id": 301, "name": "name-a"}),
-                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ],
                 gate="closed",
                 table="articles",
@@ -505,6 +516,7 @@ IMPLIED__LOST_UPDATES = Demand(
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-1\"}}"),
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-2\"}}"),
                 ],
+                in_order=True,
                 statuses=["200", "200 404"],
                 counts=[
                     Counted("rows of articles with this title, slug", "articles", {"title": "raced-1", "slug": "raced-2"}, 0),
@@ -524,8 +536,6 @@ IMPLIED__LOST_UPDATES = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("tags", {"id": 301, "name": "name-a"}),
-                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ],
                 gate="closed",
                 table="articles",
@@ -535,6 +545,7 @@ IMPLIED__LOST_UPDATES = Demand(
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-1\"}}"),
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-a\"}}"),
                 ],
+                in_order=True,
                 statuses=["200", "200 404"],
                 counts=[
                     Counted("rows of articles with this title, slug", "articles", {"title": "raced-1", "slug": "slug-a"}, 0),
@@ -553,8 +564,6 @@ IMPLIED__LOST_UPDATES = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
-                    ("tags", {"id": 301, "name": "name-a"}),
-                    ("article_tags", {"article_id": 201, "tag_id": 301}),
                 ],
                 gate="closed",
                 table="articles",
@@ -564,6 +573,7 @@ IMPLIED__LOST_UPDATES = Demand(
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"description\": \"description-sent-3\"}}"),
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-1\"}}"),
                 ],
+                in_order=True,
                 statuses=["200", "200 404"],
                 counts=[
                     Counted("rows of articles with this id, title, slug, description", "articles", {"id": 201, "title": "raced-1", "slug": "raced-1", "description": "description-sent-3"}, 1),
@@ -615,6 +625,7 @@ OPERATION__ADD_COMMENT__AUTH = Demand(
                 requests=[
                     Sent("POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"body-sent-1\"}}"),
                 ],
+                in_order=False,
                 statuses=["401 404"],
                 counts=[
                     Counted("rows of users with this id", "users", {"id": 101}, 0),
@@ -663,6 +674,7 @@ OPERATION__ADD_COMMENT__UNKNOWN = Demand(
                 requests=[
                     Sent("POST", "/articles/slug-a/comments", 101, "{\"comment\": {\"body\": \"sample\"}}"),
                 ],
+                in_order=False,
                 statuses=["404"],
                 counts=[
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
@@ -706,6 +718,7 @@ OPERATION__CREATE_ARTICLE__ATOMIC = Demand(
                 requests=[
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}"),
                 ],
+                in_order=False,
                 statuses=["500"],
                 counts=[
                 ],
@@ -729,6 +742,7 @@ OPERATION__CREATE_ARTICLE__ATOMIC = Demand(
                 requests=[
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}"),
                 ],
+                in_order=False,
                 statuses=["500"],
                 counts=[
                 ],
@@ -752,6 +766,7 @@ OPERATION__CREATE_ARTICLE__ATOMIC = Demand(
                 requests=[
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}"),
                 ],
+                in_order=False,
                 statuses=["500"],
                 counts=[
                 ],
@@ -796,6 +811,7 @@ OPERATION__CREATE_ARTICLE__AUTH = Demand(
                 requests=[
                     Sent("POST", "/articles", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}"),
                 ],
+                in_order=False,
                 statuses=["401 404"],
                 counts=[
                     Counted("rows of users with this id", "users", {"id": 101}, 0),
@@ -840,6 +856,7 @@ OPERATION__DELETE_ARTICLE__UNKNOWN = Demand(
                 requests=[
                     Sent("DELETE", "/articles/slug-a", 101, None),
                 ],
+                in_order=False,
                 statuses=["204 404"],
                 counts=[
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
@@ -887,6 +904,7 @@ OPERATION__DELETE_COMMENT__UNKNOWN = Demand(
                 requests=[
                     Sent("DELETE", "/articles/slug-a/comments/301", 101, None),
                 ],
+                in_order=False,
                 statuses=["204 404"],
                 counts=[
                     Counted("rows of comments with this id", "comments", {"id": 301}, 0),
@@ -932,6 +950,7 @@ OPERATION__FAVORITE__AUTH = Demand(
                 requests=[
                     Sent("POST", "/articles/slug-a/favorite", 101, None),
                 ],
+                in_order=False,
                 statuses=["401 404"],
                 counts=[
                     Counted("rows of users with this id", "users", {"id": 101}, 0),
@@ -976,6 +995,7 @@ OPERATION__FAVORITE__REPEAT = Demand(
                     Sent("POST", "/articles/slug-a/favorite", 101, None),
                     Sent("POST", "/articles/slug-a/favorite", 101, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                     Counted("rows of favorites with this user_id, article_id", "favorites", {"user_id": 101, "article_id": 201}, 1),
@@ -1001,6 +1021,7 @@ OPERATION__FAVORITE__REPEAT = Demand(
                     Sent("POST", "/articles/slug-a/favorite", 101, None),
                     Sent("POST", "/articles/slug-a/favorite", 101, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                     Counted("rows of favorites with this user_id, article_id", "favorites", {"user_id": 101, "article_id": 201}, 1),
@@ -1045,6 +1066,7 @@ OPERATION__FAVORITE__UNKNOWN = Demand(
                 requests=[
                     Sent("POST", "/articles/slug-a/favorite", 101, None),
                 ],
+                in_order=False,
                 statuses=["404"],
                 counts=[
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
@@ -1089,6 +1111,7 @@ OPERATION__FOLLOW__AUTH = Demand(
                 requests=[
                     Sent("POST", "/profiles/username-b/follow", 101, None),
                 ],
+                in_order=False,
                 statuses=["401 404"],
                 counts=[
                     Counted("rows of users with this id", "users", {"id": 101}, 0),
@@ -1133,6 +1156,7 @@ OPERATION__FOLLOW__REPEAT = Demand(
                     Sent("POST", "/profiles/username-b/follow", 101, None),
                     Sent("POST", "/profiles/username-b/follow", 101, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                     Counted("rows of follows with this follower_id, followed_id", "follows", {"follower_id": 101, "followed_id": 102}, 1),
@@ -1158,6 +1182,7 @@ OPERATION__FOLLOW__REPEAT = Demand(
                     Sent("POST", "/profiles/username-b/follow", 101, None),
                     Sent("POST", "/profiles/username-b/follow", 101, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                     Counted("rows of follows with this follower_id, followed_id", "follows", {"follower_id": 101, "followed_id": 102}, 1),
@@ -1202,6 +1227,7 @@ OPERATION__FOLLOW__UNKNOWN = Demand(
                 requests=[
                     Sent("POST", "/profiles/username-b/follow", 101, None),
                 ],
+                in_order=False,
                 statuses=["404"],
                 counts=[
                     Counted("rows of users with this id", "users", {"id": 102}, 0),
@@ -1247,6 +1273,7 @@ OPERATION__UNFAVORITE__REPEAT = Demand(
                     Sent("DELETE", "/articles/slug-a/favorite", 101, None),
                     Sent("DELETE", "/articles/slug-a/favorite", 101, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                     Counted("rows of favorites with this user_id, article_id", "favorites", {"user_id": 101, "article_id": 201}, 0),
@@ -1273,6 +1300,7 @@ OPERATION__UNFAVORITE__REPEAT = Demand(
                     Sent("DELETE", "/articles/slug-a/favorite", 101, None),
                     Sent("DELETE", "/articles/slug-a/favorite", 101, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                     Counted("rows of favorites with this user_id, article_id", "favorites", {"user_id": 101, "article_id": 201}, 0),
@@ -1318,6 +1346,7 @@ OPERATION__UNFOLLOW__REPEAT = Demand(
                     Sent("DELETE", "/profiles/username-b/follow", 101, None),
                     Sent("DELETE", "/profiles/username-b/follow", 101, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                     Counted("rows of follows with this follower_id, followed_id", "follows", {"follower_id": 101, "followed_id": 102}, 0),
@@ -1344,6 +1373,7 @@ OPERATION__UNFOLLOW__REPEAT = Demand(
                     Sent("DELETE", "/profiles/username-b/follow", 101, None),
                     Sent("DELETE", "/profiles/username-b/follow", 101, None),
                 ],
+                in_order=False,
                 statuses=["200", "200"],
                 counts=[
                     Counted("rows of follows with this follower_id, followed_id", "follows", {"follower_id": 101, "followed_id": 102}, 0),
@@ -1387,6 +1417,7 @@ OPERATION__UPDATE_ARTICLE__ATOMIC = Demand(
                 requests=[
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}"),
                 ],
+                in_order=False,
                 statuses=["500"],
                 counts=[
                 ],
@@ -1410,6 +1441,7 @@ OPERATION__UPDATE_ARTICLE__ATOMIC = Demand(
                 requests=[
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}"),
                 ],
+                in_order=False,
                 statuses=["500"],
                 counts=[
                 ],
@@ -1433,6 +1465,7 @@ OPERATION__UPDATE_ARTICLE__ATOMIC = Demand(
                 requests=[
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"raced-0\", \"description\": \"raced-0\", \"body\": \"raced-0\", \"tagList\": [\"raced-0\"]}}"),
                 ],
+                in_order=False,
                 statuses=["500"],
                 counts=[
                 ],
@@ -1445,6 +1478,52 @@ OPERATION__UPDATE_ARTICLE__ATOMIC = Demand(
 )
 def test_operation__update_article__atomic(application: Application, database: Database, race: Race) -> None:
     race.holds(OPERATION__UPDATE_ARTICLE__ATOMIC, application, database)
+
+
+OPERATION__UPDATE_ARTICLE__AUTH = Demand(
+    id="operation.update_article.auth",
+    statement="update_article answers 401 where a request brings no token, or one that is not accepted.",
+    why="Specs/conduit/holdfast.yaml says so.",
+    if_it_fails="who asks is taken to be there still when the row is written",
+    repair="Ask for a viewer in update_article before anything else is done, and answer 401 where there is none.",
+)
+
+
+@pytest.mark.holdfast("operation.update_article.auth")
+@pytest.mark.parametrize(
+    "race",
+    [
+        pytest.param(
+            Race(
+                role="update_article while its viewer is deleted",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                    ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "description": "description-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "updated_at": "2024-01-01T00:00:02Z", "author_id": 101}),
+                ],
+                gate="deleting",
+                table="",
+                deleted=[
+                    ("articles", "id", 201),
+                    ("users", "id", 101),
+                ],
+                requests=[
+                    Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"title-sent-1\", \"description\": \"description-sent-1\", \"body\": \"body-sent-1\", \"tagList\": [\"name-sent-1\"]}}"),
+                ],
+                in_order=False,
+                statuses=["401 404"],
+                counts=[
+                    Counted("rows of users with this id", "users", {"id": 101}, 0),
+                ],
+                untouched=[],
+                crossed=[],
+            ),
+            id="update_article-viewer-deleted-meanwhile",
+        ),
+    ],
+)
+def test_operation__update_article__auth(application: Application, database: Database, race: Race) -> None:
+    race.holds(OPERATION__UPDATE_ARTICLE__AUTH, application, database)
 
 
 OPERATION__UPDATE_ARTICLE__UNKNOWN = Demand(
@@ -1476,6 +1555,7 @@ OPERATION__UPDATE_ARTICLE__UNKNOWN = Demand(
                 requests=[
                     Sent("PUT", "/articles/slug-a", 101, "{\"article\": {\"title\": \"sample\", \"description\": \"sample\", \"body\": \"sample\", \"tagList\": []}}"),
                 ],
+                in_order=False,
                 statuses=["404"],
                 counts=[
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
@@ -1508,7 +1588,7 @@ OPERATION__UPDATE_CURRENT_USER__AUTH = Demand(
             Race(
                 role="update_current_user while its viewer is deleted",
                 rows=[
-                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": None, "image": None}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                 ],
                 gate="deleting",
@@ -1519,6 +1599,7 @@ OPERATION__UPDATE_CURRENT_USER__AUTH = Demand(
                 requests=[
                     Sent("PUT", "/user", 101, "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\"}}"),
                 ],
+                in_order=False,
                 statuses=["401 404"],
                 counts=[
                     Counted("rows of users with this id", "users", {"id": 101}, 0),

@@ -31,6 +31,7 @@ describe("operation.delete_article.unknown", () => {
       requests: [
         { method: "DELETE", path: "/articles/slug-a", viewer: 101, body: null },
       ],
+      inOrder: false,
       statuses: ["204 404"],
       counts: [
         { what: "rows of articles with this id", table: "articles", values: { id: 201 }, wanted: 0 },

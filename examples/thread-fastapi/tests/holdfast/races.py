@@ -40,6 +40,8 @@ class Race:
     table: str
     deleted: list[tuple[str, str, object]]
     requests: list[Sent]
+    # Whether each waits before the next one is sent.
+    in_order: bool
     # Of the answers, in ascending order.
     statuses: list[str]
     counts: list[Counted] = field(default_factory=list)
@@ -95,10 +97,10 @@ class Race:
                 return answers, len(coming) if met() else 0
             with self._gate(database):
                 coming, waited = [], 0
-                # One after another, so that they wait in this order.
                 for sent in self.requests:
                     coming.append(pool.submit(send, sent))
-                    waited = database.await_waiting(len(coming))
+                    if self.in_order or sent is self.requests[-1]:
+                        waited = database.await_waiting(len(coming))
             return [each.result() for each in coming], waited
 
     def _gate(self, database: Database) -> AbstractContextManager[None]:

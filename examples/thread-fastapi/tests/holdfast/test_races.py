@@ -38,6 +38,7 @@ OPERATION__DELETE_ARTICLE__UNKNOWN = Demand(
                 requests=[
                     Sent("DELETE", "/articles/slug-a", 101, None),
                 ],
+                in_order=False,
                 statuses=["204 404"],
                 counts=[
                     Counted("rows of articles with this id", "articles", {"id": 201}, 0),
