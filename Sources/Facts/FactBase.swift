@@ -14,6 +14,7 @@ package final class FactBase {
   package var models: [ModelFact] { allModels.known }
   package var unknownModels: [UnknownModelFact] { allModels.unknown }
   package private(set) lazy var calls: [CallFact] = assembly.calls()
+  package private(set) lazy var definitions: [DefinitionFact] = assembly.definitions()
   package private(set) lazy var settings: [SettingsFact] = assembly.settings()
   package var routes: [RouteFact] { allRoutes.known }
   package var unknownRoutes: [UnknownRoutesFact] { allRoutes.unknown }
