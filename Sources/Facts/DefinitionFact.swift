@@ -19,14 +19,21 @@ struct DefinitionLister {
   let resolver: NameResolver
 
   func facts() -> [DefinitionFact] {
-    let classes = module.classes.enumerated().filter { isGiven($1) }
+    let exports = Exports(of: module)
+    let classes = module.classes.enumerated().filter { _, shape in
+      shape.outer == nil && !shape.isLocal && isPublic(shape.name)
+        && exports.hands(shape.name, at: shape.span)
+    }
     let owners = Set(classes.map(\.offset))
     let functions = module.functions.filter { function in
-      !function.isLocal && isPublic(function.name)
-        && (function.owner.map(owners.contains) ?? isHandedOut(function.name))
+      let name = exports.name(of: function.name, at: function.span)
+      return !function.isLocal && isPublic(name)
+        && (function.owner.map(owners.contains) ?? exports.hands(name, at: function.span))
     }
     return classes.map { fact($1.name, $1.span, .class) }
-      + functions.map { fact($0.name, $0.span, .function, returned: returned(by: $0)) } + arrows(owners)
+      + functions.map {
+        fact(exports.name(of: $0.name, at: $0.span), $0.span, .function, returned: returned(by: $0))
+      }
   }
 
   private func fact(
@@ -37,38 +44,9 @@ struct DefinitionLister {
       returned: returned)
   }
 
-  private func isGiven(_ shape: SourceModule.ClassShape) -> Bool {
-    shape.outer == nil && !shape.isLocal && isPublic(shape.name) && isHandedOut(shape.name)
-  }
-
   /// By the sign that both languages know, without what the language itself calls.
   private func isPublic(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix("_") && !name.hasPrefix("#") && name != "constructor"
-  }
-
-  /// A script gives only what it exports.
-  private func isHandedOut(_ name: String) -> Bool { module.syntax == .python || exported.contains(name) }
-
-  private var exported: Set<String> {
-    Set(
-      module.exports.flatMap { export -> [String] in
-        switch export.form {
-        case .local(let name): [name, export.name]
-        case .value, .imported: [export.name]
-        }
-      })
-  }
-
-  /// Functions without a name of their own, which are called by what they are bound to.
-  private func arrows(_ owners: Set<Int>) -> [DefinitionFact] {
-    guard module.syntax == .script else { return [] }
-    let spans = Set(module.functions.filter(\.name.isEmpty).map(\.span))
-    return module.bindings.compactMap { binding in
-      guard !binding.isLocal, isPublic(binding.name), let value = binding.value, spans.contains(value.span),
-        binding.owner.map(owners.contains) ?? exported.contains(binding.name)
-      else { return nil }
-      return fact(binding.name, binding.span, .function, returned: nil)
-    }
   }
 
   private func returned(by function: SourceModule.FunctionShape) -> [String]? {
@@ -80,4 +58,40 @@ struct DefinitionLister {
       resolver.resolve($0.split(separator: ".").map(String.init), in: module.path)?.canonical
     }
   }
+}
+
+/// What a module gives to others: a script what it exports, another one all of its own.
+private struct Exports {
+  private let isEverything: Bool
+  private var names: Set<String> = []
+  /// What is given without a name of its own, by where it starts.
+  private var values: [Int: String] = [:]
+  /// Objects that are given, with the functions that stand in them.
+  private var objects: [Span] = []
+
+  init(of module: SourceModule) {
+    isEverything = module.syntax == .python
+    for export in module.exports {
+      names.insert(export.name)
+      switch export.form {
+      case .local(let name): names.insert(name)
+      case .value(let value):
+        values[value.span.start] = export.name
+        guard let object = ObjectLiteral(value) else { continue }
+        objects.append(value.span)
+        for property in object.properties {
+          if property.value.isName { names.insert(property.value.text) }
+          values[property.value.span.start] = property.name
+        }
+      case .imported: continue
+      }
+    }
+  }
+
+  func hands(_ name: String, at span: Span) -> Bool {
+    isEverything || names.contains(name) || values[span.start] != nil
+      || objects.contains { $0.start < span.start && span.end < $0.end }
+  }
+
+  func name(of name: String, at span: Span) -> String { name.isEmpty ? values[span.start] ?? "" : name }
 }

@@ -165,6 +165,8 @@ def test_how_a_layer_is_written(
 SCRIPTS: list[tuple[str, dict[str, str], str, int]] = [
     ("methods: operation", {"a.js": "export const getArticle = () => part();\nfunction part() {}\n"}, "holds", 0),
     ("methods: operation", {"a.js": "export class A {\n  constructor() {}\n  #part() {}\n  read() {}\n}\n"}, "violated", 1),
+    ("methods: operation", {"a.js": "module.exports.find = function () {};\n"}, "violated", 1),
+    ("methods: operation", {"a.js": "module.exports = {\n  getArticle,\n  find() {},\n  read: () => 1,\n};\n"}, "violated", 2),
     ("files: kebab-case", {"one-two.js": "", "index.js": "", "oneTwo.js": ""}, "violated", 1),
     ("classes: '{Model}Service'", {"a.js": "export class UserService {}\nclass Part {}\n"}, "holds", 0),
     ("returns: records", {"a.js": "export function get() {}\n"}, "not_checked", 0),
