@@ -107,8 +107,10 @@ package enum Demand: Hashable, Sendable {
   case layerMayUse(layer: String)
   /// No files import each other in a circle.
   case layersCycles
-  /// What is said of layers and looked at by nobody yet, under this key.
-  case layerHabit(String)
+  /// Every source file lies in a layer.
+  case layersCovered
+  /// How the files of a layer are written.
+  case layerStyle(layer: String, LayerStyle)
   /// What is observable through the application after the other end of a to-one relation is deleted.
   case onDelete(relation: Relation.ID, effect: DeleteEffect)
   /// What the models say of themselves, their fields and relations.

@@ -38,7 +38,7 @@ struct ContractFiles {
       words(means, from: use.globs, to: use.others.filter { !$0.isNameable }.flatMap(\.globs), packages: [])
     case .cycles: words(means, from: [], to: [], packages: [])
     case .deletion, .schema, .calls, .settings, .routes, .requirement, .ban, .company, .packages, .code,
-      .pattern, .litter, .statements, .places, .sessions, .loading, .coverage, .none:
+      .pattern, .litter, .statements, .places, .sessions, .loading, .coverage, .style, .none:
       nil
     }
   }

@@ -115,6 +115,8 @@ struct RuleFiles {
       ]
     case .coverage(let coverage):
       [.init("form", "coverage"), .init("files", .texts(coverage.globs.map(\.pattern)))]
+    case .style(let demand):
+      [.init("form", "style"), .init("files", .texts(demand.globs.map(\.pattern)))] + style(demand.style)
     case .packages(let demand): packages(demand.demand)
     case .code(let demand): [.init("form", "code"), .init("demand", .text(demand.rawValue))]
     case .pattern(let ban):
@@ -124,6 +126,23 @@ struct RuleFiles {
     case .litter(let litter):
       [.init("form", "litter"), .init("forbidden_files", .texts(litter.map(\.glob.pattern)))]
     case .none: nil
+    }
+  }
+
+  private func style(_ style: LayerStyle) -> [JSONValue.Member] {
+    func names(_ key: String, _ names: LayerStyle.Names) -> [JSONValue.Member] {
+      switch names {
+      case .these(let names): [.init(key, .texts(names))]
+      case .style(let style): [.init(key, .text(style.rawValue))]
+      }
+    }
+    return switch style {
+    case .files(let allowed): names("file_names", allowed)
+    case .classes(let allowed): names("class_names", allowed)
+    case .methods(let operations): [.init("function_names", .texts(operations))]
+    case .onePer(let subjects): [.init("one_per", .texts(subjects.map(\.name)))]
+    case .records: [.init("returns", "records")]
+    case .entities: [.init("returns", "entities")]
     }
   }
 

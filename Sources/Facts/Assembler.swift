@@ -102,6 +102,10 @@ final class Assembly {
 
   func calls() -> [CallFact] { ordered.flatMap { CallLister(module: $0, resolver: resolver).facts() } }
 
+  func definitions() -> [DefinitionFact] {
+    ordered.flatMap { DefinitionLister(module: $0, resolver: resolver).facts() }
+  }
+
   func settings() -> [SettingsFact] {
     catalogues.compactMap(\.settings).flatMap { pattern in
       SettingsAssembler(modules: modules, resolver: resolver, pattern: pattern).facts(

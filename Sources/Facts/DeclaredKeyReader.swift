@@ -71,8 +71,9 @@ struct DeclaredKeyReader {
     }
     if ObjectLiteral(resolver.object(given).fragment) != nil {
       let options = ScriptOptions(given, resolver)
-      return names.memberNames.lazy.compactMap { options.text($0, resolver).value }.first
+      let member = names.memberNames.lazy.compactMap { options.text($0, resolver).value }.first
         .flatMap(KeyFact.Member.init(written:))
+      return options.text(names.order, resolver).value?.uppercased() == "DESC" ? member?.descending : member
     }
     guard let call = given.module.call(at: given.fragment.plainExpression) else { return nil }
     let arguments = ArgumentList(call.arguments).told

@@ -14,6 +14,7 @@ package final class FactBase {
   package var models: [ModelFact] { allModels.known }
   package var unknownModels: [UnknownModelFact] { allModels.unknown }
   package private(set) lazy var calls: [CallFact] = assembly.calls()
+  package private(set) lazy var definitions: [DefinitionFact] = assembly.definitions()
   package private(set) lazy var settings: [SettingsFact] = assembly.settings()
   package var routes: [RouteFact] { allRoutes.known }
   package var unknownRoutes: [UnknownRoutesFact] { allRoutes.unknown }
@@ -92,12 +93,14 @@ package struct FieldFact: Hashable, Sendable {
   package let primaryKey: Known<Bool>
   package let foreignKey: ForeignKeyFact?
   package let isInherited: Bool
+  /// By which texts are compared, where the field or its type names one.
+  package var collation: Known<String> = .absent
 
   func typed(_ type: Known<String>) -> FieldFact {
     FieldFact(
       name: name, place: place, column: column, type: type, maxLength: maxLength, nullable: nullable,
       unique: unique, primaryKey: primaryKey,
-      foreignKey: foreignKey, isInherited: isInherited)
+      foreignKey: foreignKey, isInherited: isInherited, collation: collation)
   }
 }
 

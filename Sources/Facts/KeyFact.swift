@@ -14,10 +14,13 @@ package struct KeyFact: Hashable, Sendable {
     package let name: String
     /// Whether upper and lower case are the same in it.
     package let isCaseless: Bool
+    /// Whether larger values come first.
+    package let isDescending: Bool
 
-    package init(name: String, isCaseless: Bool) {
+    package init(name: String, isCaseless: Bool, isDescending: Bool = false) {
       self.name = name
       self.isCaseless = isCaseless
+      self.isDescending = isDescending
     }
   }
 
@@ -44,7 +47,9 @@ extension KeyFact.Member {
   /// `-title` and `title DESC` as `title`, `lower(email)` as `email` in any case; nil for another expression.
   init?(written text: String) {
     var words = text.split(separator: " ").map(String.init)
+    var isDescending = false
     if let last = words.last, words.count == 2, ["asc", "desc"].contains(last.lowercased()) {
+      isDescending = last.lowercased() == "desc"
       words.removeLast()
     }
     guard words.count == 1, var name = words.first else { return nil }
@@ -53,12 +58,16 @@ extension KeyFact.Member {
       name = String(name.dropFirst(wrapper.count).dropLast())
       isCaseless = true
     }
-    if name.hasPrefix("-") { name.removeFirst() }
+    if name.hasPrefix("-") {
+      name.removeFirst()
+      isDescending = true
+    }
     guard !name.isEmpty, name.utf8.allSatisfy(SourceLiteral.isNameByte) else { return nil }
-    self.init(name: name, isCaseless: isCaseless)
+    self.init(name: name, isCaseless: isCaseless, isDescending: isDescending)
   }
 
-  var caseless: KeyFact.Member { KeyFact.Member(name: name, isCaseless: true) }
+  var caseless: KeyFact.Member { KeyFact.Member(name: name, isCaseless: true, isDescending: isDescending) }
+  var descending: KeyFact.Member { KeyFact.Member(name: name, isCaseless: isCaseless, isDescending: true) }
 }
 
 extension [FieldFact] {
@@ -85,6 +94,7 @@ extension FieldFact {
     FieldFact(
       name: name, place: place, column: column, type: type, maxLength: maxLength,
       nullable: primary ? .value(false) : nullable, unique: unique ? .value(true) : self.unique,
-      primaryKey: primary ? .value(true) : primaryKey, foreignKey: foreignKey, isInherited: isInherited)
+      primaryKey: primary ? .value(true) : primaryKey, foreignKey: foreignKey, isInherited: isInherited,
+      collation: collation)
   }
 }

@@ -126,15 +126,17 @@ struct KeyReader {
   private func member(_ given: Given, _ pattern: Catalogue.Keys, depth: Int = 0) -> KeyFact.Member? {
     if let text = resolver.text(of: given).value { return KeyFact.Member(written: text) }
     if let call = given.module.call(at: given.fragment) {
-      if let (base, name) = call.function.memberParts, pattern.orders.contains(name), depth < 4 {
-        return member(given.with(base), pattern, depth: depth + 1)
+      guard depth < 4 else { return nil }
+      let callee = resolver.resolve(call.function, in: given.module.path)?.canonical
+      let isNamed = callee.map { assembler.patterns.matches($0, pattern.names + pattern.caseless) } ?? false
+      if !isNamed, let (base, name) = call.function.memberParts, pattern.orders.contains(name) {
+        let member = member(given.with(base), pattern, depth: depth + 1)
+        return name == "desc" ? member?.descending : member
       }
-      guard depth < 4, let inner = ArgumentList(call.arguments).told.first,
-        let callee = resolver.resolve(call.function, in: given.module.path)?.canonical
-      else { return nil }
+      guard isNamed, let callee, let inner = ArgumentList(call.arguments).told.first else { return nil }
       let member = member(given.with(inner), pattern, depth: depth + 1)
       if assembler.patterns.matches(callee, pattern.caseless) { return member?.caseless }
-      return assembler.patterns.matches(callee, pattern.names) ? member : nil
+      return call.function.lastWord == "desc" ? member?.descending : member
     }
     return given.fragment.dottedName?.last.map { KeyFact.Member(name: $0, isCaseless: false) }
   }

@@ -35,11 +35,13 @@ struct MemberReader {
       annotation = held.annotation
       layers += held.layers.filter(isKnown)
     }
+    let whole = whole(layers)
+    layers += whole.layers
     for layer in layers where binding.hidden == nil {
       let member = Member(
         name: binding.name, place: module.place(binding.span), annotation: annotation,
-        arguments: PickedArguments(layers: layers, resolver: assembler.resolver), module: module,
-        isInherited: isInherited)
+        arguments: PickedArguments(layers: layers, resolver: assembler.resolver, hidden: whole.hidden),
+        module: module, isInherited: isInherited)
       if let pattern = catalogue.relations.first(where: { assembler.patterns.matches(layer.callee, $0.calls) }
       ) {
         relations.append(relation(member, pattern))
@@ -47,7 +49,8 @@ struct MemberReader {
         return
       }
       if let pattern = catalogue.fields.first(where: { assembler.patterns.matches(layer.callee, $0.calls) }) {
-        fields.append(field(member, layer.callee, pattern))
+        let field = field(member.annotated(plainly: pattern, binding), layer.callee, pattern)
+        fields.append(field)
         index(member, pattern.index, orElse: false)
         return
       }
@@ -71,6 +74,18 @@ struct MemberReader {
         hidden: binding.hidden ?? maker.map { "what `\($0.function.text)` makes" }),
       module: module, isInherited: isInherited)
     fields.append(field(member, nil, pattern))
+  }
+
+  /// The call of an argument that makes the column as a whole, or why it is not told.
+  private func whole(_ layers: [CallReading]) -> (layers: [CallReading], hidden: String?) {
+    let arguments = PickedArguments(layers: layers, resolver: assembler.resolver)
+    let given = catalogue.fields.lazy.map { arguments.argument($0.whole) }.first { $0 != .absent }
+    switch given {
+    case .value(let given):
+      let found = CallReader(assembler: assembler).layers(of: given).filter(isKnown)
+      return (found, found.isEmpty ? "what `\(given.fragment.text.firstLine)` makes" : nil)
+    case .unknown, .absent, nil: return ([], nil)
+    }
   }
 
   private mutating func index(_ member: Member, _ pick: Catalogue.Pick, orElse isIndexed: Bool) {
@@ -158,7 +173,7 @@ struct MemberReader {
       nullable: nullable(arguments, pattern, member.annotation, primaryKey),
       unique: arguments.flag(pattern.unique).or(false), primaryKey: primaryKey,
       foreignKey: foreignKey(arguments, pattern),
-      isInherited: member.isInherited)
+      isInherited: member.isInherited, collation: collation(arguments, pattern))
   }
 
   private func nullable(
@@ -169,6 +184,8 @@ struct MemberReader {
     guard said == .absent else { return said }
     if case .unknown(let reason) = primaryKey { return .unknown(reason) }
     if primaryKey == .value(true) { return .value(false) }
+    // A column that is made as a whole takes nothing from the annotation.
+    if arguments.argument(pattern.whole) != .absent { return .value(pattern.isNullableWhenSilent) }
     return .value(annotation?.isOptional ?? pattern.isNullableWhenSilent)
   }
 
@@ -202,12 +219,28 @@ struct MemberReader {
   /// Said of the field itself, or of the call that makes its type.
   private func maxLength(_ arguments: PickedArguments, _ pattern: Catalogue.Field) -> Known<Int> {
     let own = arguments.integer(pattern.maxLength)
-    guard own == .absent, let pick = pattern.type else { return own }
+    return own == .absent ? ofType(arguments, pattern) { $0.integer(pattern.typeLength) } : own
+  }
+
+  /// The same.
+  private func collation(_ arguments: PickedArguments, _ pattern: Catalogue.Field) -> Known<String> {
+    func text(_ arguments: PickedArguments, _ pick: Catalogue.Pick) -> Known<String> {
+      arguments.argument(pick).map { $0.fragment.text == "None" ? .absent : .value($0.fragment.text) }
+    }
+    let own = text(arguments, pattern.collation)
+    return own == .absent ? ofType(arguments, pattern) { text($0, pattern.typeCollation) } : own
+  }
+
+  /// What the call that makes the field's type says.
+  private func ofType<Value>(
+    _ arguments: PickedArguments, _ pattern: Catalogue.Field, _ read: (PickedArguments) -> Known<Value>
+  ) -> Known<Value> {
+    guard let pick = pattern.type else { return .absent }
     return typeArgument(arguments, pick).map { given in
       let made = assembler.resolver.value(of: given)?.value ?? given
       guard let call = made.module.call(at: made.fragment) else { return .absent }
       let reading = CallReading(call, in: made.module, callee: "", made.parameters)
-      return PickedArguments(layers: [reading], resolver: assembler.resolver).integer(pattern.typeLength)
+      return read(PickedArguments(layers: [reading], resolver: assembler.resolver))
     }
   }
 
@@ -281,4 +314,12 @@ struct Member {
   let arguments: PickedArguments
   let module: SourceModule
   let isInherited: Bool
+
+  /// The same where its own annotation says the type, with no generic type round it.
+  func annotated(plainly pattern: Catalogue.Field, _ binding: SourceModule.Binding) -> Member {
+    guard annotation == nil, pattern.isAnnotatedPlainly, let written = binding.annotation else { return self }
+    return Member(
+      name: name, place: place, annotation: FieldAnnotation(inside: written.quoted ?? written, isMany: false),
+      arguments: arguments, module: module, isInherited: isInherited)
+  }
 }

@@ -75,6 +75,13 @@ package struct Catalogue: Sendable {
     /// The argument that holds the most characters, of the field's call or of its type's.
     package let maxLength: Pick
     package let typeLength: Pick
+    /// The argument that names a collation, of the same two.
+    package let collation: Pick
+    package let typeCollation: Pick
+    /// Whether an annotation is the type itself, with no generic type round it.
+    package let isAnnotatedPlainly: Bool
+    /// The argument that makes the column as a whole, so that the annotation says nothing of it.
+    package let whole: Pick
     /// The lengths of types that are given none.
     package let lengths: [String: Int]
     package let nullable: Pick

@@ -79,6 +79,8 @@ extension DeclaredModels {
     package let members: String
     /// Where a member is an object: what holds its name.
     package let memberNames: [String]
+    /// And what holds its direction.
+    package let order: String
     package let condition: String
     /// The method that applies a function of the database, and the one that names a column to it.
     package let function: String
@@ -107,6 +109,7 @@ extension DeclaredModels.Indexes {
     uniqueType = text("unique_type", &reader, &diagnostics)
     members = text("members", &reader, &diagnostics)
     memberNames = texts("member_names", &reader, &diagnostics)
+    order = text("member_order", &reader, &diagnostics)
     condition = text("condition", &reader, &diagnostics)
     function = text("function", &reader, &diagnostics)
     column = text("column", &reader, &diagnostics)

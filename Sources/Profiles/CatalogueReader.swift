@@ -114,6 +114,11 @@ extension Catalogue.Field {
     type = reader.take("type").map { Catalogue.Pick($0, into: &diagnostics) }
     maxLength = Catalogue.Pick(reader.take("max_length"), into: &diagnostics)
     typeLength = Catalogue.Pick(reader.take("type_length"), into: &diagnostics)
+    collation = Catalogue.Pick(reader.take("collation"), into: &diagnostics)
+    typeCollation = Catalogue.Pick(reader.take("type_collation"), into: &diagnostics)
+    isAnnotatedPlainly =
+      reader.take("plain_annotation")?.flag(as: "`plain_annotation`", into: &diagnostics) ?? false
+    whole = Catalogue.Pick(reader.take("whole"), into: &diagnostics)
     let lengths = reader.take("lengths")?.named(as: "the lengths", into: &diagnostics) ?? []
     self.lengths = Dictionary(
       lengths.compactMap { entry in Int(entry.value.plainText).map { (entry.key.plainText, $0) } }

@@ -179,10 +179,13 @@ package struct ArgumentDemand: Hashable, Sendable {
   package let argument: String
   /// The literal as the language writes it.
   package let value: String
+  /// Names of what will not do either, as code writes them.
+  package let refused: [String]
 
-  package init(callees: [Callee], argument: String, value: String) {
+  package init(callees: [Callee], argument: String, value: String, refused: [String] = []) {
     self.callees = callees
     self.argument = argument
     self.value = value
+    self.refused = refused
   }
 }

@@ -145,9 +145,12 @@ extension ArgumentDemand {
     guard var pass else { return nil }
     let argument = pass.require("argument", into: &diagnostics)?.text(as: "an argument", into: &diagnostics)
     let value = pass.require("value", into: &diagnostics)?.text(as: "a value", into: &diagnostics)
+    let refused = pass.take("refused")?.texts(as: "`refused`", into: &diagnostics) ?? []
     pass.finish(into: &diagnostics)
     guard let argument, let value else { return nil }
-    self.init(callees: calls.compactMap { Callee($0, into: &diagnostics) }, argument: argument, value: value)
+    self.init(
+      callees: calls.compactMap { Callee($0, into: &diagnostics) }, argument: argument, value: value,
+      refused: refused.map(\.text))
   }
 }
 

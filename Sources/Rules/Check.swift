@@ -44,6 +44,8 @@ package enum Check: Hashable, Sendable {
   case loading(LoadDemand)
   /// Every source file lies in a layer.
   case coverage(LayerCoverage)
+  /// The files of a layer are written in some way.
+  case style(StyleDemand)
   case none(Reason)
 }
 

@@ -37,9 +37,9 @@ extension Scene {
       layerMeans(constraint, layer: layer, family: family, in: self, into: &diagnostics)
     case .layerMayUse(let layer): layerUseMeans(constraint, layer: layer, in: self, into: &diagnostics)
     case .layersCycles: cyclesMeans(constraint, in: self, into: &diagnostics)
-    case .layerHabit("elsewhere"): coverageMeans(constraint, in: self, into: &diagnostics)
-    case .layerHabit(let key):
-      untested(constraint, slot: "checks/layer-\(key.map { $0 == "_" ? "-" : String($0) }.joined())")
+    case .layersCovered: coverageMeans(constraint, in: self, into: &diagnostics)
+    case .layerStyle(let layer, let style):
+      layerStyleMeans(constraint, layer: layer, style, in: self, into: &diagnostics)
     case .onDelete(let relation, let effect):
       deletionMeans(constraint, relation: relation, effect: effect, in: self, into: &diagnostics)
     case .schema(let demand): schemaMeans(constraint, demand, in: self, into: &diagnostics)

@@ -90,7 +90,7 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
   // One file alone does not show where names lead, what other files say, or in which function a call stands.
   case .settings, .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company,
     .packages,
-    .code, .litter, .sessions, .coverage, .none:
+    .code, .litter, .sessions, .coverage, .style, .none:
     return nil
   }
 }

@@ -151,6 +151,7 @@ package func proof(
     return rendered("data-\(place.deed.rawValue)", path: "proof\(suffix)", .record([:]))
   case .sessions: return rendered("data-session", path: "proof\(suffix)", .record([:]))
   case .loading: return rendered("data-loading", path: "proof\(suffix)", .record([:]))
+  case .style(let demand): return styleProof(demand, id, on: stack, into: &diagnostics)
   case .coverage(let coverage):
     var proof = rendered("layer-elsewhere", path: "proof\(suffix)", .record([:]))
     proof?.goodPath = coverage.globs.first.map { example(of: $0, suffix) }
@@ -230,7 +231,7 @@ extension PackageDemand {
 
 /// A path that a pattern matches: `app/services/**` has `app/services/proof.py`, `app/*/case_*.py` has
 /// `app/proof/case_proof.py`.
-private func example(of glob: Glob, _ suffix: String) -> String {
+func example(of glob: Glob, _ suffix: String) -> String {
   var segments = glob.pattern.split(separator: "/").map(String.init)
   if let last = segments.last, last == "**" || last == "*" { segments[segments.count - 1] = "proof\(suffix)" }
   let named = segments.filter { $0 != "**" }.map { segment in
@@ -256,5 +257,5 @@ extension String {
 }
 
 extension RenderedText {
-  fileprivate var file: String { lines.map { $0.text + "\n" }.joined() }
+  var file: String { lines.map { $0.text + "\n" }.joined() }
 }

@@ -37,10 +37,18 @@ package struct SchemaClaim: Hashable, Sendable {
     package let member: Member
     /// Whether upper and lower case are the same in it.
     package let isCaseless: Bool
+    /// Types that make it so by themselves.
+    package let caselessTypes: [String]
+    /// Whether larger values come first in an index.
+    package let isDescending: Bool
 
-    package init(_ member: Member, isCaseless: Bool) {
+    package init(
+      _ member: Member, isCaseless: Bool, caselessTypes: [String] = [], isDescending: Bool = false
+    ) {
       self.member = member
       self.isCaseless = isCaseless
+      self.caselessTypes = caselessTypes
+      self.isDescending = isDescending
     }
   }
 

@@ -98,7 +98,7 @@ extension Scene {
     case .index(let model, let members):
       let index = blueprint.schema.model(model)?.indexes.first { $0.members == members }
       guard let index, index.isChecked else { return .not(.unsupported(slot: "proofs/keys")) }
-      return claims(model, .index(keyMembers(members.map(\.withoutMinus), of: model)))
+      return claims(model, .index(keyMembers(members, of: model)))
     case .rowCheck: return .not(.unsupported(slot: "proofs/keys"))
     case .deletion: return .not(.unsupported(slot: "scaffolds/test_deletions"))
     case .derived: return .not(.unsupported(slot: "scaffolds/test_answers"))
@@ -115,14 +115,19 @@ extension Scene {
     return .by([SchemaClaim(model: model, table: table, about: about)])
   }
 
-  private func keyMembers(_ names: [String], of model: String) -> [SchemaClaim.KeyMember] {
-    names.map { name in
+  private func keyMembers(_ terms: [String], of model: String) -> [SchemaClaim.KeyMember] {
+    let caselessTypes = stack.names("types.caseless") ?? []
+    return terms.map { term in
+      let name = term.withoutMinus
       if let field = blueprint.schema.model(model)?.field(name) {
+        let isCaseless = field.comparison == .insensitive
         return SchemaClaim.KeyMember(
-          .init(name: field.name, column: field.column), isCaseless: field.comparison == .insensitive)
+          .init(name: field.name, column: field.column), isCaseless: isCaseless,
+          caselessTypes: isCaseless ? caselessTypes : [], isDescending: term != name)
       }
       let member = blueprint.schema.relation(Relation.ID(model, name))?.member
-      return SchemaClaim.KeyMember(member ?? .init(name: name, column: nil), isCaseless: false)
+      return SchemaClaim.KeyMember(
+        member ?? .init(name: name, column: nil), isCaseless: false, isDescending: term != name)
     }
   }
 

@@ -17,9 +17,10 @@ extension SchemaProof {
         "members": .list(
           keyMembers.map { each in
             .record([
-              "member_text": .text(literals.text(each.member.name)),
+              "member_text": .text(
+                literals.text((each.isDescending && !each.isCaseless ? "-" : "") + each.member.name)),
               "column_text": .text(literals.text(each.member.column ?? each.member.name)),
-              "caseless": .flag(each.isCaseless),
+              "caseless": .flag(each.isCaseless), "descending": .flag(each.isDescending),
             ])
           }),
       ])

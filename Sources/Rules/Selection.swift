@@ -101,14 +101,14 @@ extension Means {
 extension Blueprint {
   func subject(of demand: Demand) -> Selection.Subject {
     switch demand {
-    case .layerFreeOf(let layer, _), .layerMayUse(let layer): .layer(layer)
+    case .layerFreeOf(let layer, _), .layerMayUse(let layer), .layerStyle(let layer, _): .layer(layer)
     case .onDelete(let relation, _): .model(relation.model)
     case .schema(let demand): demand.model.map { .model($0) } ?? .everywhere
     case .query(let name, _): query(name).map { .model($0.from) } ?? .everywhere
     case .event(let name, _): event(name)?.model.map { .model($0) } ?? .everywhere
     case .background(let id, _): backgroundOperation(id)?.model.map { .model($0) } ?? .everywhere
     case .operation(let id, _): operation(id).flatMap(model).map { .model($0) } ?? .everywhere
-    case .layersCycles, .layerHabit, .data, .scope, .api, .access, .judgment, .convention, .custom,
+    case .layersCycles, .layersCovered, .data, .scope, .api, .access, .judgment, .convention, .custom,
       .dependency,
       .code, .rule:
       .everywhere

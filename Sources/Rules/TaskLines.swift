@@ -88,7 +88,8 @@ private struct Nearness {
     case .onDelete(let relation, _):
       touch?.deleted != nil && touch?.relations.contains(relation) == true ? 0 : nil
     case .scope(let name): scopes.contains(name) ? 0 : nil
-    case .schema, .layerFreeOf, .layerMayUse, .layerHabit, .layersCycles, .data, .api, .access, .judgment,
+    case .schema, .layerFreeOf, .layerMayUse, .layerStyle, .layersCovered, .layersCycles, .data, .api,
+      .access, .judgment,
       .convention, .custom, .dependency, .code, .event, .background, .rule:
       switch subject {
       case .model(let name): touch?.models.contains(name) == true ? 1 : nil
@@ -113,7 +114,8 @@ extension Check {
     case .none: false
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements, .routes,
       .requirement,
-      .ban, .company, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage:
+      .ban, .company, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage,
+      .style:
       true
     }
   }

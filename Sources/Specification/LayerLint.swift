@@ -46,7 +46,7 @@ extension Resolver {
     }
   }
 
-  func lowerLayers() -> [Constraint] {
+  func lowerLayers(_ operations: [String]) -> [Constraint] {
     var constraints: [Constraint] = []
     for layer in spec.layers {
       if let leaf = layer.mayUse {
@@ -63,13 +63,7 @@ extension Resolver {
             why: leaf.why ?? layer.why, severity: leaf.severity, exception: leaf.exception,
             origin: .written(leaf.place)))
       }
-      for (key, value) in layer.habits {
-        constraints.append(
-          Constraint(
-            id: "layer.\(layer.name).\(key)", demand: .layerHabit(key),
-            statement: "In the \(layer.name) layer, \(key) is \(value.value).", why: layer.why,
-            origin: .written(value.place)))
-      }
+      constraints += layer.styles.map { lower(style: $0, of: layer, operations) }
     }
     if let cycles = spec.allLayers.cycles {
       constraints.append(
@@ -81,10 +75,50 @@ extension Resolver {
     if let elsewhere = spec.allLayers.elsewhere {
       constraints.append(
         Constraint(
-          id: "layer.elsewhere", demand: .layerHabit("elsewhere"),
+          id: "layer.elsewhere", demand: .layersCovered,
           statement: "Every source file lies in a layer.",
           why: nil, severity: elsewhere.value, origin: .written(elsewhere.place)))
     }
     return constraints
+  }
+}
+
+extension Resolver {
+  private func lower(
+    style form: Located<Spec.StyleForm>, of layer: Spec.LayerForm, _ operations: [String]
+  ) -> Constraint {
+    let models = spec.models.map(\.name)
+    let name = layer.name
+    let (style, statement): (LayerStyle, String) =
+      switch form.value {
+      case .files(let rule):
+        (.files(rule.names(of: models)), "Files of the \(name) layer are called `\(rule.text)`.")
+      case .classes(let rule):
+        (.classes(rule.names(of: models)), "Classes of the \(name) layer are called `\(rule.text)`.")
+      case .methods:
+        (
+          .methods(operations),
+          "Public functions of the \(name) layer are called as the operation that they carry out."
+        )
+      case .onePer(.model):
+        (
+          .onePer(
+            models.map {
+              .init(name: $0, spellings: [Naming.snakeCase($0), Naming.snakeCase(Naming.plural($0))])
+            }), "Each file of the \(name) layer is made for one model, and named for it."
+        )
+      case .onePer(.operation):
+        (
+          .onePer(operations.map { .init(name: $0, spellings: [Naming.snakeCase($0)]) }),
+          "Each file of the \(name) layer is made for one operation, and named for it."
+        )
+      case .returns(.records):
+        (.records, "Functions of the \(name) layer hand up plain records, no rows that the ORM watches.")
+      case .returns(.entities):
+        (.entities, "Functions of the \(name) layer hand up rows that the ORM watches.")
+      }
+    return Constraint(
+      id: "layer.\(name).\(form.value.key)", demand: .layerStyle(layer: name, style), statement: statement,
+      why: layer.why, origin: .written(form.place))
   }
 }

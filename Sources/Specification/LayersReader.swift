@@ -11,8 +11,31 @@ extension Spec {
     /// Other layers; nil where nothing is said, or all are allowed.
     let mayUse: Leaf<[Located<String>]>?
     let mayName: [Located<String>]
-    /// Of what is read and looked at by nobody yet: key and value.
-    let habits: [(key: String, value: Located<String>)]
+    let styles: [Located<StyleForm>]
+  }
+
+  /// How the files of a layer are written, before models and operations are known.
+  enum StyleForm: Hashable {
+    case returns(Returned)
+    case classes(NamingRule)
+    case files(NamingRule)
+    case onePer(MadeFor)
+    case methods
+
+    enum Returned: String, CaseIterable { case records, entities }
+    enum MadeFor: String, CaseIterable { case model, operation }
+    enum NamedFor: String, CaseIterable { case operation }
+
+    /// The key that says it.
+    var key: String {
+      switch self {
+      case .returns: "returns"
+      case .classes: "classes"
+      case .files: "files"
+      case .onePer: "one_per"
+      case .methods: "methods"
+      }
+    }
   }
 
   /// What holds of all layers together.
@@ -46,26 +69,47 @@ extension SpecReader {
     let mayUse = reader.take("may_use").flatMap { readMayUse($0) }
     let mayName = names(reader.take("may_name"), as: "`may_name`")
     let freeOf = reader.take("free_of").map { readFreeOf($0) } ?? []
-    let habits = ["returns", "classes", "files", "one_per", "methods"].compactMap { key in
-      reader.take(key).flatMap { habit($0, key) }.map { (key: key, value: $0) }
-    }
+    let styles = readStyles(&reader)
     reader.finish(into: &diagnostics)
     spec.layers.append(
       Spec.LayerForm(
         name: name, place: entry.key.place, why: why, freeOf: freeOf, mayUse: mayUse, mayName: mayName,
-        habits: habits))
+        styles: styles))
   }
 
-  private mutating func habit(_ node: Node, _ key: String) -> Located<String>? {
-    let what = "`\(key)`"
-    let value =
-      switch key {
-      case "returns": node.choice(of: Returned.self, as: what, into: &diagnostics)?.rawValue
-      case "one_per": node.choice(of: MadeFor.self, as: what, into: &diagnostics)?.rawValue
-      case "methods": node.choice(of: NamedFor.self, as: what, into: &diagnostics)?.rawValue
-      case _: node.prose(as: what, into: &diagnostics)
-      }
-    return value.map { Located($0, at: node.place) }
+  private mutating func readStyles(_ reader: inout MappingReader) -> [Located<Spec.StyleForm>] {
+    var styles: [Located<Spec.StyleForm>] = []
+    func add(_ node: Node, _ style: Spec.StyleForm?) {
+      if let style { styles.append(Located(style, at: node.place)) }
+    }
+    if let node = reader.take("returns") {
+      add(
+        node,
+        node.choice(of: Spec.StyleForm.Returned.self, as: "`returns`", into: &diagnostics).map {
+          .returns($0)
+        })
+    }
+    if let node = reader.take("classes") { add(node, naming(node, .classes).map { .classes($0) }) }
+    if let node = reader.take("files") { add(node, naming(node, .files).map { .files($0) }) }
+    if let node = reader.take("one_per") {
+      add(
+        node,
+        node.choice(of: Spec.StyleForm.MadeFor.self, as: "`one_per`", into: &diagnostics).map { .onePer($0) })
+    }
+    if let node = reader.take("methods") {
+      add(
+        node,
+        node.choice(of: Spec.StyleForm.NamedFor.self, as: "`methods`", into: &diagnostics).map { _ in .methods
+        })
+    }
+    return styles
+  }
+
+  private mutating func naming(_ node: Node, _ subject: NamingSubject) -> NamingRule? {
+    guard let text = node.text(as: "`\(subject.rawValue)`", into: &diagnostics) else { return nil }
+    if let rule = NamingRule(text, for: subject) { return rule }
+    diagnostics.append(.notANamingRule(text, words: subject.words, at: node.place))
+    return nil
   }
 
   /// A list of layers, `all`, or the long form of either.
@@ -95,7 +139,3 @@ extension SpecReader {
     }
   }
 }
-
-private enum Returned: String, CaseIterable { case records, entities }
-private enum MadeFor: String, CaseIterable { case model, operation }
-private enum NamedFor: String, CaseIterable { case operation }

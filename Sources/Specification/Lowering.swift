@@ -7,8 +7,9 @@ extension Resolver {
     schema: Schema, queries: [Query], scopes: [Scope], operations: [Operation], api: API, viewer: Viewer?,
     events: [Event], background: [BackgroundOperation]
   ) -> [Constraint] {
+    let named = operations.map(\.id) + background.map(\.id) + contract.routes.map(\.operation)
     var constraints =
-      lower(schema) + lowerLayers() + lowerOperations(operations, schema, api, viewer) + lowerAPI(api)
+      lower(schema) + lowerLayers(named) + lowerOperations(operations, schema, api, viewer) + lowerAPI(api)
       + lowerAccess(viewer) + lowerEvents(events) + lowerBackground(background)
     for layer in spec.layers {
       for leaf in layer.freeOf {

@@ -2,12 +2,7 @@ import Constraints
 
 /// Names that the language derives where its author gives none: `snake_case`, or a pattern with words to fill.
 struct NamingRule: Hashable, Sendable {
-  enum Style: String, CaseIterable, Sendable {
-    case snake = "snake_case"
-    case camel = "camelCase"
-    case pascal = "PascalCase"
-    case kebab = "kebab-case"
-  }
+  typealias Style = NameStyle
 
   private enum Shape: Hashable, Sendable {
     case style(Style, isPlural: Bool)
@@ -44,6 +39,14 @@ struct NamingRule: Hashable, Sendable {
 
   private init(_ style: Style) { (text, shape) = (style.rawValue, .style(style, isPlural: false)) }
   private init(pattern: String) { (text, shape) = (pattern, .pattern(pattern)) }
+
+  /// What may be so called where a pattern's words are models.
+  func names(of models: [String]) -> LayerStyle.Names {
+    switch shape {
+    case .style(let style, _): .style(style)
+    case .pattern: .these(models.map { name(of: $0, model: $0) })
+    }
+  }
 
   /// The name of something, which a pattern tells by its model and relation.
   func name(of name: String, model: String, relation: String = "") -> String {

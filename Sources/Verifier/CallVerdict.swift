@@ -22,7 +22,7 @@ func verdict(_ demand: ArgumentDemand, _ facts: FactBase) -> Verdict {
     let given = call.arguments.first { $0.name == demand.argument }
     if let given {
       if given.text == demand.value { continue }
-      if given.isLiteral {
+      if given.isLiteral || demand.refused.contains(given.text) {
         offences.append(
           .init(place: call.place, message: "passes `\(demand.argument)=\(given.text)` to `\(call.written)`"))
       } else {

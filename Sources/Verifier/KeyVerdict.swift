@@ -13,12 +13,32 @@ enum KeyStanding {
 extension ModelFact {
   /// Whether no two rows share the values of some members.
   func key(over wanted: [SchemaClaim.KeyMember]) -> KeyStanding {
+    let found = key(over: wanted, orElse: { _ in false })
+    // What compares texts in its own way may keep apart what the key's words do not.
+    if case .missing = found, case .said = key(over: wanted, orElse: comparesItsOwnWay) {
+      return .untold("its type or collation says whether upper and lower case are the same", at: place.start)
+    }
+    return found
+  }
+
+  private func key(
+    over wanted: [SchemaClaim.KeyMember], orElse isCaseless: (SchemaClaim.KeyMember) -> Bool
+  ) -> KeyStanding {
     standing([.unique, .primaryKey]) { members in
       // A key of some of them keeps all of them apart.
       !members.isEmpty
         && members.allSatisfy { member in
-          wanted.contains { denotes(member.name, $0.member) && (member.isCaseless || !$0.isCaseless) }
+          wanted.contains {
+            denotes(member.name, $0.member) && (member.isCaseless || !$0.isCaseless || isCaseless($0))
+          }
         }
+    }
+  }
+
+  private func comparesItsOwnWay(_ wanted: SchemaClaim.KeyMember) -> Bool {
+    fields.contains { field in
+      denotes(field.name, wanted.member)
+        && (field.collation != .absent || field.type.value.map(wanted.caselessTypes.contains) ?? false)
     }
   }
 
@@ -29,6 +49,8 @@ extension ModelFact {
         && zip(members, wanted).allSatisfy {
           denotes($0.name, $1.member) && $0.isCaseless == $1.isCaseless
         }
+        // An index is read from either end, so that only a change of direction between its members counts.
+        && Set(zip(members, wanted).map { $0.isDescending == $1.isDescending }).count <= 1
     }
   }
 
@@ -36,8 +58,10 @@ extension ModelFact {
     _ kinds: [KeyFact.Kind], _ fits: ([KeyFact.Member]) -> Bool
   ) -> KeyStanding {
     var doubt: KeyStanding?
-    for statement in statements where statement.condition == .absent {
+    for statement in statements {
       if let kind = statement.kind.value, !kinds.contains(kind) { continue }
+      if case .unknown(let reason) = statement.condition { doubt = .untold(reason, at: statement.place) }
+      guard statement.condition == .absent else { continue }
       switch (statement.kind, statement.members) {
       case (.value, .value(let members)):
         if fits(members) { return .said }

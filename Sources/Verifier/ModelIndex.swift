@@ -34,6 +34,12 @@ struct ModelIndex {
     (byName[name] ?? []).contains { models[$0].file == file }
   }
 
+  /// `file#Model`.
+  func isModel(canonical name: String) -> Bool {
+    guard let hash = name.firstIndex(of: "#") else { return false }
+    return isModel(String(name[name.index(after: hash)...]), in: String(name[..<hash]))
+  }
+
   func isCalled(_ name: String) -> Bool { byName[name] != nil }
 
   /// Whether a file declares a model.

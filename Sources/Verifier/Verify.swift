@@ -33,6 +33,7 @@ package func verify(
       case .sessions(let demand): verdict(demand, facts)
       case .loading(let demand): verdict(demand, facts)
       case .coverage(let coverage): verdict(coverage, facts)
+      case .style(let demand): verdict(demand, facts, models)
       case .packages(let demand): verdict(demand, facts)
       case .code(let demand): verdict(demand, facts)
       case .pattern(let ban): verdict(ban, matches[means.constraint.id], facts)

@@ -37,7 +37,8 @@ struct Prover {
   private func reason(_ check: Check) -> String? {
     switch check {
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
-      .company, .statements, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage:
+      .company, .statements, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage,
+      .style:
       nil
     case .none(let reason): reason.text
     }
@@ -146,7 +147,7 @@ extension Check {
   fileprivate var isBan: Bool {
     switch self {
     case .imports, .layerUse, .cycles, .statements, .requirement, .ban, .packages, .code, .pattern, .litter,
-      .places, .sessions, .loading:
+      .places, .sessions, .loading, .style:
       true
     case .deletion, .schema, .calls, .settings, .routes, .company, .coverage, .none: false
     }

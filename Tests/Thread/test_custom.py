@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HOLDFAST, PACKAGE
+from ruamel.yaml import YAML
 
 ENGINE = os.environ.get("HOLDFAST_AST_GREP", str(PACKAGE / ".build/tools/bin/ast-grep"))
 SPECIFICATION = """\
@@ -108,3 +109,25 @@ def test_examples_that_do_not_prove_it_are_told_of(tmp_path: Path) -> None:
     written(tmp_path, "python", {"run.sh": ""}, bad="log.info(1)")
     proved = holdfast(tmp_path, "verify", ".", "--prove")
     assert proved.returncode == 1 and f"unproved {PRINT}: the bad example is holds" in proved.stdout, proved.stdout
+
+
+TYPESCRIPT = [
+    ("export function a(): void {}\n", True),
+    ("class A {\n  b(): void {\n    // later\n  }\n}\n", True),
+    ("export const a = (): never => {\n  throw new Error('not implemented');\n};\n", True),
+    ("class A {\n  constructor(private readonly b: B) {}\n}\n", False),
+    ("abstract class A {\n  abstract b(): void;\n}\ninterface C {\n  d(): void;\n}\n", False),
+    ("export function a(): number {\n  return 1;\n}\n", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_stub"), TYPESCRIPT)
+def test_functions_of_typescript_that_are_left_to_be_written(tmp_path: Path, text: str, is_stub: bool) -> None:
+    profile = YAML(typ="safe").load(PACKAGE / "Templates/languages/typescript/profile.yaml")
+    rules = ", ".join(profile["slots"]["code.stubs"])
+    (tmp_path / "a.ts").write_text(text)
+    rule = f"id: stubs\nlanguage: typescript\nrule: {{ any: [{rules}] }}\n"
+    done = subprocess.run(
+        [ENGINE, "scan", "--inline-rules", rule, "--json", "a.ts"], cwd=tmp_path, text=True, capture_output=True, check=False
+    )
+    assert bool(json.loads(done.stdout)) == is_stub, done.stdout + done.stderr

@@ -97,3 +97,100 @@ def test_layers_are_told_apart(name: str, tmp_path: Path) -> None:
     outcomes = {row["id"]: row["outcome"] for row in target["constraints"]}
     found = [outcomes[f"layer.{each}"] for each in ("services.may_use", "routes.may_use", "cycles")]
     assert found == [services, routes, cycles], result.stdout
+
+
+STYLED = """\
+models:
+  User: { fields: { id: id } }
+  ArticleTag: { fields: { id: id } }
+conventions:
+  operations:
+    get_article: { reads: User, route: GET /articles, status: 200 }
+  layers:
+    services: { DEMAND }
+"""
+RECORD = "class Row: ...\n\n\ndef get() -> Row: ...\n"
+MODEL = "from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column\n\n\nclass Base(DeclarativeBase): ...\n\n\nclass User(Base):\n    __tablename__ = 'users'\n    id: Mapped[int] = mapped_column(primary_key=True)\n"
+# A demand, files of the layer, and the outcome with the number of findings.
+STYLES: list[tuple[str, dict[str, str], str, int]] = [
+    ("files: '{model}_service'", {"user_service.py": "", "article_tag_service.py": "", "__init__.py": ""}, "holds", 0),
+    ("files: '{model}_service'", {"user_service.py": "", "helpers.py": "", "test_user.py": ""}, "violated", 1),
+    ("files: snake_case", {"one_two.py": "", "oneTwo.py": ""}, "violated", 1),
+    ("files: snake_case", {}, "vacuous", 0),
+    ("classes: '{Model}Service'", {"a.py": "class UserService:\n    class Inner: ...\n\n\nclass _Part: ...\n"}, "holds", 0),
+    ("classes: '{Model}Service'", {"a.py": "class UserService: ...\n\n\nclass Users: ...\n"}, "violated", 1),
+    ("classes: '{Model}Service'", {"a.py": "class UserService: ...\n", "b.py": "class (\n"}, "unknown", 0),
+    ("classes: '{Model}Service'", {"a.py": "def user(): ...\n"}, "vacuous", 0),
+    ("one_per: model", {"users.py": "", "article_tag.py": ""}, "holds", 0),
+    ("one_per: model", {"users.py": "", "user_service.py": ""}, "violated", 1),
+    ("one_per: model", {"user_and_article_tag.py": ""}, "violated", 1),
+    ("one_per: model", {"storage.py": ""}, "violated", 1),
+    ("one_per: operation", {"get_article.py": ""}, "holds", 0),
+    ("one_per: operation", {"articles.py": ""}, "violated", 1),
+    ("methods: operation", {"a.py": "def get_article(): ...\n\n\ndef _part(): ...\n"}, "holds", 0),
+    ("methods: operation", {"a.py": "class A:\n    def __init__(self): ...\n    def getArticle(self): ...\n"}, "holds", 0),
+    ("methods: operation", {"a.py": "class A:\n    def read(self):\n        def inner(): ...\n"}, "violated", 1),
+    ("returns: records", {"a.py": RECORD}, "holds", 0),
+    ("returns: records", {"a.py": "from app.models.user import User\n\n\ndef get() -> list[User]: ...\n"}, "violated", 1),
+    ("returns: records", {"a.py": "from app.models import user\n\n\nasync def get() -> 'user.User | None': ...\n"}, "violated", 1),
+    ("returns: records", {"a.py": "def get():\n    return find()\n"}, "unknown", 0),
+    ("returns: records", {"a.py": "def get():\n    return\n\n\ndef _row() -> int: ...\n"}, "holds", 0),
+]
+
+
+@pytest.mark.parametrize(("demand", "files", "outcome", "count"), STYLES, ids=[f"{case[0]}-{index}" for index, case in enumerate(STYLES)])
+def test_how_a_layer_is_written(
+    tmp_path: Path, demand: str, files: dict[str, str], outcome: str, count: int
+) -> None:
+    head = SPECIFICATION[: SPECIFICATION.index("conventions:")]
+    (tmp_path / "holdfast.yaml").write_text(head + STYLED.replace("DEMAND", demand))
+    own = {f"app/services/{path}": text for path, text in files.items()}
+    for path, text in ({"app/models/user.py": MODEL} | own).items():
+        file = tmp_path / "code" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    result = subprocess.run(
+        [HOLDFAST, "verify", ".", "--format", "json"], cwd=tmp_path, text=True, capture_output=True, check=False
+    )
+    assert result.returncode in (0, 1), result.stdout + result.stderr
+    [target] = json.loads(result.stdout)["targets"]
+    identifier = f"layer.services.{demand.split(':')[0]}"
+    [row] = [row for row in target["constraints"] if row["id"] == identifier]
+    found = [each for each in target["findings"] if each["id"] == identifier]
+    assert (row["outcome"], len(found)) == (outcome, count), result.stdout
+    proved = subprocess.run([HOLDFAST, "verify", ".", "--prove"], cwd=tmp_path, text=True, capture_output=True, check=False)
+    assert f"proved   {identifier}\n" in proved.stdout, proved.stdout
+
+
+SCRIPTS: list[tuple[str, dict[str, str], str, int]] = [
+    ("methods: operation", {"a.js": "export const getArticle = () => part();\nfunction part() {}\n"}, "holds", 0),
+    ("methods: operation", {"a.js": "export class A {\n  constructor() {}\n  #part() {}\n  read() {}\n}\n"}, "violated", 1),
+    ("methods: operation", {"a.js": "module.exports.find = function () {};\n"}, "violated", 1),
+    ("methods: operation", {"a.js": "module.exports = {\n  getArticle,\n  find() {},\n  read: () => 1,\n};\n"}, "violated", 2),
+    ("files: kebab-case", {"one-two.js": "", "index.js": "", "oneTwo.js": ""}, "violated", 1),
+    ("classes: '{Model}Service'", {"a.js": "export class UserService {}\nclass Part {}\n"}, "holds", 0),
+    ("returns: records", {"a.js": "export function get() {}\n"}, "not_checked", 0),
+]
+
+
+@pytest.mark.parametrize(("demand", "files", "outcome", "count"), SCRIPTS, ids=[f"{case[0]}-{index}" for index, case in enumerate(SCRIPTS)])
+def test_how_a_layer_of_scripts_is_written(
+    tmp_path: Path, demand: str, files: dict[str, str], outcome: str, count: int
+) -> None:
+    head = SPECIFICATION[: SPECIFICATION.index("conventions:")]
+    for python, script in {"fastapi": "express", "sqlalchemy": "sequelize", "asyncpg": "pg", "app/": "src/"}.items():
+        head = head.replace(python, script)
+    (tmp_path / "holdfast.yaml").write_text(head + STYLED.replace("DEMAND", demand))
+    for path, text in files.items():
+        file = tmp_path / "code/src/services" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    result = subprocess.run(
+        [HOLDFAST, "verify", ".", "--format", "json"], cwd=tmp_path, text=True, capture_output=True, check=False
+    )
+    assert result.returncode in (0, 1), result.stdout + result.stderr
+    [target] = json.loads(result.stdout)["targets"]
+    identifier = f"layer.services.{demand.split(':')[0]}"
+    [row] = [row for row in target["constraints"] if row["id"] == identifier]
+    found = [each for each in target["findings"] if each["id"] == identifier]
+    assert (row["outcome"], len(found)) == (outcome, count), result.stdout

@@ -305,6 +305,7 @@ LOGGED = [
     ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { logging: true });\n', "violated"),
     ('import { Sequelize } from "sequelize";\nnew Sequelize("postgres://x");\n', "violated"),
     ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { logging: (sql) => log(sql) });\n', "unknown"),
+    ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { logging: console.log });\n', "violated"),
     ('import { Sequelize } from "sequelize";\nnew Sequelize(url, { ...options });\n', "unknown"),
     ('import Sequelize from "sequelize";\nnew Sequelize(url, {});\n', "violated"),
     ('const { Sequelize: Database } = require("sequelize");\nnew Database(url, {});\n', "violated"),
