@@ -46,7 +46,7 @@ package enum CodeDemand: String, Hashable, Sendable, CaseIterable {
 
 extension String {
   /// A package's name as a segment of an id: `@scope/name` is `scope_name`.
-  fileprivate var asSegment: String {
+  var asSegment: String {
     let kept = unicodeScalars.map { scalar -> Character in
       let isKept =
         scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-"

@@ -145,7 +145,34 @@ package enum Demand: Hashable, Sendable {
   case convention(String)
 }
 
-/// What `free_of` can name; which packages these are on a stack, its profile says.
-package enum PackageFamily: String, Hashable, Sendable, CaseIterable {
+/// What `free_of` can name; which packages a family is on a stack, its profile says.
+package enum PackageFamily: Hashable, Sendable {
   case framework, orm, driver
+  /// One by the name that its registry has it under.
+  case package(String)
+
+  /// Those that are no single package, by their words.
+  package static let families: [String: PackageFamily] = [
+    "framework": .framework, "orm": .orm, "driver": .driver,
+  ]
+
+  /// As a segment of an id.
+  package var segment: String {
+    switch self {
+    case .framework: "framework"
+    case .orm: "orm"
+    case .driver: "driver"
+    case .package(let name): name.asSegment
+    }
+  }
+
+  /// What it is called in sentences.
+  package var title: String {
+    switch self {
+    case .framework: "framework"
+    case .orm: "ORM"
+    case .driver: "database driver"
+    case .package(let name): "package `\(name)`"
+    }
+  }
 }

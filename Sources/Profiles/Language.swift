@@ -28,6 +28,16 @@ package struct Language: Hashable, Sendable {
     package let manifest: String
   }
 
+  /// The names under which code imports a package, of which its registry's name is one only by habit.
+  package func imports(of package: String) -> [String] {
+    guard syntax == .python else { return [package] }
+    let name = package.lowercased()
+    let known = distributions.filter { $0.value.contains { $0.lowercased() == name } }.keys.sorted()
+    let parts = name.split { $0 == "-" || $0 == "." }
+    let usual = [parts.joined(separator: "_"), parts.joined(separator: ".")]
+    return known.isEmpty ? Array(usual.prefix(parts.count > 1 ? 2 : 1)) : known
+  }
+
   /// What the name of a source file ends with, its dot included.
   package var suffix: String {
     files.lazy.compactMap { glob in glob.lastIndex(of: ".").map { String(glob[$0...]) } }.first ?? ""

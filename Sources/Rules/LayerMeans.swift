@@ -8,13 +8,13 @@ func layerMeans(
   _ constraint: Constraint, layer: String, family: PackageFamily, in scene: Scene,
   into diagnostics: inout [Diagnostic]
 ) -> Means {
-  let slot = "packages.\(family.rawValue)"
+  let slot = "packages.\(family.segment)"
   let tests: Held<TestPlan> = .not(
     .checkedOnly("an import is in the code before it runs, whatever it does there"))
   if let reason = scene.absence(of: layer) {
     return Means(constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: tests)
   }
-  guard let packages = scene.stack.names(slot), let files = scene.target.files(of: layer) else {
+  guard let packages = scene.imports(of: family), let files = scene.target.files(of: layer) else {
     let hole = Reason.unsupported(slot: slot)
     return Means(constraint: constraint, line: .not(hole), check: .none(hole), repair: nil, tests: tests)
   }
@@ -32,12 +32,12 @@ func layerMeans(
     tests: tests)
 }
 
-extension PackageFamily {
-  var title: String {
-    switch self {
-    case .framework: "framework"
-    case .orm: "ORM"
-    case .driver: "database driver"
+extension Scene {
+  /// The names under which code imports what a layer is free of; nil where the stack does not say.
+  fileprivate func imports(of family: PackageFamily) -> [String]? {
+    switch family {
+    case .framework, .orm, .driver: stack.names("packages.\(family.segment)")
+    case .package(let name): stack.language.imports(of: name)
     }
   }
 }

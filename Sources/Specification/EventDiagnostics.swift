@@ -34,13 +34,21 @@ extension Diagnostic {
           : known.isEmpty ? "It sends none." : "It sends \(known.joined(separator: ", "))."))
   }
 
+  /// `creates M` as events say it.
+  private static func occasion(meant text: String) -> String? {
+    let words = text.split(separator: " ").map(String.init)
+    guard words.count == 2 else { return nil }
+    return nearest(to: words[0], among: ["created", "changed", "deleted"]).map { "\($0) \(words[1])" }
+  }
+
   static func eventOccasion(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "event-occasion",
       text.isEmpty
         ? "This says of no event when it comes to be."
         : "`\(text)` says of no event when it comes to be.", at: place,
-      hint: "Write `created M`, `changed M`, `deleted M`, or one pair `{ M.field: value }`.")
+      hint: occasion(meant: text).map { "Write `\($0)`." }
+        ?? "Write `created M`, `changed M`, `deleted M`, or one pair `{ M.field: value }`.")
   }
 
   static func eventNeverSent(_ name: String, at place: Place) -> Diagnostic {

@@ -80,7 +80,9 @@ extension ExpressionParser {
       guard let dot = current, dot.isSymbol(".") else { return .viewer(token.span) }
       report(
         dot, expected: "a comparison",
-        hint: "`$viewer` is a row: compare it with a relation, as in `author = $viewer`.")
+        hint:
+          "`$viewer` is a row: compare it with a relation, as in `author = $viewer`. What hangs on the sender's own "
+          + "fields, say as a judgment and hold by a rule.")
       return nil
     case .parameter where token.text.utf8.count > 1:
       advance()

@@ -71,6 +71,36 @@ extension Diagnostic {
       at: place)
   }
 
+  static func fieldOfMany(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-type", "The field \(name) holds one value; here stands a list.", at: place,
+      hint: "Make it a model of its own, with a relation between the two; or a field of `type: json`.")
+  }
+
+  static func idOfAnotherType(_ type: FieldType, at place: Place) -> Diagnostic {
+    let stored: String? =
+      switch type {
+      case .uuid: "stored: uuid, wire: string"
+      case .bigint: "stored: bigint"
+      case .id, .string, .text, .integer, .decimal, .boolean, .timestamp, .date, .time, .duration, .email,
+        .url,
+        .json, .bytes, .enumeration:
+        nil
+      }
+    return Diagnostic(
+      code: "wrong-value", "`id` names the rows of a model, so its type is `id`, not `\(type.rawValue)`.",
+      at: place,
+      hint: stored.map {
+        "Write `id: id`; of all models, `types: { id: { \($0) } }` of the conventions says how it is kept."
+      } ?? "Write `id: id`, or give the field another name.")
+  }
+
+  static func keyAmongFields(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-key", "`\(name)` is said of a field, and stands among the fields.", at: place,
+      hint: "Indent it below the field that it is said of; a field of this name would need a `type`.")
+  }
+
   static func boundsCrossed(
     _ low: String, _ lowText: String, _ high: String, _ highText: String, first: Place, at place: Place
   ) -> Diagnostic {
@@ -97,8 +127,14 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "default-not-a-value", "The default `\(text)` is no value of the field: \(reason).", at: here,
-      notes: place.map { [Note("It is said here.", at: $0)] } ?? [], hint: "Change one of the two.")
+      notes: place.map { [Note("It is said here.", at: $0)] } ?? [],
+      hint: Self.moments.contains(text.lowercased().filter { $0.isLetter || $0 == "_" })
+        ? "Write `set: on_create` instead: the application fills it with the moment."
+        : ["True", "False"].contains(text) ? "Write `\(text.lowercased())`." : "Change one of the two.")
   }
+
+  /// What other languages call the moment in which a row is made.
+  private static let moments: Set = ["now", "current_timestamp", "utcnow", "today", "timezone_now"]
 
   static func unknownValue(
     _ value: String, of field: String, among known: [String], values: Place?, at place: Place
@@ -134,7 +170,8 @@ extension FieldType {
   init?(likely text: String) {
     let word = text.lowercased().prefix { $0.isLetter || $0 == "_" }
     switch word {
-    case "varchar", "char", "str", "character": self = .string
+    case "varchar", "char", "str", "character", "password", "slug", "phone", "currency", "country", "ip":
+      self = .string
     case "int", "number", "smallint", "serial", "long": self = word == "long" ? .bigint : .integer
     case "datetime", "timestamptz", "date_time": self = .timestamp
     case "bool": self = .boolean
@@ -156,6 +193,13 @@ extension FieldType {
 extension FieldType {
   /// The type as the language spells it, with what stands in the parentheses of another language's.
   fileprivate func spelled(with text: String) -> String {
+    switch text.lowercased() {
+    case "password":
+      return "{ type: string, exposure: never, set: { from: $request.password, by: hash, when: given } }"
+    case "slug": return "{ type: string, unique: true, set: { from: FIELD, by: slugify } }"
+    case _ where text.hasSuffix("?"): return "{ type: \(rawValue), nullable: true }"
+    case _: break
+    }
     let inner = text.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
     let arguments = inner.split(separator: ",").map { String($0.filter { $0 != " " && $0 != "'" }) }
     switch self {

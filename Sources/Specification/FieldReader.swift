@@ -9,13 +9,22 @@ extension SpecReader {
     guard checkName(name, of: "a field", at: place) else { return nil }
     // `title: string` is short for `title: { type: string }`.
     if case .scalar = entry.value.content {
-      let type = fieldType(entry.value, of: name)
+      let type = identity(name, fieldType(entry.value, of: name), isUnique: false)
       return Spec.FieldForm(name: name, place: place, type: type, meant: meantType(entry.value))
+    }
+    if case .sequence = entry.value.content {
+      diagnostics.append(.fieldOfMany(name, at: entry.value.place))
+      return nil
     }
     guard var reader = MappingReader(entry.value, as: .field, what: "the field \(name)", into: &diagnostics)
     else { return nil }
+    if !reader.means("type"), Form.field.read.contains(where: { $0.name == name }) {
+      diagnostics.append(.keyAmongFields(name, at: place))
+      return nil
+    }
     let written = reader.require("type", into: &diagnostics)
-    let type = written.flatMap { fieldType($0, of: name) }
+    let isUnique = reader.entries.contains { $0.key.plainText == "unique" && $0.value.plainText != "false" }
+    let type = identity(name, written.flatMap { fieldType($0, of: name) }, isUnique: isUnique)
     // A field whose type is wrong is told of once, and is to everything that names it what was likely meant.
     var form = Spec.FieldForm(name: name, place: place, type: type, meant: written.flatMap { meantType($0) })
     form.attempted = Set(["values", "precision"].filter(reader.means))
@@ -27,6 +36,15 @@ extension SpecReader {
     form.moves = reader.take("moves").map { readMoves($0) }
     reader.finish(into: &diagnostics)
     return form
+  }
+
+  /// What is called `id` and names no row is what its author did not mean: it is told of, and taken for an id.
+  private mutating func identity(
+    _ name: String, _ type: Located<FieldType>?, isUnique: Bool
+  ) -> Located<FieldType>? {
+    guard name == "id", !isUnique, let type, type.value != .id else { return type }
+    diagnostics.append(.idOfAnotherType(type.value, at: type.place))
+    return Located(.id, at: type.place)
   }
 
   private mutating func fieldType(_ node: Node, of field: String) -> Located<FieldType>? {

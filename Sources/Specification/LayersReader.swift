@@ -132,10 +132,21 @@ extension SpecReader {
     }
     guard let list else { return [] }
     return list.value.compactMap { element in
-      element.choice(of: PackageFamily.self, as: "an element of `free_of`", into: &diagnostics).map {
+      family(element).map {
         Spec.Leaf(
           value: $0, why: list.why, severity: list.severity, exception: list.exception, place: element.place)
       }
     }
+  }
+
+  /// A family by its word, or a package; a word that is nearly that of a family is misspelt.
+  private mutating func family(_ node: Node) -> PackageFamily? {
+    guard let text = node.text(as: "an element of `free_of`", into: &diagnostics) else { return nil }
+    if let family = PackageFamily.families[text] { return family }
+    let words = PackageFamily.families.keys.sorted()
+    if text.isPackageName, nearest(to: text.lowercased(), among: words) == nil { return .package(text) }
+    diagnostics.append(
+      .wrongValue("an element of `free_of`", value: text, among: words + ["a package"], at: node.place))
+    return nil
   }
 }

@@ -15,9 +15,9 @@ extension Resolver {
       for leaf in layer.freeOf {
         constraints.append(
           Constraint(
-            id: "layer.\(layer.name).free_of.\(leaf.value.rawValue)",
+            id: "layer.\(layer.name).free_of.\(leaf.value.segment)",
             demand: .layerFreeOf(layer: layer.name, family: leaf.value),
-            statement: "Files of the \(layer.name) layer import nothing of the \(leaf.value.noun), "
+            statement: "Files of the \(layer.name) layer import nothing of the \(leaf.value.title), "
               + "not even through a module of the project that hands it on.",
             why: leaf.why ?? layer.why, severity: leaf.severity, exception: leaf.exception,
             origin: .written(leaf.place)))
@@ -74,15 +74,5 @@ extension String {
   /// What tells ids apart in the names of generated functions: neither case, nor `-` from `_`, nor dots from `__`.
   fileprivate var asFunctionName: String {
     lowercased().reduce(into: "") { $0 += $1 == "-" ? "_" : $1 == "." ? "__" : String($1) }
-  }
-}
-
-extension PackageFamily {
-  fileprivate var noun: String {
-    switch self {
-    case .framework: "framework"
-    case .orm: "ORM"
-    case .driver: "database driver"
-    }
   }
 }

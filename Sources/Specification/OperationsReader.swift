@@ -113,7 +113,11 @@ extension SpecReader {
       leaf(node, as: "`atomic`") { $0.flag(as: "`atomic`", into: &$1) }
     }
     form.repetition = reader.take("repeat").flatMap { node in
-      leaf(node, as: "`repeat`") { $0.choice(of: Operation.Repetition.self, as: "`repeat`", into: &$1) }
+      leaf(node, as: "`repeat`") {
+        $0.choice(
+          of: Operation.Repetition.self, as: "`repeat`",
+          habits: ["ignore": "Write `same`.", "ok": "Write `same`.", "error": "Write `conflict`."], into: &$1)
+      }
     }
     form.idempotent = reader.take("idempotent").flatMap {
       choice($0, of: Idempotent.self, as: "`idempotent`")

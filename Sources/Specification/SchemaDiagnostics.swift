@@ -67,6 +67,21 @@ extension Diagnostic {
       notes: [Note("The first is here.", at: first)], hint: "Rename one of the two.")
   }
 
+  static func indexWithoutBrackets(_ names: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-type", "`indexes` is a list of indexes, of which each is a list; here stand texts.",
+      at: place,
+      hint: "Write `[[\(names.joined(separator: ", "))]]` for one index of them all, "
+        + "`[\(names.map { "[\($0)]" }.joined(separator: ", "))]` for one of each.")
+  }
+
+  static func keyOfMany(_ names: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-type", "`key` is one field, by which URLs name a row; here stands a list.", at: place,
+      hint: "Remove it, and say that no two rows share them: "
+        + "`unique: { NAME: { fields: [\(names.joined(separator: ", "))] } }`.")
+  }
+
   static func relationTwice(
     _ id: Relation.ID, of other: Relation.ID, first: Place, at place: Place
   ) -> Diagnostic {

@@ -18,7 +18,7 @@ extension SpecReader {
       let table = reader.take("table").flatMap { node in
         node.tableName(as: "a table's name", into: &diagnostics).map { Located($0, at: node.place) }
       }
-      let key = reader.take("key").flatMap { located($0, as: "`key`") }
+      let key = reader.take("key").flatMap { readKey($0) }
       let members = reader.take("fields")
       let fields = members?.named(as: "`fields` of \(name)", into: &diagnostics) ?? []
       // Fields that are no mapping, or stand under a misspelt key, are told of once.
@@ -27,7 +27,7 @@ extension SpecReader {
       }
       let derived = reader.take("derived")?.named(as: "`derived`", into: &diagnostics) ?? []
       let uniques = reader.take("unique")?.named(as: "`unique`", into: &diagnostics) ?? []
-      let indexes = reader.take("indexes")?.list(as: "`indexes`", into: &diagnostics) ?? []
+      let indexes = reader.take("indexes").map { readIndexes($0) } ?? []
       let checks = reader.take("checks")?.named(as: "`checks`", into: &diagnostics) ?? []
       let mark = reader.take("delete").flatMap { readDeletion($0) }
       reader.finish(into: &diagnostics)
@@ -40,6 +40,21 @@ extension SpecReader {
           indexes: indexes.compactMap { index($0) }, checks: checks.compactMap { check($0) },
           deletionMark: mark))
     }
+  }
+
+  /// Each index is a list: names of fields alone are one that lacks its brackets.
+  private mutating func readIndexes(_ node: Node) -> [Node] {
+    let nodes = node.list(as: "`indexes`", into: &diagnostics) ?? []
+    let names = nodes.map(\.plainText)
+    guard !names.isEmpty, !names.contains("") else { return nodes }
+    diagnostics.append(.indexWithoutBrackets(names, at: node.place))
+    return []
+  }
+
+  private mutating func readKey(_ node: Node) -> Located<String>? {
+    guard case .sequence(let nodes) = node.content else { return located(node, as: "`key`") }
+    diagnostics.append(.keyOfMany(nodes.map(\.plainText), at: node.place))
+    return nil
   }
 
   /// In braces a comma ends a value, so that `decimal(12,2)` is two entries: what is wrong is told of at the first.

@@ -76,7 +76,7 @@ package struct Form: Sendable {
   /// The key below which another of a mapping further in, or one spelled nearly so, is at home.
   func home(of name: String) -> String? {
     read.first { key in
-      guard case .record(let form)? = key.type else { return false }
+      guard let form = key.type?.record else { return false }
       return form.keys.contains { $0.name == name } || nearest(to: name, among: form.read.map(\.name)) != nil
     }?.name
   }
@@ -97,6 +97,17 @@ package struct Form: Sendable {
   }
 
   package var unread: [String] { keys.filter { $0.type == nil }.map(\.name) }
+}
+
+extension FormType {
+  /// The form of the mapping that it is, or may be.
+  fileprivate var record: Form? {
+    switch self {
+    case .record(let form): form
+    case .either(_, let second): second.record
+    case .text, .flag, .value, .integer, .choice, .written, .list, .named, .mixed, .leaf: nil
+    }
+  }
 }
 
 /// What a value may be.

@@ -76,7 +76,7 @@ package struct MappingReader {
     var told = 0
     for entry in entries {
       let key = entry.key.plainText
-      guard !taken.contains(key), !key.hasPrefix("x-"), told < Limits.told else { continue }
+      guard !taken.contains(key), !key.hasPrefix("x-"), !isRest(entry), told < Limits.told else { continue }
       told += 1
       if refused.contains(key) {
         diagnostics.append(.notSupportedYet(key, in: what, hint: form?.habits[key], at: entry.key.place))
@@ -89,6 +89,15 @@ package struct MappingReader {
 }
 
 extension MappingReader {
+  /// Whether it is what braces cut off a type with arguments, of which is told already.
+  private func isRest(_ entry: Node.Entry) -> Bool {
+    guard entry.value.isNull, entry.key.plainText.hasSuffix(")") else { return false }
+    return entries.contains { other in
+      other.key.plainText == "type" && other.value.plainText.contains("(")
+        && !other.value.plainText.contains(")")
+    }
+  }
+
   /// What is likely meant by a key that a mapping does not have.
   private func hint(for entry: Node.Entry, among candidates: [String]) -> String {
     let key = entry.key.plainText

@@ -209,8 +209,24 @@ extension Diagnostic {
       only.map { "\(what.sentenceStart) is `\($0)`, not `\(value)`." }
         ?? "\(what.sentenceStart) is one of \(known.joined(separator: ", ")), not `\(value)`.", at: place,
       hint: habits[value.lowercased()]
-        ?? (nearest(to: value, among: known) ?? only).map { "Write `\($0)`." })
+        ?? (synonym(of: value, among: known) ?? nearest(to: value, among: known) ?? only).map {
+          "Write `\($0)`."
+        })
   }
+}
+
+/// What a word that others use for one of these is here.
+private func synonym(of value: String, among known: [String]) -> String? {
+  let words =
+    switch value.lowercased() {
+    case "warn": ["warning"]
+    case "info", "hint": ["note"]
+    case "true", "yes", "on", "fatal", "critical": ["error"]
+    case "hidden", "private", "secret", "internal": ["never"]
+    case "visible", "public": ["always"]
+    case _: [String]()
+    }
+  return words.first(where: known.contains)
 }
 
 extension String {
@@ -223,6 +239,20 @@ extension String {
   fileprivate var sentenceStart: String { prefix(1).uppercased() + dropFirst() }
 }
 
+extension String {
+  /// As elements of a list: `a|b` are two, and `a desc` is the order `-a`.
+  fileprivate var asElements: String {
+    split { $0 == "|" || $0 == "," }.map { part in
+      let words = part.split(separator: " ")
+      switch words.last?.lowercased() {
+      case "desc" where words.count == 2: return "-\(words[0])"
+      case "asc" where words.count == 2: return String(words[0])
+      case _: return words.joined(separator: " ")
+      }
+    }.joined(separator: ", ")
+  }
+}
+
 extension Node {
   fileprivate func formHint(_ expected: String) -> String? {
     if case .sequence = content, expected == "a mapping" {
@@ -232,7 +262,7 @@ extension Node {
       return "Write `[ONE, ANOTHER]`, or each behind a `-`."
     }
     guard case .scalar(let scalar) = content, !isNull else { return nil }
-    if expected == "a list", scalar.style == .plain { return "Write `[\(scalar.text)]`." }
+    if expected == "a list", scalar.style == .plain { return "Write `[\(scalar.text.asElements)]`." }
     if expected == "a whole number", scalar.style == .quoted, Int(scalar.text) != nil {
       return "Write `\(scalar.text)`, without quotes."
     }

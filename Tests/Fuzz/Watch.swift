@@ -2,8 +2,8 @@ import Glibc
 
 /// Names the input at hand when the process is ended by a signal, or by one input that does not end.
 enum Watch {
-  /// Real seconds without an end; a busy machine takes some of them.
-  private static let patience: UInt32 = 30
+  /// Real seconds without an end; a busy machine gives it none for a while.
+  private static let patience: UInt32 = 300
   nonisolated(unsafe) private static var number = 0
 
   static var input: Int {

@@ -47,7 +47,13 @@ import Testing
     ("price = '7'", "Write it without quotes."),
     ("name = 7", "Put it into single quotes."),
     ("name > 'x'", "Databases order texts each by its own collation: compare with `=`, or with `in […]`."),
-    ("owner.id = $viewer.id", "`$viewer` is a row: compare it with a relation, as in `author = $viewer`."),
+    (
+      "owner.id = $viewer.id",
+      """
+      `$viewer` is a row: compare it with a relation, as in `author = $viewer`. What hangs on the sender's own \
+      fields, say as a judgment and hold by a rule.
+      """
+    ),
     ("owner.id = $viewer", "Rows are compared by identity: write `owner` without `.id`."),
     ("owner = viewer", "Write `$viewer`."),
     ("buyers != $viewer", "Write `not (buyers = $viewer)` for none."),

@@ -194,3 +194,19 @@ def test_how_a_layer_of_scripts_is_written(
     [row] = [row for row in target["constraints"] if row["id"] == identifier]
     found = [each for each in target["findings"] if each["id"] == identifier]
     assert (row["outcome"], len(found)) == (outcome, count), result.stdout
+
+
+@pytest.mark.parametrize(("text", "expected"), [("import httpx\n", "violated"), ("import jwt\n", "violated"), ("import json\n", "holds")])
+def test_a_layer_is_free_of_packages_by_the_name_of_the_registry(text: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "holdfast.yaml").write_text(SPECIFICATION.replace("services: { may_use: []", "services: { free_of: [httpx, PyJWT], may_use: []"))
+    for path, content in (PACKAGES | MODELS | {"app/services/one.py": text}).items():
+        file = tmp_path / "code" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content)
+    done = subprocess.run([HOLDFAST, "verify", ".", "--format", "json"], cwd=tmp_path, text=True, capture_output=True)
+    assert done.returncode in (0, 1), done.stderr
+    rows = {row["id"]: row["outcome"] for row in json.loads(done.stdout)["targets"][0]["constraints"]}
+    outcomes = {rows["layer.services.free_of.httpx"], rows["layer.services.free_of.PyJWT"]}
+    assert (expected in outcomes) and (expected == "violated" or outcomes == {"holds"})
+    proved = subprocess.run([HOLDFAST, "verify", ".", "--prove"], cwd=tmp_path, text=True, capture_output=True).stdout
+    assert sum(line.startswith("proved") and ".free_of." in line for line in proved.splitlines()) == 2, proved

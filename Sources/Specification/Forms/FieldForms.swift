@@ -89,7 +89,14 @@ extension Form {
       "readonly": "Write `writable: never`.",
       "read_only": "Write `writable: never`.",
       "hidden": "Write `exposure: never`.",
-      "primary_key": "Write `type: id`.",
+      "primary_key":
+        "Remove it: each row has an `id`, and `key` of the model names the unique field that URLs name it by.",
+      "primary":
+        "Remove it: each row has an `id`, and `key` of the model names the unique field that URLs name it by.",
+      "slug": "Write `set: { from: FIELD, by: slugify }`.",
+      "auto_now": "Write `set: on_update`.",
+      "auto_now_add": "Write `set: on_create`.",
+      "generated": "Write `set`, with who fills the field.",
       "to": "Write `Model.relation: { to: …, inverse: … }` under `relations`.",
     ],
     context: """

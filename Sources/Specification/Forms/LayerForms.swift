@@ -42,8 +42,9 @@ extension Form {
         "may_name", .list(.text), .optional("none"), "Layers that its files import for types only.",
         example: "may_name: [services]"),
       Key(
-        "free_of", .leaf(.list(.choice(PackageFamily.allCases.map(\.rawValue))), .leaf), .optional("none"),
-        "Families of packages that its files do not import, not even through a file that hands their names on.",
+        "free_of", .leaf(.list(.written("framework, orm, driver, or a package")), .leaf), .optional("none"),
+        "What its files do not import, not even through a file that hands names on: a family, which the stack knows the "
+          + "packages of, or a package by the name that its registry has it under.",
         example: "free_of: [orm]"),
       Key(
         "returns", .choice(["records", "entities"]), .optional("not said"),
@@ -62,6 +63,11 @@ extension Form {
       Key(
         "methods", .choice(["operation"]), .optional("not said"), "What its public functions are named for.",
         example: "methods: operation"),
+    ],
+    habits: [
+      "may_not_use": "Write `may_use` with all that it may: what is not named there, it may not.",
+      "uses": "Write `may_use`.", "depends_on": "Write `may_use`.",
+      "forbidden": "Write `may_use` or `free_of`.",
     ],
     context: """
       holdfast: 1

@@ -139,7 +139,13 @@ extension Form {
           …
     """
 
-  static let leaf = Form("the long form of a value", at: "", keys: leafKeys, context: aroundLeaf)
+  static let leaf = Form(
+    "the long form of a value", at: "", keys: leafKeys, habits: leafHabits, context: aroundLeaf)
+
+  private static let leafHabits = [
+    "reason": "Write `why`.", "because": "Write `why`.", "value": "Write `is`.", "level": "Write `severity`.",
+    "ignore": "Write `except`.",
+  ]
 
   static let deletion = Form(
     "the long form of `on_delete`", at: "relations.M.R.on_delete",
@@ -147,5 +153,5 @@ extension Form {
       Key(
         "at", .choice(Deleter.allCases.map(\.rawValue)), .optional("either"),
         "Who must do it: the database by itself, the ORM, or one of the two.", example: "at: either")
-    ], context: aroundLeaf)
+    ], habits: leafHabits, context: aroundLeaf)
 }
