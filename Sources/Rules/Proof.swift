@@ -56,10 +56,12 @@ extension Proof {
         text: comment("na\u{EF}ve \u{2603} \u{6F22}\u{5B57} \u{1F9EA}") + bad,
         isBroken: true),
       ProofExample(name: "the bad example with other line ends", text: crlf, isBroken: true),
-      ProofExample(name: "the good example", text: good, isBroken: false),
-      ProofExample(name: "the bad example in a comment", text: good + comment(bad), isBroken: false),
+      ProofExample(name: "the good example", text: good, isBroken: false, path: goodPath),
       ProofExample(
-        name: "the bad example in a text", text: good + literals.text(bad) + "\n", isBroken: false),
+        name: "the bad example in a comment", text: good + comment(bad), isBroken: false, path: goodPath),
+      ProofExample(
+        name: "the bad example in a text", text: good + literals.text(bad) + "\n", isBroken: false,
+        path: goodPath),
     ]
   }
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from conftest import TARGETS, Slice
@@ -36,4 +38,4 @@ def test_a_defect_of_a_query_fails_the_test_of_its_part(
 
 def test_where_statements_cannot_be_counted_the_run_says_so(copy: Slice) -> None:
     said = copy.on("thread-django").suite(None).stdout
-    assert "1 deselected" in said and "counts statements" in said, said
+    assert re.search(r"[1-9]\d* deselected", said) and "counts statements" in said, said

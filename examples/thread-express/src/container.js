@@ -8,21 +8,13 @@ import { TokenReader } from "./routes/viewer.js";
 /** Everything that lives as long as the application. */
 export class Container {
   #sequelize;
+  #probe;
 
   constructor(settings) {
     this.tokens = new TokenReader(settings.secretKey);
-    this.#sequelize = new Sequelize(settings.databaseUrl, {
-      dialect: "postgres",
-      logging: false,
-      pool: { max: 10, acquire: 5_000 },
-      dialectOptions: {
-        application_name: "thread",
-        connectionTimeoutMillis: 5_000,
-        statement_timeout: 5_000,
-        lock_timeout: 2_000,
-        idle_in_transaction_session_timeout: 10_000,
-      },
-    });
+    this.#sequelize = connections(settings.databaseUrl, 10);
+    // A connection of its own: where all others wait for a lock, the database still answers.
+    this.#probe = connections(settings.databaseUrl, 1);
     defineModels(this.#sequelize);
   }
 
@@ -43,15 +35,30 @@ export class Container {
     const late = new Promise((_, reject) => {
       setTimeout(() => reject(new Error("late")), 2_000).unref();
     });
-    return Promise.race([this.#sequelize.authenticate(), late]).then(
+    return Promise.race([this.#probe.authenticate(), late]).then(
       () => true,
       () => false,
     );
   }
 
-  close() {
-    return this.#sequelize.close();
+  async close() {
+    await Promise.all([this.#sequelize.close(), this.#probe.close()]);
   }
+}
+
+function connections(databaseUrl, max) {
+  return new Sequelize(databaseUrl, {
+    dialect: "postgres",
+    logging: false,
+    pool: { max, acquire: 5_000 },
+    dialectOptions: {
+      application_name: "thread",
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 5_000,
+      lock_timeout: 2_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  });
 }
 
 function repositories(transaction) {

@@ -2,9 +2,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import select
+from sqlalchemy import URL, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
 from app.models import Base
 from app.repositories.storage import Repositories
@@ -17,21 +17,9 @@ class Container:
 
     def __init__(self, settings: Settings) -> None:
         self.tokens = TokenReader(settings.secret_key.get_secret_value())
-        self._engine = create_async_engine(
-            settings.engine_url,
-            hide_parameters=True,
-            pool_pre_ping=True,
-            pool_timeout=5,
-            connect_args={
-                "timeout": 5,
-                "server_settings": {
-                    "application_name": "thread",
-                    "statement_timeout": "5s",
-                    "lock_timeout": "2s",
-                    "idle_in_transaction_session_timeout": "10s",
-                },
-            },
-        )
+        self._engine = _engine(settings.engine_url, pool_size=10, max_overflow=5)
+        # Health has a connection of its own: it answers while requests wait for all others.
+        self._probe = _engine(settings.engine_url, pool_size=1, max_overflow=0)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 
     @asynccontextmanager
@@ -53,7 +41,7 @@ class Container:
 
     async def database_answers(self) -> bool:
         try:
-            async with asyncio.timeout(2), self._engine.connect() as connection:
+            async with asyncio.timeout(2), self._probe.connect() as connection:
                 await connection.execute(select(1))
         except (OSError, SQLAlchemyError):  # a time-out is an OSError
             return False
@@ -61,3 +49,24 @@ class Container:
 
     async def close(self) -> None:
         await self._engine.dispose()
+        await self._probe.dispose()
+
+
+def _engine(url: URL, *, pool_size: int, max_overflow: int) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_timeout=5,
+        connect_args={
+            "timeout": 5,
+            "server_settings": {
+                "application_name": "thread",
+                "statement_timeout": "5s",
+                "lock_timeout": "2s",
+                "idle_in_transaction_session_timeout": "10s",
+            },
+        },
+    )
