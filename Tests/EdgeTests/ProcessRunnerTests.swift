@@ -31,7 +31,7 @@ extension EdgeTests {
     }
 
     /// Either pipe alone holds much less.
-    @Test(.timeLimit(.minutes(1))) func bothPipesAreDrainedAtOnce() throws {
+    @Test(.timeLimit(.minutes(10))) func bothPipesAreDrainedAtOnce() throws {
       let ending = try run(
         "head -c 5000000 /dev/zero >&2; head -c 5000000 /dev/zero; head -c 5000000 /dev/zero >&2")
       #expect(ending.out.utf8.count == 5_000_000)
@@ -84,7 +84,7 @@ extension EdgeTests {
     }
 
     /// What the program started holds the pipe open, and goes with it.
-    @Test(.timeLimit(.minutes(1))) func aTimeOutEndsTheWholeGroup() throws {
+    @Test(.timeLimit(.minutes(10))) func aTimeOutEndsTheWholeGroup() throws {
       var out: [UInt8] = []
       let runner = ProcessRunner(
         program: "sh", arguments: ["-c", "sleep 600 & echo $!; wait"], folder: "/", seconds: 1)

@@ -96,7 +96,7 @@ import Witnesses
     #expect(set.unkilled.map(\.mutant.name).contains("nothing"))
   }
 
-  @Test(.timeLimit(.minutes(1))) func onlyRelationsOnThePathsAreVaried() {
+  @Test(.timeLimit(.minutes(10))) func onlyRelationsOnThePathsAreVaried() {
     let (schema, query) = Schema.wide
     let set = witnesses(for: query, schema: schema, viewer: "User")
     #expect(set.unkilled.isEmpty, "\(set.page)")
@@ -104,7 +104,7 @@ import Witnesses
     #expect(models == ["User", "M0", "M1", "M2"])
   }
 
-  @Test(.timeLimit(.minutes(1))) func hostileConditionsEnd() {
+  @Test(.timeLimit(.minutes(10))) func hostileConditionsEnd() {
     let titles = (0..<5_000).map { Condition.equals(Schema.thread.path("Article", "title"), .text("t\($0)")) }
     let step = Schema.thread.path("User", "followers").steps
     let author = Schema.thread.path("Article", "author").steps
@@ -121,7 +121,7 @@ import Witnesses
 extension SearchTests {
   /// Long conditions of the other forms are tried less, and end as well.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [
       (0..<120).map { "price < \($0)" }.joined(separator: " or "),
       (0..<120).map { "not (price = \($0))" }.joined(separator: " and "),
