@@ -219,9 +219,10 @@ def test_a_report_is_coloured_for_the_stream_it_is_written_to(piped: str, violat
     words: list[str | Path] = [HOLDFAST, "verify", "Specs/thread"]
     with Terminal(words, violated, surroundings(violated), **{piped: writer}) as terminal:
         os.close(writer)
-        with os.fdopen(reader) as pipe:
-            report = pipe.read()
+        # The terminal first: it holds less than a pipe, and a program whose output nobody takes never ends.
         code, shown = terminal.end()
+    with os.fdopen(reader) as pipe:
+        report = pipe.read()
     assert code == 1
     if piped == "standard_output":
         assert "relation.Comment.article.on_delete" in report and "\x1b[" not in report

@@ -18,7 +18,7 @@ let application;
 export function test(name, body) {
   register(name, async (context) => {
     try {
-      await body();
+      await body(context);
     } catch (error) {
       if (!(error instanceof LeftOut)) throw error;
       context.skip(error.message);
