@@ -2,7 +2,7 @@
 
 `patches/TARGET/defects.json` names each patch beside it, with the ids that must fail; a defect that nothing catches has
 the cause instead, as a text. Defects that do not meet are planted together, since a suite takes longer than a patch:
-DEFECTS_APART=1 plants each alone. Some dozens for each target are planted here; DEFECTS=all, as `make defects` sets it,
+DEFECTS_APART=1 plants each alone. The first of them are planted here; DEFECTS=all, as `make defects` sets it,
 plants every one, which takes an hour.
 """
 
@@ -67,8 +67,8 @@ def spelled(ids: set[str]) -> set[str]:
     return {name.replace("-", "_") for name in ids}
 
 
-# The first batches have the most defects.
-BATCHES = None if os.environ.get("DEFECTS") == "all" else 3
+# The first batch has the most defects.
+BATCHES = None if os.environ.get("DEFECTS") == "all" else 1
 PLANTED = [(target, names) for target in TARGETS for names in batches(target)[:BATCHES]]
 
 
