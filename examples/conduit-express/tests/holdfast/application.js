@@ -17,6 +17,9 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const START = "./run.sh";
 const READY = "/health";
 const WITHIN = 30;
+// Below those that connections are given.
+const FIRST_PORT = 20_000;
+const PORTS = 12_000;
 const HEADER = "Authorization";
 const SCHEME = "Token";
 // A scheme that the specification does not name.
@@ -258,13 +261,19 @@ function signal(child, name) {
   }
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
+/** Each file's process begins at a port of its own, so that none hears the application of another beside it. */
+async function freePort() {
+  for (let step = 0; step < PORTS; step += 1) {
+    const port = FIRST_PORT + ((process.pid + 1009 * step) % PORTS);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port from ${FIRST_PORT} to ${FIRST_PORT + PORTS} is free`);
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
+    probe.on("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
 }

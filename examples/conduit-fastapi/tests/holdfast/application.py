@@ -21,6 +21,8 @@ from . import seam
 
 ROOT = Path(__file__).parents[2]
 BEGAN = time.time()
+# Below those that connections are given.
+PORTS = range(20_000, 32_000)
 # What tools keep for themselves, beside what is hidden.
 CACHES = ("__pycache__", "node_modules", "venv")
 START = shlex.split("./run.sh")
@@ -309,6 +311,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Each suite begins at a port of its own, so that none hears the application of another that runs beside it."""
+    for step in range(len(PORTS)):
+        port = PORTS[(os.getpid() + 1009 * step) % len(PORTS)]
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    pytest.fail(f"No port from {PORTS.start} to {PORTS.stop} is free", pytrace=False)
