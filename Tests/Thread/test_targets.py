@@ -209,6 +209,6 @@ def test_versions_are_proved_and_stated(tmp_path: Path, is_node: bool, versions:
     proved = holdfast(tmp_path, "verify", ".", "--prove")
     assert sum(line.startswith("proved") and "target.code.versions." in line for line in proved.splitlines()) == 2, proved
     holdfast(tmp_path, "compile", ".")
-    pack = "".join((tmp_path / "code" / file).read_text() for file in ("AGENTS.md", ".holdfast/cards/everywhere.md"))
+    pack = "".join(file.read_text() for file in (tmp_path / "code").rglob("*.md"))
     package, line = [part.strip(' "') for part in versions.split(",")[0].split(":")]
     assert f"`{package}` in version {line}" in pack
