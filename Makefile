@@ -43,7 +43,7 @@ fuzz:
 	swift build -c release --product fuzz
 	.build/release/fuzz --count 1000000
 
-# Every defect of the catalogue, an hour; `make test` plants more than forty for each stack.
+# The whole suite on every planted defect, an hour; `make test` runs the tests of the ids that each must fail.
 defects: setup-test
 	swift build -c release --product holdfast
 	DEFECTS=all HOLDFAST=$(CURDIR)/$(HOLDFAST) $(TOOLS)/suite/bin/python -m pytest -q -n 4 --dist worksteal Tests/Thread/test_defects.py

@@ -59,6 +59,16 @@ package struct Trace: Sendable {
     }
   }
 
+  private init(target: String, rows: [Row]) {
+    self.target = target
+    self.rows = rows
+  }
+
+  /// Of these constraints alone.
+  package func only(_ ids: Set<String>) -> Trace {
+    Trace(target: target, rows: rows.filter { ids.contains($0.id) })
+  }
+
   /// Whether the suite has a test of any constraint.
   package var hasTests: Bool {
     rows.contains { row in

@@ -102,6 +102,12 @@ extension Diagnostic {
       hint: nearest(to: word, among: known).map { "Write `\($0)`." } ?? "See them all with `holdfast trace`.")
   }
 
+  static func unknownID(_ id: String, among known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-id", "No target has a constraint called `\(id)`.", at: nil,
+      hint: nearest(to: id, among: known).map { "Write `\($0)`." } ?? "See them all with `holdfast trace`.")
+  }
+
   static func noManifest(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "not-generated", "No manifest above \(path) says where its lines came from.", at: nil,

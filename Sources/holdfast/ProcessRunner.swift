@@ -17,6 +17,8 @@ struct ProcessRunner {
   let program: String
   let arguments: [String]
   let folder: String
+  /// Variables beside those of this process, as `NAME=VALUE`.
+  var environment: [String] = []
   /// After this many seconds the program and all that it started are ended.
   var seconds = 600
 
@@ -56,8 +58,9 @@ struct ProcessRunner {
     posix_spawnattr_setpgroup(&attributes, 0)
     var pid: pid_t = 0
     let words = ([program] + arguments).map { strdup($0) } + [nil]
-    let code = posix_spawnp(&pid, program, &actions, &attributes, words, environ)
-    for word in words { free(word) }
+    let variables = environment.map { strdup($0) } + inherited + [nil]
+    let code = posix_spawnp(&pid, program, &actions, &attributes, words, variables)
+    for word in words + variables.prefix(environment.count) { free(word) }
     out.closeWriteEnd()
     error.closeWriteEnd()
     guard code == 0 else { throw .notStarted(String(cString: strerror(code))) }
@@ -71,6 +74,17 @@ struct ProcessRunner {
     guard let collected else { throw .timedOut }
     return Ending(
       status: (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F), standardError: collected)
+  }
+
+  /// The variables of this process.
+  private var inherited: [UnsafeMutablePointer<CChar>?] {
+    var found: [UnsafeMutablePointer<CChar>?] = []
+    var next = environ
+    while let variable = next.pointee {
+      found.append(variable)
+      next += 1
+    }
+    return found
   }
 
   /// Everything from standard error, or nil after the time is over.

@@ -17,6 +17,9 @@ enum TestCommand: Runnable {
     options: [
       Shared.target, Shared.format,
       Option(
+        "id", .text(name: "ID"), "Only the tests of this constraint; given again, of that one too.",
+        fallback: "all", isRepeatable: true),
+      Option(
         "runner", .path(name: "PROGRAM"),
         "What runs the suite, instead of the first word of its command: an environment's own interpreter."),
       Option("strict", .flag, "Fail where a test was skipped or not run."),
@@ -24,6 +27,7 @@ enum TestCommand: Runnable {
     operands: [Shared.specification],
     examples: [
       .init("holdfast test", "What of the specification is kept by what runs?"),
+      .init("holdfast test --id query.feed.where", "Is what I mend right now?"),
       .init(
         "holdfast test --target shop-api --runner .venv/bin/python", "With the packages of an environment."),
     ],
@@ -41,6 +45,13 @@ enum TestCommand: Runnable {
       _ = session.flush()
       return 2
     }
+    let ids = values.list("id")
+    let unknown = unknownIDs(ids, in: compiled)
+    if !unknown.isEmpty {
+      session.report(unknown)
+      _ = session.flush()
+      return 2
+    }
     let isJSON = values.text("format") == "json"
     let program = values.text("runner").map(session.program)
     var traces: [TestedTrace] = []
@@ -50,16 +61,17 @@ enum TestCommand: Runnable {
       if !OutputPlan(emission, root: on.target.root, tree: session.tree).isCurrent {
         session.report([.suiteNotCurrent(on.target.name)])
       }
-      guard let suite = on.stack.suite, emission.trace.hasTests else {
-        traces.append(TestedTrace(emission.trace, results: []))
+      let trace = ids.isEmpty ? emission.trace : emission.trace.only(Set(ids))
+      guard let suite = on.stack.suite, trace.hasTests else {
+        traces.append(TestedTrace(trace, results: []))
         continue
       }
       do throws(ProcessRunner.Failure) {
         let root = on.target.root.isEmpty ? session.root : "\(session.root)/\(on.target.root)"
-        let run = try SuiteRun.run(suite, in: root, by: program) { bytes in
+        let run = try SuiteRun.run(suite, in: root, by: program, only: ids) { bytes in
           Console.pass(bytes, to: isJSON ? .errors : .output)
         }
-        traces.append(TestedTrace(emission.trace, results: run.results))
+        traces.append(TestedTrace(trace, results: run.results))
         isSound = isSound && run.status == 0
       } catch {
         session.report([.suiteNotRun(on.target.name, program ?? suite.run[0], error)])
@@ -74,5 +86,11 @@ enum TestCommand: Runnable {
     let isWhole = traces.allSatisfy { $0.count(.notRun) + $0.count(.skipped) == 0 }
     return isSound && traces.allSatisfy { $0.count(.failed) == 0 } && (isWhole || !values.flag("strict"))
       ? 0 : 1
+  }
+
+  private static func unknownIDs(_ ids: [String], in compiled: Compiled) -> [Diagnostic] {
+    let known = compiled.targets.flatMap { $0.means.map(\.constraint.id) }
+    let all = Set(known)
+    return ids.filter { !all.contains($0) }.map { .unknownID($0, among: known) }
   }
 }

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -72,14 +72,19 @@ class Slice:
             timeout=120,
         )
 
-    def suite(self, database: str | None) -> SuiteRun:
-        """The generated tests, run as their user would, from the application's folder; None: no server is there."""
+    def suite(self, database: str | None, only: Iterable[str] = ()) -> SuiteRun:
+        """The generated tests, or those of these ids, run as their user would; None: no server is there."""
         in_python = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/holdfast"]
         in_node = ["npm", "test", "--prefix", "tests/holdfast", "--", "--test-reporter=tap"]
         done = subprocess.run(
             in_node if (self.application / "package.json").exists() else in_python,
             cwd=self.application,
-            env={**os.environ, "PYTHON": sys.executable, "HOLDFAST_DATABASE_URL": database or ""},
+            env={
+                **os.environ,
+                "PYTHON": sys.executable,
+                "HOLDFAST_DATABASE_URL": database or "",
+                "HOLDFAST_ONLY": " ".join(only),
+            },
             text=True,
             capture_output=True,
             timeout=300,

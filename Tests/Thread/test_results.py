@@ -39,6 +39,17 @@ def test_what_fails_is_told_under_its_id(copy: Slice, postgresql: str, target: s
     assert broken.returncode == 1 and "  failed  query.feed.where  (Specs/thread/holdfast.yaml:" in broken.stdout, broken.stdout
 
 
+@pytest.mark.parametrize("target", TARGETS)
+def test_only_what_is_asked_for_is_run(copy: Slice, postgresql: str, target: str) -> None:
+    application = copy.on(target)
+    application.patched("feed")
+    asked = ["query.feed.where", "operation.delete_article.only", "relation.Comment.article.on_delete"]
+    done = run(application, postgresql, "--format", "json", *(word for each in asked for word in ("--id", each)))
+    assert done.returncode == 1
+    assert results(done) == dict(zip(sorted(asked), ["passed", "failed", "passed"], strict=True)), done.stderr
+    assert "query.feed.order" not in done.stderr
+
+
 def test_a_suite_that_says_nothing_has_passed_nothing(copy: Slice) -> None:
     done = copy.holdfast("test", "Specs/thread", "--target", copy.target, "--runner", "true")
     assert done.returncode == 0 and "0 passed" in done.stdout and "  not run  query.feed.where" in done.stdout, done.stdout

@@ -234,12 +234,20 @@ class Standing:
         self._folder = folder
         self._stack = ExitStack()
         self._application: Application | None = None
+        # What does not start is not started again for each test.
+        self._failure: BaseException | None = None
 
     def running(self) -> Application:
+        if self._failure is not None:
+            raise self._failure
         if self._application is None or self._application.ending is not None:
             self._application = None
             self._stack.close()
-            self._application = self._stack.enter_context(started(self._database_url, self._folder))
+            try:
+                self._application = self._stack.enter_context(started(self._database_url, self._folder))
+            except pytest.fail.Exception as failure:
+                self._failure = failure
+                raise
         return self._application
 
     def __enter__(self) -> "Standing":

@@ -14,6 +14,8 @@ from .database import Database
 
 DATABASES = (postgresql,)
 SERVER = os.environ.get("HOLDFAST_DATABASE_URL", "")
+# The ids that `holdfast test --id` names; all, where it names none.
+ONLY = os.environ.get("HOLDFAST_ONLY", "").split()
 
 
 def _store() -> ModuleType | None:
@@ -33,14 +35,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where no server is, what needs one is left out, and the header says so."""
-    store = _store()
-    if store is None or store.IS_SERVER:
-        return
-    needed = ("counts_statements", "makes_wait")
-    left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in needed)]
+    """Leaves out what is not asked for and, where no server is, what needs one; the header says so."""
+    left_out = [item for item in items if not _is_asked_for(item) or _lacks_server(item)]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
+
+
+def _is_asked_for(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("holdfast")
+    return not ONLY or (marker is not None and marker.args[0] in ONLY)
+
+
+def _lacks_server(item: pytest.Item) -> bool:
+    store = _store()
+    if store is None or store.IS_SERVER:
+        return False
+    return any(item.get_closest_marker(mark) for mark in ("counts_statements", "makes_wait"))
 
 
 @pytest.hookimpl(wrapper=True)

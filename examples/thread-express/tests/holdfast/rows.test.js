@@ -2,12 +2,12 @@
 /** Rows as the specification describes them go into the tables: without them nothing else is looked at. */
 import { SEEDS } from "./database.js";
 import { Unmet } from "./demands.js";
-import { session, test } from "./session.js";
+import { constraint, session } from "./session.js";
 
 const fresh = session();
 
 for (const table of SEEDS.keys()) {
-  test(`rows.${table}`, async () => {
+  constraint(`rows.${table}`, async () => {
     const { database } = await fresh();
     const said = (await database.refusals()).get(table);
     if (said === undefined) return;

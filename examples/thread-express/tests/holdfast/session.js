@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test as register } from "node:test";
+import { after, describe as group, test as register } from "node:test";
 
 import { start } from "./application.js";
 import { LeftOut, Unmet } from "./demands.js";
@@ -11,8 +11,21 @@ import * as postgresql from "./postgresql.js";
 const STORES = [postgresql];
 const SERVER = process.env.HOLDFAST_DATABASE_URL ?? "";
 
+// The ids that `holdfast test --id` names; all, where it names none.
+const ONLY = (process.env.HOLDFAST_ONLY ?? "").split(" ").filter(Boolean);
+
 // One application serves the tests of a file, of which one runs at a time.
 let application;
+
+/** The tests of a constraint. */
+export function describe(id, ...rest) {
+  if (isAskedFor(id)) group(id, ...rest);
+}
+
+/** The one test of a constraint. */
+export function constraint(id, body) {
+  if (isAskedFor(id)) test(id, body);
+}
 
 /** A test; the application must live on after it, and what it stands on must be there. */
 export function test(name, body) {
@@ -28,16 +41,17 @@ export function test(name, body) {
   });
 }
 
-/** One database and one application for the tests of a file; the function empties the one and hands out both. */
+/**
+ * One database and one application for the tests of a file, made when the first needs them; the function empties the
+ * one and hands out both.
+ */
 export function session() {
-  let folder;
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-"));
+  let making;
   let database;
+  // What does not start is not started again for each test.
+  let starting;
 
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "holdfast-"));
-    database = await store().newDatabase(SERVER, folder);
-    application = await start(database.url, folder);
-  });
   after(async () => {
     await application?.end();
     await database?.drop();
@@ -45,11 +59,19 @@ export function session() {
   });
 
   return async () => {
+    making ??= store().newDatabase(SERVER, folder);
+    database = await making;
     // Started again where the test before has ended it.
-    if (application.ending !== null) application = await start(database.url, folder);
+    if ((application?.ending ?? null) !== null) starting = null;
+    starting ??= start(database.url, folder);
+    application = await starting;
     await database.empty();
     return { application, database };
   };
+}
+
+function isAskedFor(id) {
+  return ONLY.length === 0 || ONLY.includes(id);
 }
 
 function store() {
