@@ -76,7 +76,7 @@ extension Scene {
           role: "a request to \(stage.operation.id) of nobody, of which half the body has come",
           rows: stage.rows, burden: .unreadBody, count: 1, slow: request,
           ends: stage.status(of: .unauthenticated), quick: ready(stage.operation.id), successes: ["2xx"],
-          within: 5),
+          within: 4),
         likely: "the body is read, and held in memory, before it is known who sends it")
     }
     return .not(.noOccasion("no operation of a known viewer takes a body"))
@@ -89,11 +89,11 @@ extension Scene {
         let wrong = example.exchanges.last?.request
       else { continue }
       let quick = open ?? ready(operation.id)
-      let count = Self.crowded * 2
       return strain(
         StrainPlan.Case(
-          name: operation.id, role: "\(count) requests to \(operation.id) at once", rows: example.rows,
-          earlier: example.exchanges.prefix(1).map(\.request), burden: .work, count: count, slow: wrong,
+          name: operation.id, role: "\(Self.crowded) requests to \(operation.id) at once", rows: example.rows,
+          earlier: example.exchanges.prefix(1).map(\.request), burden: .work, count: Self.crowded,
+          slow: wrong,
           ends: [], quick: quick, successes: ["2xx"], within: 5),
         likely: "the hash is computed where all requests are answered, or with a connection in hand")
     }

@@ -12,7 +12,7 @@ package struct StrainPlan: Hashable, Sendable {
     case halfBodies
     /// A request of which half the body comes, and that is answered all the same.
     case unreadBody
-    /// Whole requests that take long, of which the most are not done when what needs none of that is answered.
+    /// Whole requests that take long, of which three quarters are not done when what needs none of that is answered.
     case work
   }
 

@@ -140,7 +140,7 @@ IMPLIED__SLOW_SECRETS = Demand(
     [
         pytest.param(
             Strain(
-                role="40 requests to login at once",
+                role="20 requests to login at once",
                 rows=[
                 ],
                 earlier=[
@@ -148,7 +148,7 @@ IMPLIED__SLOW_SECRETS = Demand(
                 ],
                 burden="working",
                 table="",
-                count=40,
+                count=20,
                 slow=Asked("POST", "/users/login", None, "{\"user\": {\"email\": \"somebody@example.com\", \"password\": \"sampleee-not\"}}"),
                 ends="",
                 quick=Asked("GET", "/articles", None, None),
@@ -192,7 +192,7 @@ IMPLIED__UNREAD_BODIES = Demand(
                 ends="401",
                 quick=Asked("GET", "/health", None, None),
                 successes="2xx",
-                within=5,
+                within=4,
             ),
             id="update_current_user",
         ),

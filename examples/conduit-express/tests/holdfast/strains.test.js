@@ -106,7 +106,7 @@ const IMPLIED__SLOW_SECRETS = {
 describe("implied.slow-secrets", () => {
   test("login", async () => {
     await hold(IMPLIED__SLOW_SECRETS, await fresh(), {
-      role: "40 requests to login at once",
+      role: "20 requests to login at once",
       rows: [
       ],
       earlier: [
@@ -114,7 +114,7 @@ describe("implied.slow-secrets", () => {
       ],
       burden: "working",
       table: "",
-      count: 40,
+      count: 20,
       slow: { method: "POST", path: "/users/login", viewer: null, body: "{\"user\": {\"email\": \"somebody@example.com\", \"password\": \"sampleee-not\"}}" },
       ends: "",
       quick: { method: "GET", path: "/articles", viewer: null, body: null },
@@ -149,7 +149,7 @@ describe("implied.unread-bodies", () => {
       ends: "401",
       quick: { method: "GET", path: "/health", viewer: null, body: null },
       successes: "2xx",
-      within: 5,
+      within: 4,
     });
   });
 });

@@ -102,7 +102,8 @@ class Strain:
             start = time.monotonic()
             answer = self.quick.sent(application)
             took, done = time.monotonic() - start, sum(each.done() for each in working)
-        most = self.count // 2
+        # As many as wait where each has a connection, or a thread, while it works.
+        most = self.count // 4
         wanted = f"before {most} of them are done"
         came = wanted if done <= most or took <= AT_ONCE else f"with {done} of them, after {took:.1f} s"
         seen = Seen(f"the answer to {self.quick.text} beside {self.role}", wanted, came, demand.if_it_fails)

@@ -79,7 +79,8 @@ async function working(demand, application, { role, slow, count, quick, successe
   const answer = await sent(application, quick);
   const [took, before] = [performance.now() - start, done];
   await all;
-  const most = Math.floor(count / 2);
+  // As many as wait where each has a connection, or a thread, while it works.
+  const most = Math.floor(count / 4);
   const wanted = `before ${most} of them are done`;
   const isBefore = before <= most || took <= AT_ONCE;
   const got = isBefore ? wanted : `with ${before} of them, after ${(took / 1_000).toFixed(1)} s`;
