@@ -37,7 +37,8 @@ struct ContractFiles {
     case .layerUse(let use):
       words(means, from: use.globs, to: use.others.filter { !$0.isNameable }.flatMap(\.globs), packages: [])
     case .cycles: words(means, from: [], to: [], packages: [])
-    case .deletion, .schema, .calls, .settings, .routes, .requirement, .ban, .company, .packages, .code,
+    case .deletion, .schema, .calls, .settings, .routes, .requirement, .ban, .company, .startsAnywhere,
+      .packages, .code,
       .pattern, .litter, .statements, .places, .sessions, .loading, .coverage, .style, .none:
       nil
     }

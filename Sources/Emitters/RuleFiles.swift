@@ -92,6 +92,7 @@ struct RuleFiles {
         .init("form", "company"), .init("callees", .texts(company.callees)),
         .init("others", .texts(company.others)),
       ]
+    case .startsAnywhere: [.init("form", "starts_anywhere")]
     case .statements(let ban):
       [.init("form", "statements"), .init("forbidden_names", .texts(ban.names))]
     case .places(let place):
@@ -123,6 +124,13 @@ struct RuleFiles {
       [JSONValue.Member("form", "pattern"), JSONValue.Member("language", .text(ban.language))]
         + sought(ban.sought) + [JSONValue.Member("files", .texts(ban.globs.map(\.pattern)))]
         + (ban.excuses.isEmpty ? [] : [JSONValue.Member("unless_imported", .texts(ban.excuses))])
+        + (ban.pardon.map {
+          [
+            JSONValue.Member(
+              "unless_passed",
+              .object(["calls": .texts($0.callees), "argument": .text($0.argument)]))
+          ]
+        } ?? [])
     case .litter(let litter):
       [.init("form", "litter"), .init("forbidden_files", .texts(litter.map(\.glob.pattern)))]
     case .none: nil

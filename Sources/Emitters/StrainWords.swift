@@ -21,6 +21,7 @@ extension SuiteFiles {
   private func example(_ example: StrainPlan.Case) -> Words {
     .record([
       "name": literal(example.name), "role": literal(example.role), "rows": rows(example.rows),
+      "earlier": .list(example.earlier.map { .record(entries(of: $0), ids: []) }),
       "burden": literal(example.burden.word), "table": literal(example.burden.table),
       "count": .text(literals.integer(example.count)), "slow": .record(entries(of: example.slow), ids: []),
       "ends": literal(example.ends.joined(separator: " ")),
@@ -37,13 +38,15 @@ extension StrainPlan.Burden {
     case .lockedTable: "locked"
     case .silence: "silent"
     case .halfBodies: "uploading"
+    case .unreadBody: "unread"
+    case .work: "working"
     }
   }
 
   fileprivate var table: String {
     switch self {
     case .lockedTable(let table): table
-    case .silence, .halfBodies: ""
+    case .silence, .halfBodies, .unreadBody, .work: ""
     }
   }
 }

@@ -124,7 +124,8 @@ extension Check {
   package var reason: Reason? {
     switch self {
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
-      .company, .statements, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage,
+      .company, .startsAnywhere, .statements, .packages, .code, .pattern, .litter, .places, .sessions,
+      .loading, .coverage,
       .style:
       nil
     case .none(let reason): reason

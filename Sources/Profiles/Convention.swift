@@ -71,6 +71,8 @@ package enum ConventionCheck: Hashable, Sendable {
   case requirement(ImportRequirement)
   case ban(CallBan)
   case company(CallCompany)
+  /// What starts the application does so wherever it lies.
+  case startsAnywhere
   case syntax(SyntaxBan)
 }
 
@@ -123,6 +125,19 @@ package struct SyntaxBan: Hashable, Sendable {
   package let files: [String]
   /// Names whose import may make a match right: it is then told as a doubt.
   package let excuses: [String]
+  /// A call whose argument may make a match right: it is then told as a doubt.
+  package let pardon: PassedArgument?
+}
+
+/// An argument that is passed to one of the callees, whatever its value.
+package struct PassedArgument: Hashable, Sendable {
+  package let callees: [String]
+  package let argument: String
+
+  package init(callees: [String], argument: String) {
+    self.callees = callees
+    self.argument = argument
+  }
 }
 
 /// Where one of the first is called, one of the others is, wherever that is.

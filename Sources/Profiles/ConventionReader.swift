@@ -99,6 +99,8 @@ extension ConventionCheck {
       check = .ban(CallBan(callees: [], imported: names(banned)))
     } else if let rules = reader.take("absent") {
       check = SyntaxBan(rules, &reader, into: &diagnostics).map { .syntax($0) }
+    } else if let anywhere = reader.take("starts_anywhere") {
+      check = anywhere.flag(as: "`starts_anywhere`", into: &diagnostics).map { _ in .startsAnywhere }
     } else if let callees = reader.take("where") {
       check = .company(
         CallCompany(callees: names(callees), others: names(reader.require("also", into: &diagnostics))))
@@ -117,9 +119,23 @@ extension SyntaxBan {
     let rules = rules.texts(as: "the rules of a check", into: &diagnostics)
     let files = reader.take("files")?.texts(as: "the files of a check", into: &diagnostics) ?? []
     let excuses = reader.take("unless_imported")?.texts(as: "`unless_imported`", into: &diagnostics) ?? []
+    let pardon = reader.take("unless_passed").flatMap { PassedArgument($0, into: &diagnostics) }
     guard let finding, let rules else { return nil }
     self.init(
-      rules: rules.map(\.text), finding: finding, files: files.map(\.text), excuses: excuses.map(\.text))
+      rules: rules.map(\.text), finding: finding, files: files.map(\.text), excuses: excuses.map(\.text),
+      pardon: pardon)
+  }
+}
+
+extension PassedArgument {
+  fileprivate init?(_ node: Node, into diagnostics: inout [Diagnostic]) {
+    guard var reader = MappingReader(node, what: "`unless_passed`", into: &diagnostics) else { return nil }
+    let callees = reader.require("calls", into: &diagnostics)?.texts(
+      as: "the calls of `unless_passed`", into: &diagnostics)
+    let argument = reader.require("argument", into: &diagnostics)?.text(as: "an argument", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    guard let callees, let argument else { return nil }
+    self.init(callees: callees.map(\.text), argument: argument)
   }
 }
 

@@ -26,6 +26,8 @@ package enum Check: Hashable, Sendable {
   case ban(CallBan)
   /// Where some function is called, another one is.
   case company(CallCompany)
+  /// What starts the application does so wherever it lies.
+  case startsAnywhere
   /// Manifests and imports say of packages what is demanded.
   case packages(PackageDemand)
   /// What every reader of the source sees.

@@ -86,11 +86,13 @@ extension ConventionCheck {
     case .requirement(let requirement): .requirement(requirement)
     case .ban(let ban): .ban(ban)
     case .company(let company): .company(company)
+    case .startsAnywhere: .startsAnywhere
     case .syntax(let ban):
       .pattern(
         PatternBan(
           language: scene.stack.language.name, sought: .rules(ban.rules, finding: ban.finding),
-          globs: ban.files.map(Glob.init), spared: scene.testFiles, excuses: ban.excuses, example: nil))
+          globs: ban.files.map(Glob.init), spared: scene.testFiles, excuses: ban.excuses,
+          pardon: ban.pardon, example: nil))
     }
   }
 }

@@ -68,17 +68,16 @@ extension Listing {
       cases.append(
         example("default", crowd, path, answer, [("every row, without a default", crowd.expected)]))
     }
-    if let crowd = crowd(occasion, Crowd.Shape(count: page.most + 1)),
-      let path = path(occasion.values, size: page.most + 1)
-    {
-      switch page.excess {
-      case .clamp:
-        cases.append(
-          example(
-            "above-max", crowd, path, slice(crowd.expected, page.most, 0),
-            [("as many as asked for", crowd.expected)]))
-      case .reject:
-        cases.append(refusal("above-max", crowd, path, ["4xx"]))
+    if let crowd = crowd(occasion, Crowd.Shape(count: page.most + 1)) {
+      cases += [("above-max", page.most + 1), ("ten-times-max", page.most * 10)].compactMap { name, size in
+        guard let path = path(occasion.values, size: size) else { return nil }
+        switch page.excess {
+        case .clamp:
+          return example(
+            name, crowd, path, slice(crowd.expected, page.most, 0),
+            [("as many as asked for", crowd.expected)])
+        case .reject: return refusal(name, crowd, path, ["4xx"])
+        }
       }
     }
     if cases.isEmpty { return .not(.noOccasion("no rows were found that fill a page")) }

@@ -19,6 +19,8 @@ package struct PatternBan: Hashable, Sendable {
   package var spared: [Glob] = []
   /// Names whose import may make a match right.
   package var excuses: [String] = []
+  /// A call whose argument may.
+  package var pardon: PassedArgument?
   /// Code that it finds something in, and code that it does not; nil where a template of the stack shows it.
   package let example: Example?
 

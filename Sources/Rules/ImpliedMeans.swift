@@ -78,6 +78,8 @@ enum ImpliedRequests: String, CaseIterable {
   case lockedTables = "locked_tables"
   case silentClients = "silent_clients"
   case halfBodies = "half_bodies"
+  case unreadBodies = "unread_bodies"
+  case slowSecrets = "slow_secrets"
 
   /// The first operation that shows it.
   func subject(in scene: Scene) -> Operation? {
@@ -85,8 +87,9 @@ enum ImpliedRequests: String, CaseIterable {
     // What takes long to be set up is not where only a subject is asked for.
     case .snapshots: scene.blueprint.operations.first { $0.readsInParts(in: scene.blueprint) }
     case .rereads: scene.blueprint.operations.first(where: \.writesAndAnswers)
+    case .slowSecrets: scene.proofs.first?.operation
     case .idsBeyondRange, .oddTexts, .chunkedBodies, .lostUpdates, .crossings, .lockedTables,
-      .silentClients, .halfBodies:
+      .silentClients, .halfBodies, .unreadBodies:
       plan(in: scene).value?.firstOperation.flatMap(scene.blueprint.operation)
     }
   }
@@ -103,6 +106,8 @@ enum ImpliedRequests: String, CaseIterable {
     case .lockedTables: scene.lockedTablePlan()
     case .silentClients: scene.silentClientPlan()
     case .halfBodies: scene.halfBodyPlan()
+    case .unreadBodies: scene.unreadBodyPlan()
+    case .slowSecrets: scene.slowSecretPlan()
     }
   }
 

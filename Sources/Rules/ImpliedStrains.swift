@@ -58,6 +58,59 @@ extension Scene {
     return .not(.noOccasion("no operation of a known viewer takes a body"))
   }
 
+  /// Half a body of nobody, where somebody must be known: he is told so before the rest comes.
+  func unreadBodyPlan() -> Held<TestPlan> {
+    let order = blueprint.api.precedence
+    if let body = order.firstIndex(of: .malformed), let viewer = order.firstIndex(of: .unauthenticated),
+      body < viewer
+    {
+      return .not(.noOccasion("bodies are looked at before it is known who sends them"))
+    }
+    for stage in stages where stage.route.security == .required {
+      guard let values = stage.draft.values(),
+        let request = stage.request(stage.draft.text(values), as: .some(nil))
+      else { continue }
+      return strain(
+        StrainPlan.Case(
+          name: stage.operation.id,
+          role: "a request to \(stage.operation.id) of nobody, of which half the body has come",
+          rows: stage.rows, burden: .unreadBody, count: 1, slow: request,
+          ends: stage.status(of: .unauthenticated), quick: ready(stage.operation.id), successes: ["2xx"],
+          within: 4),
+        likely: "the body is read, and held in memory, before it is known who sends it")
+    }
+    return .not(.noOccasion("no operation of a known viewer takes a body"))
+  }
+
+  /// Secrets that are proved, many at once: a hash is slow by intent, and what needs none is answered meanwhile.
+  func slowSecretPlan() -> Held<TestPlan> {
+    for (operation, field) in proofs {
+      guard case .by(let plan) = Exchanges(self).proving(operation, field), let example = plan.cases.first,
+        let wrong = example.exchanges.last?.request
+      else { continue }
+      let quick = open ?? ready(operation.id)
+      return strain(
+        StrainPlan.Case(
+          name: operation.id, role: "\(Self.crowded) requests to \(operation.id) at once", rows: example.rows,
+          earlier: example.exchanges.prefix(1).map(\.request), burden: .work, count: Self.crowded,
+          slow: wrong,
+          ends: [], quick: quick, successes: ["2xx"], within: 5),
+        likely: "the hash is computed where all requests are answered, or with a connection in hand")
+    }
+    return .not(.noOccasion("no operation compares a secret"))
+  }
+
+  /// A list that anybody may ask for, and that needs a connection to the database.
+  private var open: Request? {
+    for operation in blueprint.operations where operation.listed != nil {
+      guard let route = blueprint.contract.route(operation.id), route.security != .required,
+        route.pathParameters.isEmpty
+      else { continue }
+      return Request(operation: operation.id, method: route.method, path: route.path, viewer: nil)
+    }
+    return nil
+  }
+
   private func strain(_ example: StrainPlan.Case, likely: String) -> Held<TestPlan> {
     .by(.strain(StrainPlan(cases: [example], likely: likely)))
   }

@@ -89,8 +89,7 @@ package func portableRule(for means: Means, on stack: Stack) -> PortableRule? {
     return own
   // One file alone does not show where names lead, what other files say, or in which function a call stands.
   case .settings, .layerUse, .cycles, .deletion, .schema, .statements, .routes, .requirement, .ban, .company,
-    .packages,
-    .code, .litter, .sessions, .coverage, .style, .none:
+    .startsAnywhere, .packages, .code, .litter, .sessions, .coverage, .style, .none:
     return nil
   }
 }

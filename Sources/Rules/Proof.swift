@@ -158,7 +158,7 @@ package func proof(
     var proof = rendered("layer-elsewhere", path: "proof\(suffix)", .record([:]))
     proof?.goodPath = coverage.globs.first.map { example(of: $0, suffix) }
     return proof
-  case .calls, .settings, .routes, .requirement, .ban, .company:
+  case .calls, .settings, .routes, .requirement, .ban, .company, .startsAnywhere:
     return conventionProof(of: means.constraint, on: stack)
   case .none: return nil
   }

@@ -10,6 +10,10 @@ package struct StrainPlan: Hashable, Sendable {
     case silence
     /// Requests of which half the body comes, and no more does.
     case halfBodies
+    /// A request of which half the body comes, and that is answered all the same.
+    case unreadBody
+    /// Whole requests that take long, of which three quarters are not done when what needs none of that is answered.
+    case work
   }
 
   package struct Case: Hashable, Sendable {
@@ -17,6 +21,8 @@ package struct StrainPlan: Hashable, Sendable {
     /// What happens, in words.
     package let role: String
     package let rows: [StoredRow]
+    /// What is sent before.
+    package var earlier: [Request] = []
     package let burden: Burden
     /// How often, at once.
     package let count: Int

@@ -114,7 +114,8 @@ extension Check {
     case .none: false
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .statements, .routes,
       .requirement,
-      .ban, .company, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage,
+      .ban, .company, .startsAnywhere, .packages, .code, .pattern, .litter, .places, .sessions, .loading,
+      .coverage,
       .style:
       true
     }

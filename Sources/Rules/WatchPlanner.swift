@@ -80,7 +80,7 @@ enum ImpliedWatch: String, CaseIterable {
 
 extension Scene {
   /// The operations that answer only to who knows a secret, and the fields that hold it.
-  fileprivate var proofs: [(operation: Operation, field: String)] {
+  var proofs: [(operation: Operation, field: String)] {
     blueprint.constraints.compactMap { constraint in
       guard case .operation(let id, .proves(let field)) = constraint.demand,
         let operation = blueprint.operation(id)

@@ -38,7 +38,7 @@ extension Resolver {
     if let fallback = field.fallback {
       add(.fallback, form.fallback, "\(id) is `\(fallback.text)` where nobody says otherwise.")
     }
-    add(.comparison, form.comparison, "\(id) is compared and told apart case-\(field.comparison.rawValue).")
+    add(.comparison, form.comparison, "\(id) is compared and told apart case-\(field.comparison.rawValue)ly.")
     add(.exposure, form.exposure, field.exposure.statement(of: id))
     add(.writable, form.writable, field.writable.statement(of: id))
     add(.set, at: form.filling?.place, field.filling.map { "\(id) \($0.words)." } ?? "")

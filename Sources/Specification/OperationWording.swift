@@ -144,7 +144,8 @@ struct OperationWording {
     if let proves = form.proves {
       demands.append(
         worded(
-          .proves(field: proves.value), "\(id) answers a row only to who knows its \(proves.value).",
+          .proves(field: proves.value),
+          "\(id) answers a row only to who sends the secret of its \(proves.value).",
           at: proves.place))
     }
     if let issues = form.issues {

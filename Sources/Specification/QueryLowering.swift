@@ -119,7 +119,8 @@ extension DataRule {
     case .commits(let decided, let called):
       "\(decided) decide when changes become final, and only files of \(called.joined(separator: ", ")) say so "
         + "to the database."
-    case .session(.perRequest): "One request is one unit of work with the database."
+    case .session(.perRequest):
+      "No session with the database serves two requests, or lives on behind its own."
     case .session(.perCall): "Each call is a unit of work of its own with the database."
     case .noLazyLoading: "Nothing is fetched from the database because an attribute is read."
     }

@@ -94,7 +94,7 @@ extension Resolver {
         form.wire.map { wire in
           Constraint(
             id: "types.\(form.type).wire", demand: .schema(.wireType(form.type)),
-            statement: "A value of type \(form.type) is \(wire.value) in JSON.", why: nil,
+            statement: "A value of type \(form.type) is \(wireWording(wire.value)) in JSON.", why: nil,
             origin: .written(wire.place))
         },
       ].compactMap { $0 }

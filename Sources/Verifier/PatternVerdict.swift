@@ -2,6 +2,7 @@ import Constraints
 import Diagnostics
 import Facts
 import Files
+import Profiles
 import Rules
 
 /// No file in scope has a match of the pattern; without an answer of the engine nobody knows.
@@ -18,14 +19,27 @@ func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdi
     matches == nil
     ? files.map { Doubt(place: Place($0.path, Span(0, 0)), reason: "the pattern was not looked for") } : []
   let found = (matches ?? []).filter { isInScope($0.path) }
-  let excuse = ban.excuses.isEmpty || found.isEmpty ? nil : facts.imports.first { $0.isOf(ban.excuses) }
+  let excuse = found.isEmpty ? nil : ban.excuse(in: facts)
   let excused =
-    excuse.map { use in
-      found.map { Doubt(place: $0, reason: "\(ban.sought.finding), which `\(use.written)` may make right") }
+    excuse.map { written in
+      found.map { Doubt(place: $0, reason: "\(ban.sought.finding), which `\(written)` may make right") }
     } ?? []
   return Verdict(
     offences: excuse != nil ? [] : found.map { .init(place: $0, message: ban.sought.finding) },
     doubts: unread + unasked + excused, scope: files.count, nothing: "no source file is in its scope")
+}
+
+extension PatternBan {
+  /// What may make a match right, as it is written: an import, or an argument of a call.
+  fileprivate func excuse(in facts: FactBase) -> String? {
+    if !excuses.isEmpty, let use = facts.imports.first(where: { $0.isOf(excuses) }) { return use.written }
+    guard let pardon else { return nil }
+    let call = facts.calls.first { call in
+      guard let callee = call.callee, pardon.callees.contains(callee) else { return false }
+      return call.hasSplat || call.arguments.contains { $0.name == pardon.argument }
+    }
+    return call.map { "\($0.written)(\(pardon.argument)=…)" }
+  }
 }
 
 extension PatternBan.Sought {

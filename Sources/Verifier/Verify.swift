@@ -28,6 +28,7 @@ package func verify(
       case .requirement(let requirement): verdict(requirement, facts)
       case .ban(let ban): verdict(ban, facts)
       case .company(let company): verdict(company, facts)
+      case .startsAnywhere: startVerdict(facts.documents.boot)
       case .statements(let ban): verdict(ban, facts)
       case .places(let place): verdict(place, facts, models)
       case .sessions(let demand): verdict(demand, facts)

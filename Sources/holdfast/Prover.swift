@@ -37,7 +37,8 @@ struct Prover {
   private func reason(_ check: Check) -> String? {
     switch check {
     case .imports, .layerUse, .cycles, .deletion, .schema, .calls, .settings, .routes, .requirement, .ban,
-      .company, .statements, .packages, .code, .pattern, .litter, .places, .sessions, .loading, .coverage,
+      .company, .startsAnywhere, .statements, .packages, .code, .pattern, .litter, .places, .sessions,
+      .loading, .coverage,
       .style:
       nil
     case .none(let reason): reason.text
@@ -122,7 +123,7 @@ struct Prover {
   )? {
     let facts = assemble(
       trial.scan, of: MemoryTree(texts: Dictionary(uniqueKeysWithValues: trial.files)),
-      by: on.stack.catalogues, in: [on.stack.language])
+      by: on.stack.catalogues, in: [on.stack.language], commands: session.commands)
     let matches = trial.matches.map { [means.constraint.id: $0] } ?? [:]
     return verify(facts, target: on.target.name, against: [means], matches: matches).rows.first.map {
       ($0.outcome.name, $0.cause)
@@ -146,7 +147,9 @@ extension Check {
   /// A ban holds where there is nothing that breaks it.
   fileprivate var isBan: Bool {
     switch self {
-    case .imports, .layerUse, .cycles, .statements, .requirement, .ban, .packages, .code, .pattern, .litter,
+    case .imports, .layerUse, .cycles, .statements, .requirement, .ban, .startsAnywhere, .packages, .code,
+      .pattern,
+      .litter,
       .places, .sessions, .loading, .style:
       true
     case .deletion, .schema, .calls, .settings, .routes, .company, .coverage, .none: false

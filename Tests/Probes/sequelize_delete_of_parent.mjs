@@ -1,7 +1,7 @@
 /**
  * What becomes of rows whose parent is deleted, by what the associations over their key say, and leave unsaid.
  *
- * Needs sequelize and pg, and a PostgreSQL that DATABASE_URL names; run it from a folder that has both packages:
+ * Needs sequelize and pg, and a PostgreSQL that HOLDFAST_DATABASE_URL names; run it from a folder that has both packages:
  * `node --input-type=module - < sequelize_delete_of_parent.mjs`. Exits 1 if a claim is false.
  */
 import { DataTypes, Sequelize } from "sequelize";
@@ -23,7 +23,7 @@ const CLAIMS = [
 ];
 
 async function becomes(isNullable, associations) {
-  const connection = new Sequelize(process.env.DATABASE_URL, { logging: false });
+  const connection = new Sequelize(process.env.HOLDFAST_DATABASE_URL, { logging: false });
   const options = { timestamps: false };
   const Parent = connection.define("Parent", {}, { ...options, tableName: "probe_parents" });
   const key = { type: DataTypes.INTEGER, allowNull: isNullable };

@@ -1,12 +1,12 @@
 /**
  * `findAndCountAll` with a joined collection counts joined rows, unless it is told `distinct: true`.
  *
- * Needs sequelize and pg, and a PostgreSQL that DATABASE_URL names; run it from a folder that has both packages:
+ * Needs sequelize and pg, and a PostgreSQL that HOLDFAST_DATABASE_URL names; run it from a folder that has both packages:
  * `node --input-type=module - < sequelize_distinct_count.mjs`. Exits 1 if the claim is false.
  */
 import { DataTypes, Sequelize } from "sequelize";
 
-const connection = new Sequelize(process.env.DATABASE_URL, { dialect: "postgres", logging: false });
+const connection = new Sequelize(process.env.HOLDFAST_DATABASE_URL, { dialect: "postgres", logging: false });
 const options = { timestamps: false };
 const Article = connection.define("Article", {}, { ...options, tableName: "probe_articles" });
 const Comment = connection.define("Comment", { body: DataTypes.STRING }, { ...options, tableName: "probe_comments" });

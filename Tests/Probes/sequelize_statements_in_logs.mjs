@@ -1,7 +1,7 @@
 /**
  * Without `logging`, every statement is printed by console.log, the values of its conditions in it.
  *
- * Needs sequelize and pg, and a PostgreSQL that DATABASE_URL names; run it from a folder that has both packages:
+ * Needs sequelize and pg, and a PostgreSQL that HOLDFAST_DATABASE_URL names; run it from a folder that has both packages:
  * `node --input-type=module - < sequelize_statements_in_logs.mjs`. Exits 1 if the claim is false.
  */
 import { DataTypes, Sequelize } from "sequelize";
@@ -12,7 +12,7 @@ async function printed(options) {
   const lines = [];
   const { log } = console;
   console.log = (...words) => lines.push(words.join(" "));
-  const connection = new Sequelize(process.env.DATABASE_URL, { dialect: "postgres", ...options });
+  const connection = new Sequelize(process.env.HOLDFAST_DATABASE_URL, { dialect: "postgres", ...options });
   try {
     const User = connection.define("User", { email: DataTypes.STRING }, { tableName: "probe_users", timestamps: false });
     await User.sync({ force: true });

@@ -1,12 +1,12 @@
 /**
  * `sync({ force: true })` drops the tables that are there, with their rows; `sync()` leaves them.
  *
- * Needs sequelize and pg, and a PostgreSQL that DATABASE_URL names; run it from a folder that has both packages:
+ * Needs sequelize and pg, and a PostgreSQL that HOLDFAST_DATABASE_URL names; run it from a folder that has both packages:
  * `node --input-type=module - < sequelize_sync_force.mjs`. Exits 1 if the claim is false.
  */
 import { DataTypes, Sequelize } from "sequelize";
 
-const connection = new Sequelize(process.env.DATABASE_URL, { dialect: "postgres", logging: false });
+const connection = new Sequelize(process.env.HOLDFAST_DATABASE_URL, { dialect: "postgres", logging: false });
 const Tag = connection.define("Tag", { name: DataTypes.STRING }, { tableName: "probe_tags", timestamps: false });
 
 async function left(options) {

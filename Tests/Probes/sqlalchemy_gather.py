@@ -1,6 +1,6 @@
 """One async session runs one statement at a time: two at once fail.
 
-Needs sqlalchemy[asyncio] and asyncpg, and a PostgreSQL that DATABASE_URL names. Exits 1 if the claim is false.
+Needs sqlalchemy[asyncio] and asyncpg, and a PostgreSQL that HOLDFAST_DATABASE_URL names. Exits 1 if the claim is false.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 
 async def probe() -> list[str]:
-    engine = create_async_engine(make_url(os.environ["DATABASE_URL"]).set(drivername="postgresql+asyncpg"))
+    engine = create_async_engine(make_url(os.environ["HOLDFAST_DATABASE_URL"]).set(drivername="postgresql+asyncpg"))
     statement = text("SELECT pg_sleep(0.05)")
     async with AsyncSession(engine) as session:
         both = await asyncio.gather(session.execute(statement), session.execute(statement), return_exceptions=True)

@@ -1,6 +1,6 @@
 """A time with a zone does not go into a column without one, and a bare `DateTime` or `Mapped[datetime]` makes such columns.
 
-Needs sqlalchemy[asyncio] and asyncpg, and a PostgreSQL that DATABASE_URL names. Exits 1 if the claim is false.
+Needs sqlalchemy[asyncio] and asyncpg, and a PostgreSQL that HOLDFAST_DATABASE_URL names. Exits 1 if the claim is false.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ class Row(Base):
 
 async def taken(column: DateTime) -> bool:
     """Whether a column takes a time with a zone."""
-    engine = create_async_engine(make_url(os.environ["DATABASE_URL"]).set(drivername="postgresql+asyncpg"))
+    engine = create_async_engine(make_url(os.environ["HOLDFAST_DATABASE_URL"]).set(drivername="postgresql+asyncpg"))
     table = Table("probe_times", MetaData(), Column("at", column))
     try:
         async with engine.begin() as connection:

@@ -43,9 +43,9 @@ STACKS = {
     "express": "framework: express\n    orm: sequelize\n    database: postgresql\n    driver: pg",
 }
 FOLDERS = {
-    "fastapi": ["languages/python", "frameworks/fastapi", "orms/sqlalchemy"],
-    "django": ["languages/python", "frameworks/django", "orms/django-orm"],
-    "express": ["languages/javascript", "frameworks/express", "orms/sequelize"],
+    "fastapi": ["common", "languages/python", "frameworks/fastapi", "orms/sqlalchemy"],
+    "django": ["common", "languages/python", "frameworks/django", "orms/django-orm"],
+    "express": ["common", "languages/javascript", "frameworks/express", "orms/sequelize"],
 }
 
 
@@ -211,6 +211,8 @@ def test_bodies_are_read_where_there_are_any(tmp_path: Path) -> None:
 
 
 PY, JS = "app/a.py", "src/a.js"
+YIELDING = "async def a():\n    try:\n        yield b\n"
+SCOPED = "from fastapi import Depends\nc = Depends(a, scope='function')\n"
 # What a reading of names and texts could take for something else, and what it must see beyond the entry's own example.
 TOLD = [
     ("fastapi", "python.called-defaults", PY, 'a = parser.add_argument("--a", default=time.time())\n', "holds"),
@@ -251,6 +253,18 @@ TOLD = [
     ("fastapi", "sqlalchemy.legacy-query", PY, "a = select([B.c])\n", "violated"),
     ("fastapi", "sqlalchemy.drop-all", "tests/conftest.py", "Base.metadata.drop_all(engine)\n", "vacuous"),
     ("fastapi", "sqlalchemy.drop-all", PY, "Base.metadata.drop_all(engine)\n", "violated"),
+    ("fastapi", "sqlalchemy.joined-collections", PY, "a = select(B).options(joinedload(B.c))\n", "holds"),
+    ("fastapi", "sqlalchemy.joined-collections", PY, "a = select(B).options(joinedload(B.status))\n", "holds"),
+    ("fastapi", "sqlalchemy.joined-collections", PY, "a = session.get(B, 1, options=[joinedload(B.tags)])\n", "holds"),
+    ("fastapi", "sqlalchemy.joined-collections", PY, "a = c(joinedload(B.tags))\nd = session.scalars(a).unique()\n", "holds"),
+    ("fastapi", "sqlalchemy.joined-collections", PY, "a = c(orm.joinedload(models.B.tags))\n", "violated"),
+    ("fastapi", "fastapi.commit-after-answer", PY, f"{YIELDING}        await b.commit()\n", "violated"),
+    ("fastapi", "fastapi.commit-after-answer", PY, f"{YIELDING}    except E:\n        raise\n    else:\n        await b.commit()\n", "violated"),
+    ("fastapi", "fastapi.commit-after-answer", PY, f"{YIELDING}    finally:\n        await b.close()\n", "holds"),
+    ("fastapi", "fastapi.commit-after-answer", PY, f"@asynccontextmanager\n{YIELDING}        await b.commit()\n", "holds"),
+    ("fastapi", "fastapi.commit-after-answer", PY, "async def a():\n    await b.commit()\n    yield b\n", "holds"),
+    ("fastapi", "fastapi.commit-after-answer", PY, "async def a():\n    async with c.begin() as b:\n        yield b\n", "violated"),
+    ("fastapi", "fastapi.commit-after-answer", PY, f"{YIELDING}        await b.commit()\n{SCOPED}", "unknown"),
     ("django", "django-orm.json-contains", PY, 'a = Article.objects.filter(title__contains="a", tags__name__in=["a"])\n', "holds"),
     ("django", "django-orm.json-contains", PY, "a = Article.objects.exclude(tags__contained_by=['a'])\n", "violated"),
     ("django", "django.removed-names", PY, "from django.utils.translation import gettext\n", "holds"),
@@ -271,6 +285,13 @@ TOLD = [
     ("express", "express.removed-names", JS, "res.sendfile(a);\n", "violated"),
     ("express", "sequelize.operators", JS, 'A.findAll({ where: { "$author.name$": b, [Op.or]: [c] } });\n', "holds"),
     ("express", "sequelize.operators", JS, "A.findAll({ where: { '$or': [b] } });\n", "violated"),
+    (
+        "express",
+        "sequelize.operators",
+        JS,
+        'import { Sequelize } from "sequelize";\nnew Sequelize(a, { operatorsAliases: { $gt: b } });\nA.findAll({ where: { c: { $gt: 1 } } });\n',
+        "unknown",
+    ),
     ("express", "sequelize.distinct-count", JS, "A.findAndCountAll({ ...page, include });\nA.findAll({ include });\n", "holds"),
     ("express", "sequelize.distinct-count", JS, "A.count({ where, include });\n", "violated"),
     ("express", "sequelize.transaction-passed", JS, "db.transaction((t) => A.create(b, { transaction: t }));\nA.create(b);\n", "holds"),
@@ -338,3 +359,22 @@ def test_what_one_version_refuses_is_asked_of_no_other(tmp_path: Path) -> None:
     assert told(tmp_path, "express.paths", {JS: 'app.get("*", a);\n'})[0] is None
     file.write_text(file.read_text().replace("express: 4", "express: 5.1"))
     assert told(tmp_path, "express.paths", {})[0] == "violated"
+
+
+STARTS = [
+    ({"run.sh": 'cd "$(dirname "$0")"\nexec uvicorn app.main:app\n'}, "holds", []),
+    ({"run.sh": "exec uvicorn app.main:app\n"}, "holds", []),
+    ({"run.sh": "cd /srv/app && exec uvicorn app.main:app\n"}, "violated", ["run.sh:1"]),
+    ({"run.sh": "cd /srv/app\npip install -r requirements.txt\nexec uvicorn app.main:app\n"}, "violated", ["run.sh:2"]),
+    ({"run.sh": "exec python /srv/app/main.py\n"}, "violated", ["run.sh:1"]),
+    ({"Procfile": "web: cd /srv/app && uvicorn app.main:app\n"}, "violated", ["Procfile:1"]),
+    ({"run.sh": 'cd "$APP_HOME"\nexec uvicorn app.main:app\n'}, "unknown", []),
+    ({"backup.sh": "cd /var/backups\npg_dump app > app.sql\n"}, "vacuous", []),
+    ({"Dockerfile": "FROM python:3\nWORKDIR /app\nCMD uvicorn app.main:app\n"}, "vacuous", []),
+]
+
+
+@pytest.mark.parametrize(("files", "outcome", "found"), STARTS, ids=[f"{case[1]}-{index}" for index, case in enumerate(STARTS)])
+def test_what_starts_it_does_so_wherever_it_lies(tmp_path: Path, files: dict[str, str], outcome: str, found: list[str]) -> None:
+    project(tmp_path, "fastapi")
+    assert told(tmp_path, "common.starts-anywhere", files) == (outcome, found)

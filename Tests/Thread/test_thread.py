@@ -16,7 +16,9 @@ ADDED = {
     "thread-express": "sequelize.statements-in-logs",
 }
 # And besides, where no defect is planted: Tests/Thread/test_conventions.py does.
+COMMON = ["common.starts-anywhere"]
 PYTHON = [
+    *COMMON,
     "python.called-defaults",
     "python.fast-hash",
     "python.naive-times",
@@ -28,6 +30,7 @@ ADDED_TOO = {
     "thread-fastapi": [
         "fastapi.bearer-only",
         "fastapi.blocking-calls",
+        "fastapi.commit-after-answer",
         "fastapi.cors-credentials",
         "fastapi.email-validator",
         "fastapi.multipart",
@@ -39,6 +42,7 @@ ADDED_TOO = {
         "sqlalchemy.gather",
         "sqlalchemy.generic-array",
         "sqlalchemy.greenlet",
+        "sqlalchemy.joined-collections",
         "sqlalchemy.legacy-query",
         "sqlalchemy.zoned-times",
     ],
@@ -53,6 +57,7 @@ ADDED_TOO = {
         *PYTHON,
     ],
     "thread-express": [
+        *COMMON,
         "express.bearer-only",
         "express.error-arity",
         "express.paths",

@@ -131,6 +131,7 @@ DJANGO = [
     ("cascade", "models.ForeignKey(Article, models.CASCADE)", "holds"),
     ("cascade", "models.ForeignKey('Article', on_delete=models.CASCADE, null=True)", "holds"),
     ("cascade", "models.ForeignKey(Article, on_delete=models.PROTECT)", "violated"),
+    # The claims about Django are those of Tests/Probes/django_delete_of_parent.py.
     ("cascade", "models.ForeignKey(Article, on_delete=models.DO_NOTHING)", "violated"),
     ("cascade", "models.ForeignKey(Article, on_delete=CASCADE)", "holds"),
     ("cascade", "models.ForeignKey(Article, on_delete=models.SET(1))", "unknown"),

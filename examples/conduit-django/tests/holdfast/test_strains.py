@@ -29,6 +29,8 @@ IMPLIED__HALF_BODIES = Demand(
                     ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                 ],
+                earlier=[
+                ],
                 burden="uploading",
                 table="",
                 count=20,
@@ -67,6 +69,8 @@ IMPLIED__LOCKED_TABLES = Demand(
                     ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
                     ("users", {"id": 103, "email": "email-c@example.com", "username": "username-c", "password_hash": "password-hash-c", "bio": None, "image": None}),
                 ],
+                earlier=[
+                ],
                 burden="locked",
                 table="users",
                 count=20,
@@ -102,6 +106,8 @@ IMPLIED__SILENT_CLIENTS = Demand(
                 role="40 clients that have sent half a head",
                 rows=[
                 ],
+                earlier=[
+                ],
                 burden="silent",
                 table="",
                 count=40,
@@ -117,3 +123,80 @@ IMPLIED__SILENT_CLIENTS = Demand(
 )
 def test_implied__silent_clients(application: Application, database: Database, strain: Strain) -> None:
     strain.holds(IMPLIED__SILENT_CLIENTS, application, database)
+
+
+IMPLIED__SLOW_SECRETS = Demand(
+    id="implied.slow-secrets",
+    statement="While secrets are hashed everybody else is answered.",
+    why="A hash of a secret is slow by intent. Computed on the only thread, or with a connection to the database in hand, some dozens of logins stop all other requests.",
+    if_it_fails="the hash is computed where all requests are answered, or with a connection in hand",
+    repair="Give the hash to threads of its own, and close the transaction before it begins.",
+)
+
+
+@pytest.mark.holdfast("implied.slow-secrets")
+@pytest.mark.parametrize(
+    "strain",
+    [
+        pytest.param(
+            Strain(
+                role="20 requests to login at once",
+                rows=[
+                ],
+                earlier=[
+                    Asked("POST", "/users", None, "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}"),
+                ],
+                burden="working",
+                table="",
+                count=20,
+                slow=Asked("POST", "/users/login", None, "{\"user\": {\"email\": \"somebody@example.com\", \"password\": \"sampleee-not\"}}"),
+                ends="",
+                quick=Asked("GET", "/articles", None, None),
+                successes="2xx",
+                within=5,
+            ),
+            id="login",
+        ),
+    ],
+)
+def test_implied__slow_secrets(application: Application, database: Database, strain: Strain) -> None:
+    strain.holds(IMPLIED__SLOW_SECRETS, application, database)
+
+
+IMPLIED__UNREAD_BODIES = Demand(
+    id="implied.unread-bodies",
+    statement="Who must be known is told so before his body is read.",
+    why="A body that is read first, whoever sends it and however large it is, fills memory and holds up everybody else at the wish of somebody who may do nothing.",
+    if_it_fails="the body is read, and held in memory, before it is known who sends it",
+    repair="Read the token from the headers, answer where it is missing, and only then read the body.",
+)
+
+
+@pytest.mark.holdfast("implied.unread-bodies")
+@pytest.mark.parametrize(
+    "strain",
+    [
+        pytest.param(
+            Strain(
+                role="a request to update_current_user of nobody, of which half the body has come",
+                rows=[
+                    ("users", {"id": 101, "email": "email-a@example.com", "username": "username-a", "password_hash": "password-hash-a", "bio": "bio-sent-5", "image": "https://example.com/sent-5"}),
+                    ("users", {"id": 102, "email": "email-b@example.com", "username": "username-b", "password_hash": "password-hash-b", "bio": None, "image": None}),
+                ],
+                earlier=[
+                ],
+                burden="unread",
+                table="",
+                count=1,
+                slow=Asked("PUT", "/user", None, "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\"}}"),
+                ends="401",
+                quick=Asked("GET", "/health", None, None),
+                successes="2xx",
+                within=4,
+            ),
+            id="update_current_user",
+        ),
+    ],
+)
+def test_implied__unread_bodies(application: Application, database: Database, strain: Strain) -> None:
+    strain.holds(IMPLIED__UNREAD_BODIES, application, database)

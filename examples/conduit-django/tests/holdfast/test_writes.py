@@ -1225,7 +1225,7 @@ def test_field__User__bio__type(application: Application, database: Database, ca
 
 FIELD__USER__EMAIL__CASE = Demand(
     id="field.User.email.case",
-    statement="User.email is compared and told apart case-insensitive.",
+    statement="User.email is compared and told apart case-insensitively.",
     why="Specs/conduit/holdfast.yaml says so.",
     if_it_fails="what comes in is not looked at before it is used",
     repair="Look at what register, update_current_user, login does with the value before and when it is written; the request above shows it.",

@@ -2790,7 +2790,7 @@ describe("operation.login.open", () => {
 
 const OPERATION__LOGIN__PROVES = {
   id: "operation.login.proves",
-  statement: "login answers a row only to who knows its password_hash.",
+  statement: "login answers a row only to who sends the secret of its password_hash.",
   why: "Specs/conduit/holdfast.yaml says so.",
   ifItFails: "login does not compare the secret",
   likely: (answer) => (answer.status >= 500 ? "" : "login does not compare the secret"),
@@ -3629,7 +3629,7 @@ describe("relation.User.following_users.exposure", () => {
 
 const TYPES__ID__WIRE = {
   id: "types.id.wire",
-  statement: "A value of type id is integer in JSON.",
+  statement: "A value of type id is an integer in JSON.",
   why: "Specs/conduit/holdfast.yaml says so.",
   ifItFails: "values of type id are written in another form",
   likely: (answer) => (answer.status >= 500 ? "" : "values of type id are written in another form"),
@@ -3665,7 +3665,7 @@ describe("types.id.wire", () => {
 
 const TYPES__TIMESTAMP__WIRE = {
   id: "types.timestamp.wire",
-  statement: "A value of type timestamp is iso8601_utc_ms in JSON.",
+  statement: "A value of type timestamp is a string like 2026-01-02T03:04:05.678Z in JSON.",
   why: "Specs/conduit/holdfast.yaml says so.",
   ifItFails: "values of type timestamp are written in another form",
   likely: (answer) => (answer.status >= 500 ? "" : "values of type timestamp are written in another form"),

@@ -21,6 +21,8 @@ describe("implied.half-bodies", () => {
         ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: "bio-sent-5", image: "https://example.com/sent-5" }],
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
       ],
+      earlier: [
+      ],
       burden: "uploading",
       table: "",
       count: 20,
@@ -50,6 +52,8 @@ describe("implied.locked-tables", () => {
         ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
         ["users", { id: 103, email: "email-c@example.com", username: "username-c", password_hash: "password-hash-c", bio: null, image: null }],
       ],
+      earlier: [
+      ],
       burden: "locked",
       table: "users",
       count: 20,
@@ -76,6 +80,8 @@ describe("implied.silent-clients", () => {
       role: "40 clients that have sent half a head",
       rows: [
       ],
+      earlier: [
+      ],
       burden: "silent",
       table: "",
       count: 40,
@@ -84,6 +90,65 @@ describe("implied.silent-clients", () => {
       quick: { method: "GET", path: "/health", viewer: null, body: null },
       successes: "2xx",
       within: 10,
+    });
+  });
+});
+
+const IMPLIED__SLOW_SECRETS = {
+  id: "implied.slow-secrets",
+  statement: "While secrets are hashed everybody else is answered.",
+  why: "A hash of a secret is slow by intent. Computed on the only thread, or with a connection to the database in hand, some dozens of logins stop all other requests.",
+  ifItFails: "the hash is computed where all requests are answered, or with a connection in hand",
+  repair: "Give the hash to threads of its own, and close the transaction before it begins.",
+};
+
+describe("implied.slow-secrets", () => {
+  test("login", async () => {
+    await hold(IMPLIED__SLOW_SECRETS, await fresh(), {
+      role: "20 requests to login at once",
+      rows: [
+      ],
+      earlier: [
+        { method: "POST", path: "/users", viewer: null, body: "{\"user\": {\"username\": \"sample\", \"email\": \"somebody@example.com\", \"password\": \"sampleee\"}}" },
+      ],
+      burden: "working",
+      table: "",
+      count: 20,
+      slow: { method: "POST", path: "/users/login", viewer: null, body: "{\"user\": {\"email\": \"somebody@example.com\", \"password\": \"sampleee-not\"}}" },
+      ends: "",
+      quick: { method: "GET", path: "/articles", viewer: null, body: null },
+      successes: "2xx",
+      within: 5,
+    });
+  });
+});
+
+const IMPLIED__UNREAD_BODIES = {
+  id: "implied.unread-bodies",
+  statement: "Who must be known is told so before his body is read.",
+  why: "A body that is read first, whoever sends it and however large it is, fills memory and holds up everybody else at the wish of somebody who may do nothing.",
+  ifItFails: "the body is read, and held in memory, before it is known who sends it",
+  repair: "Read the token from the headers, answer where it is missing, and only then read the body.",
+};
+
+describe("implied.unread-bodies", () => {
+  test("update_current_user", async () => {
+    await hold(IMPLIED__UNREAD_BODIES, await fresh(), {
+      role: "a request to update_current_user of nobody, of which half the body has come",
+      rows: [
+        ["users", { id: 101, email: "email-a@example.com", username: "username-a", password_hash: "password-hash-a", bio: "bio-sent-5", image: "https://example.com/sent-5" }],
+        ["users", { id: 102, email: "email-b@example.com", username: "username-b", password_hash: "password-hash-b", bio: null, image: null }],
+      ],
+      earlier: [
+      ],
+      burden: "unread",
+      table: "",
+      count: 1,
+      slow: { method: "PUT", path: "/user", viewer: null, body: "{\"user\": {\"username\": \"username-sent-1\", \"email\": \"sent-1@example.com\", \"password\": \"sample-sent-1\", \"bio\": \"bio-sent-1\", \"image\": \"https://example.com/sent-1\"}}" },
+      ends: "401",
+      quick: { method: "GET", path: "/health", viewer: null, body: null },
+      successes: "2xx",
+      within: 4,
     });
   });
 });

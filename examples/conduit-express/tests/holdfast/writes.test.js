@@ -1101,7 +1101,7 @@ describe("field.User.bio.type", () => {
 
 const FIELD__USER__EMAIL__CASE = {
   id: "field.User.email.case",
-  statement: "User.email is compared and told apart case-insensitive.",
+  statement: "User.email is compared and told apart case-insensitively.",
   why: "Specs/conduit/holdfast.yaml says so.",
   ifItFails: "what comes in is not looked at before it is used",
   repair: "Look at what register, update_current_user, login does with the value before and when it is written; the request above shows it.",

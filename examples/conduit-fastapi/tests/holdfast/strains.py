@@ -4,7 +4,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 from .application import Answer, Application
@@ -14,6 +14,8 @@ from .demands import Demand, Seen, expect
 
 # Seconds.
 SETTLING = 1
+# Within so many nobody waits, whatever else is done.
+AT_ONCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,13 @@ class Asked:
 class Strain:
     role: str
     rows: list[Row]
+    # Sent before.
+    earlier: list[Asked]
     burden: str
     table: str
     count: int
     slow: Asked
-    # Statuses that requests have which wait for the table.
+    # Statuses of the requests of the burden, where it is said.
     ends: str
     quick: Asked
     successes: str
@@ -50,9 +54,15 @@ class Strain:
         """Lays the burden on the application, and fails unless the one request is answered in time beside it."""
         __tracebackhide__ = True
         database.insert(*self.rows)
-        if self.burden == "locked":
-            self._locked(demand, application, database)
-            return
+        for each in self.earlier:
+            each.sent(application)
+        match self.burden:
+            case "locked":
+                return self._locked(demand, application, database)
+            case "unread":
+                return self._unread(demand, application)
+            case "working":
+                return self._working(demand, application)
         with self._halves(application):
             answer, seen = self._quick(demand, application)
         expect(demand, answer, seen, status=self.successes, likely=demand.if_it_fails)
@@ -71,6 +81,33 @@ class Strain:
         for each in ended:
             expect(demand, each, status=self.ends)
         expect(demand, self.slow.sent(application), status="2xx", likely="what waited is not given back")
+
+    def _unread(self, demand: Demand, application: Application) -> None:
+        __tracebackhide__ = True
+        with application.begin(self.slow.method, self.slow.path, self.slow.viewer, self.slow.body) as begun:
+            begun.settimeout(self.within)
+            came = f"nothing within {self.within} s"
+            with suppress(OSError):
+                came = begun.recv(64).decode(errors="replace").partition(" ")[2][:3] or "the end of the connection"
+        answer, seen = self._quick(demand, application)
+        told = Seen(f"the status of {self.role}", self.ends, came, demand.if_it_fails)
+        expect(demand, answer, told, seen, status=self.successes, likely=demand.if_it_fails)
+
+    def _working(self, demand: Demand, application: Application) -> None:
+        __tracebackhide__ = True
+        with ThreadPoolExecutor(self.count) as pool:
+            working = [pool.submit(self.slow.sent, application) for _ in range(self.count)]
+            # Until the application has all of them before it.
+            time.sleep(AT_ONCE / 5)
+            start = time.monotonic()
+            answer = self.quick.sent(application)
+            took, done = time.monotonic() - start, sum(each.done() for each in working)
+        # As many as wait where each has a connection, or a thread, while it works.
+        most = self.count // 4
+        wanted = f"before {most} of them are done"
+        came = wanted if done <= most or took <= AT_ONCE else f"with {done} of them, after {took:.1f} s"
+        seen = Seen(f"the answer to {self.quick.text} beside {self.role}", wanted, came, demand.if_it_fails)
+        expect(demand, answer, seen, status=self.successes, likely=demand.if_it_fails)
 
     def _quick(self, demand: Demand, application: Application) -> tuple[Answer, Seen]:
         start = time.monotonic()

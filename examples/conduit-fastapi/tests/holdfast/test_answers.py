@@ -2896,7 +2896,7 @@ def test_operation__login__open(application: Application, database: Database, ca
 
 OPERATION__LOGIN__PROVES = Demand(
     id="operation.login.proves",
-    statement="login answers a row only to who knows its password_hash.",
+    statement="login answers a row only to who sends the secret of its password_hash.",
     why="Specs/conduit/holdfast.yaml says so.",
     if_it_fails="login does not compare the secret",
     repair="Compare the secret with the stored hash before login answers anything.",
@@ -3763,7 +3763,7 @@ def test_relation__User__following_users__exposure(application: Application, dat
 
 TYPES__ID__WIRE = Demand(
     id="types.id.wire",
-    statement="A value of type id is integer in JSON.",
+    statement="A value of type id is an integer in JSON.",
     why="Specs/conduit/holdfast.yaml says so.",
     if_it_fails="values of type id are written in another form",
     repair="Write a id in the one form that the specification gives it.",
@@ -3801,7 +3801,7 @@ def test_types__id__wire(application: Application, database: Database, case: Cas
 
 TYPES__TIMESTAMP__WIRE = Demand(
     id="types.timestamp.wire",
-    statement="A value of type timestamp is iso8601_utc_ms in JSON.",
+    statement="A value of type timestamp is a string like 2026-01-02T03:04:05.678Z in JSON.",
     why="Specs/conduit/holdfast.yaml says so.",
     if_it_fails="values of type timestamp are written in another form",
     repair="Write a timestamp in the one form that the specification gives it.",

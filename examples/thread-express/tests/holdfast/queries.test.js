@@ -511,6 +511,41 @@ const QUERY__LIST_ARTICLES__PAGE_WORLDS = [
     wrong: [
     ],
   },
+  {
+    name: "ten-times-max",
+    rows: [
+      ["users", { id: 101, username: "username-a", bio: null }],
+      ["articles", { id: 201, slug: "slug-a", title: "title-a", body: "body-a", created_at: "2024-01-01T01:00:00Z", author_id: 101 }],
+      ["articles", { id: 202, slug: "slug-b", title: "title-b", body: "body-b", created_at: "2024-01-01T01:00:05Z", author_id: 101 }],
+      ["articles", { id: 203, slug: "slug-c", title: "title-c", body: "body-c", created_at: "2024-01-01T01:00:10Z", author_id: 101 }],
+      ["articles", { id: 204, slug: "slug-d", title: "title-d", body: "body-d", created_at: "2024-01-01T01:00:04Z", author_id: 101 }],
+      ["articles", { id: 205, slug: "slug-e", title: "title-e", body: "body-e", created_at: "2024-01-01T01:00:09Z", author_id: 101 }],
+      ["articles", { id: 206, slug: "slug-f", title: "title-f", body: "body-f", created_at: "2024-01-01T01:00:04Z", author_id: 101 }],
+      ["articles", { id: 207, slug: "slug-g", title: "title-g", body: "body-g", created_at: "2024-01-01T01:00:09Z", author_id: 101 }],
+      ["articles", { id: 208, slug: "slug-h", title: "title-h", body: "body-h", created_at: "2024-01-01T01:00:03Z", author_id: 101 }],
+      ["articles", { id: 209, slug: "slug-i", title: "title-i", body: "body-i", created_at: "2024-01-01T01:00:08Z", author_id: 101 }],
+      ["articles", { id: 210, slug: "slug-j", title: "title-j", body: "body-j", created_at: "2024-01-01T01:00:03Z", author_id: 101 }],
+      ["articles", { id: 211, slug: "slug-k", title: "title-k", body: "body-k", created_at: "2024-01-01T01:00:08Z", author_id: 101 }],
+      ["articles", { id: 212, slug: "slug-l", title: "title-l", body: "body-l", created_at: "2024-01-01T01:00:02Z", author_id: 101 }],
+      ["articles", { id: 213, slug: "slug-m", title: "title-m", body: "body-m", created_at: "2024-01-01T01:00:07Z", author_id: 101 }],
+      ["articles", { id: 214, slug: "slug-n", title: "title-n", body: "body-n", created_at: "2024-01-01T01:00:02Z", author_id: 101 }],
+      ["articles", { id: 215, slug: "slug-o", title: "title-o", body: "body-o", created_at: "2024-01-01T01:00:07Z", author_id: 101 }],
+      ["articles", { id: 216, slug: "slug-p", title: "title-p", body: "body-p", created_at: "2024-01-01T01:00:01Z", author_id: 101 }],
+      ["articles", { id: 217, slug: "slug-q", title: "title-q", body: "body-q", created_at: "2024-01-01T01:00:06Z", author_id: 101 }],
+      ["articles", { id: 218, slug: "slug-r", title: "title-r", body: "body-r", created_at: "2024-01-01T01:00:01Z", author_id: 101 }],
+      ["articles", { id: 219, slug: "slug-s", title: "title-s", body: "body-s", created_at: "2024-01-01T01:00:06Z", author_id: 101 }],
+      ["articles", { id: 220, slug: "slug-t", title: "title-t", body: "body-t", created_at: "2024-01-01T01:00:00Z", author_id: 101 }],
+      ["articles", { id: 221, slug: "slug-u", title: "title-u", body: "body-u", created_at: "2024-01-01T01:00:05Z", author_id: 101 }],
+    ],
+    path: "/articles?limit=200",
+    viewer: 101,
+    status: "4xx",
+    // Null where there is to be no list.
+    wanted: null,
+    total: null,
+    wrong: [
+    ],
+  },
 ];
 
 describe("query.list_articles.page", () => {

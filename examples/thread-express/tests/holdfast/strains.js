@@ -6,11 +6,16 @@ import { expect } from "./demands.js";
 
 // Milliseconds.
 const SETTLING = 1_000;
+// Within so many nobody waits, whatever else is done.
+const AT_ONCE = 500;
 
 /** Lays the burden on the application, and fails unless the one request is answered in time beside it. */
 export async function hold(demand, { application, database }, strain) {
   await database.insert(...strain.rows);
+  for (const each of strain.earlier) await sent(application, each);
   if (strain.burden === "locked") return locked(demand, { application, database }, strain);
+  if (strain.burden === "unread") return unread(demand, application, strain);
+  if (strain.burden === "working") return working(demand, application, strain);
   const { answer, seen } = await besideHalves(demand, application, strain);
   expect(demand, answer, strain.successes, seen);
 }
@@ -45,6 +50,42 @@ async function besideHalves(demand, application, strain) {
     // Until it has seen that no more comes: what it does then is no burden of another test.
     await pause(SETTLING);
   }
+}
+
+async function unread(demand, application, strain) {
+  const { role, slow, ends, successes, within } = strain;
+  const begun = await application.begin(slow.method, slow.path, slow.viewer, slow.body);
+  const got = await Promise.race([
+    new Promise((resolve) => begun.once("data", (data) => resolve(data.toString().split(" ")[1]))),
+    new Promise((resolve) => begun.once("close", () => resolve("the end of the connection"))),
+    pause(within * 1_000, `nothing within ${within} s`, { ref: false }),
+  ]);
+  begun.destroy();
+  const { answer, seen } = await answered(demand, application, strain);
+  const told = { what: `the status of ${role}`, wanted: ends, got, likely: demand.ifItFails };
+  expect(demand, answer, successes, told, seen);
+}
+
+async function working(demand, application, { role, slow, count, quick, successes }) {
+  let done = 0;
+  const work = Array.from({ length: count }, async () => {
+    await sent(application, slow);
+    done += 1;
+  });
+  const all = Promise.allSettled(work);
+  // Until the application has all of them before it.
+  await pause(AT_ONCE / 5);
+  const start = performance.now();
+  const answer = await sent(application, quick);
+  const [took, before] = [performance.now() - start, done];
+  await all;
+  // As many as wait where each has a connection, or a thread, while it works.
+  const most = Math.floor(count / 4);
+  const wanted = `before ${most} of them are done`;
+  const isBefore = before <= most || took <= AT_ONCE;
+  const got = isBefore ? wanted : `with ${before} of them, after ${(took / 1_000).toFixed(1)} s`;
+  const what = `the answer to ${quick.method} ${quick.path} beside ${role}`;
+  expect(demand, answer, successes, { what, wanted, got, likely: demand.ifItFails });
 }
 
 async function answered(demand, application, { role, quick, within }) {

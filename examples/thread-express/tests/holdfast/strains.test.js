@@ -22,6 +22,8 @@ describe("implied.locked-tables", () => {
         ["users", { id: 102, username: "username-b", bio: null }],
         ["articles", { id: 201, slug: "slug-a", title: "title-a", body: "body-a", created_at: "2024-01-01T00:00:01Z", author_id: 101 }],
       ],
+      earlier: [
+      ],
       burden: "locked",
       table: "articles",
       count: 20,
@@ -47,6 +49,8 @@ describe("implied.silent-clients", () => {
     await hold(IMPLIED__SILENT_CLIENTS, await fresh(), {
       role: "40 clients that have sent half a head",
       rows: [
+      ],
+      earlier: [
       ],
       burden: "silent",
       table: "",

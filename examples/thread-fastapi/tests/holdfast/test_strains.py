@@ -30,6 +30,8 @@ IMPLIED__LOCKED_TABLES = Demand(
                     ("users", {"id": 102, "username": "username-b", "bio": None}),
                     ("articles", {"id": 201, "slug": "slug-a", "title": "title-a", "body": "body-a", "created_at": "2024-01-01T00:00:01Z", "author_id": 101}),
                 ],
+                earlier=[
+                ],
                 burden="locked",
                 table="articles",
                 count=20,
@@ -64,6 +66,8 @@ IMPLIED__SILENT_CLIENTS = Demand(
             Strain(
                 role="40 clients that have sent half a head",
                 rows=[
+                ],
+                earlier=[
                 ],
                 burden="silent",
                 table="",
