@@ -1,7 +1,7 @@
 /// The values a template is rendered with: text, flags, lists and records, in declared order.
 ///
 /// A record may carry the ids of the constraints it speaks for; every line rendered inside it bears them.
-package indirect enum Words: Hashable, Sendable {
+package enum Words: Hashable, Sendable {
   case text(String)
   case flag(Bool)
   case list([Words])
