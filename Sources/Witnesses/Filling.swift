@@ -62,7 +62,7 @@ struct Filling: Sendable {
   private func marked(_ form: TextForm) -> TextForm {
     var form = form
     let prefix = form.prefix(width: Self.mostWidth)
-    form.isNamed = reservedTexts.contains { prefix.isEmpty || $0.contains(prefix) }
+    form.isNamed = reservedTexts.contains { prefix.isEmpty || $0.utf8.holds(prefix.utf8) }
     return form
   }
 
@@ -233,6 +233,12 @@ struct Filling: Sendable {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let day = two(seconds / 86_400 % 28 + 1)
     return "2024-01-\(day)T\(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func holds(_ part: String.UTF8View) -> Bool {
+    part.count <= count && indices.contains { self[$0...].starts(with: part) }
   }
 }
 

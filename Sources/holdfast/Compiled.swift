@@ -27,16 +27,27 @@ extension Compiled {
     for reader: Reader?, in session: Session, _ finish: @escaping @Sendable (OnStack, Emission) -> Result
   ) -> [Result] {
     let lines = lines(in: session)
-    let found = concurrently(targets) { on in
-      var complaints: [Diagnostic] = []
-      let up = on.target.root.split(separator: "/").map { _ in ".." }
-      let emission = emit(
-        blueprint, target: on.target, on: on.stack, means: on.means, for: reader,
-        specification: (up + [blueprint.path]).joined(separator: "/"), line: lines.line, into: &complaints)
-      return (finish(on, emission), complaints)
+    let outputs = concurrently(targets) { on in
+      Outputs(blueprint, target: on.target, on: on.stack, means: on.means, for: reader)
     }
-    for (_, complaints) in found { session.report(complaints) }
-    return found.map(\.0)
+    let parts = outputs.flatMap { outputs in Outputs.Part.allCases.map { (outputs, $0) } }
+    let written = concurrently(parts) { outputs, part in
+      var complaints: [Diagnostic] = []
+      return (files: outputs.files(part, into: &complaints), complaints)
+    }
+    session.report(written.flatMap { $0.1 })
+    let path = blueprint.path
+    return concurrently(Array(zip(targets, outputs).enumerated())) { place, target in
+      let (on, outputs) = target
+      let files = Outputs.Part.allCases.indices.flatMap {
+        written[place * Outputs.Part.allCases.count + $0].files
+      }
+      let up = on.target.root.split(separator: "/").map { _ in ".." }
+      return finish(
+        on,
+        outputs.emission(
+          of: files, specification: (up + [path]).joined(separator: "/"), line: lines.line))
+    }
   }
 
   /// The texts that constraints come from.
