@@ -6,18 +6,14 @@ import Rules
 
 /// No file in scope has a match of the pattern; without an answer of the engine nobody knows.
 func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdict {
-  func isInScope(_ path: String) -> Bool {
-    (ban.globs.isEmpty || ban.globs.contains { $0.matches(path) })
-      && !ban.spared.contains { $0.matches(path) }
-  }
-  let files = facts.census.filter { isInScope($0.path) }
+  let files = facts.census.filter { ban.covers($0.path) }
   let unread = files.filter { !$0.reading.isWhole }.map {
     Doubt(place: Place($0.path, Span(0, 0)), reason: "the file was \($0.reading.text)")
   }
   let unasked =
     matches == nil
     ? files.map { Doubt(place: Place($0.path, Span(0, 0)), reason: "the pattern was not looked for") } : []
-  let found = (matches ?? []).filter { isInScope($0.path) }
+  let found = (matches ?? []).filter { ban.covers($0.path) }
   let excuse = ban.excuses.isEmpty || found.isEmpty ? nil : facts.imports.first { $0.isOf(ban.excuses) }
   let excused =
     excuse.map { use in
@@ -26,6 +22,13 @@ func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdi
   return Verdict(
     offences: excuse != nil ? [] : found.map { .init(place: $0, message: ban.sought.finding) },
     doubts: unread + unasked + excused, scope: files.count, nothing: "no source file is in its scope")
+}
+
+extension PatternBan {
+  /// Whether it speaks of a file.
+  package func covers(_ path: String) -> Bool {
+    (globs.isEmpty || globs.contains { $0.matches(path) }) && !spared.contains { $0.matches(path) }
+  }
 }
 
 extension PatternBan.Sought {

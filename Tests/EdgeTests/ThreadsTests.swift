@@ -26,7 +26,7 @@ extension EdgeTests {
 
     /// Templates and conditions nest as deep in a thread as in the first.
     @Test func deepRecursionHasRoom() {
-      func depth(_ left: Int) -> Int { left == 0 ? 0 : 1 + depth(left - 1) }
+      @Sendable func depth(_ left: Int) -> Int { left == 0 ? 0 : 1 + depth(left - 1) }
       #expect(concurrently([10_000, 10_000, 10_000]) { depth($0) } == [10_000, 10_000, 10_000])
     }
   }
