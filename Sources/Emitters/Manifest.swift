@@ -31,7 +31,7 @@ package struct Manifest: Sendable {
           .object([
             "path": .text(file.path), "sha256": .text(entry.sha256), "owner": .text(file.owner.rawValue),
             "tokens": file.kind == .pack ? .integer(Tokens.most(inBytes: file.bytes.count)) : .null,
-            "lines": .list(file.runs.map(\.json)),
+            "lines": .list(LineRun.all(of: file.lines).map(\.json)),
           ])
         }),
     ])
@@ -60,37 +60,7 @@ package struct Manifest: Sendable {
   /// Where a line of a written file came from: the template's line or emitter, and the ids.
   package func origin(of path: String, line: Int) -> (source: String, ids: [String])? {
     let file = document["files"]?.list?.first { $0["path"]?.text == path }
-    let run = file?["lines"]?.list?.first { run in
-      guard let from = run["from"]?.integer, let to = run["to"]?.integer else { return false }
-      return from <= line && line <= to
-    }
-    guard let run, let source = run["source"]?.text else { return nil }
-    return (source, run["ids"]?.list?.compactMap(\.text) ?? [])
-  }
-}
-
-/// Neighbouring lines with one origin.
-private struct Run {
-  let from: Int
-  var to: Int
-  let source: String
-  let ids: [String]
-
-  var json: JSONValue {
-    .object(["from": .integer(from), "to": .integer(to), "source": .text(source), "ids": .texts(ids)])
-  }
-}
-
-extension OutputFile {
-  fileprivate var runs: [Run] {
-    var runs: [Run] = []
-    for (index, line) in lines.enumerated() {
-      if let last = runs.last, last.source == line.source, last.ids == line.ids {
-        runs[runs.count - 1].to = index + 1
-      } else {
-        runs.append(Run(from: index + 1, to: index + 1, source: line.source, ids: line.ids))
-      }
-    }
-    return runs
+    return file?["lines"]?.list?.lazy.compactMap(LineRun.init).first { $0.from <= line && line <= $0.to }
+      .map { ($0.origin(of: line), $0.ids) }
   }
 }

@@ -14,32 +14,44 @@ package struct OutputFile: Hashable, Sendable {
     package let text: String
     /// The constraints that the line speaks for.
     package let ids: [String]
-    /// What wrote it: `FILE:LINE` of a template, or the name of the emitter that made it from typed values.
+    /// What wrote it: a template, or the emitter that made it from typed values.
     package let source: String
+    /// Of a template.
+    package let sourceLine: Int?
 
-    package init(_ text: String, ids: [String] = [], source: String) {
+    package init(_ text: String, ids: [String] = [], source: String, line: Int? = nil) {
       self.text = text
       self.ids = ids
       self.source = source
+      sourceLine = line
     }
   }
 
   package let path: String
   package let owner: Owner
-  package let kind: Kind
+  package private(set) var kind: Kind
   package let lines: [Line]
+  /// UTF-8, every line ended by a newline.
+  package let bytes: [UInt8]
 
   package init(path: String, owner: Owner = .generated, kind: Kind = .index, lines: [Line]) {
     self.path = path
     self.owner = owner
     self.kind = kind
     self.lines = lines
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(lines.reduce(0) { $0 + $1.text.utf8.count + 1 })
+    for line in lines {
+      bytes.append(contentsOf: line.text.utf8)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    self.bytes = bytes
   }
 
   package init(path: String, owner: Owner = .generated, _ rendered: RenderedText) {
     self.init(
       path: path, owner: owner,
-      lines: rendered.lines.map { Line($0.text, ids: $0.ids, source: "\($0.template):\($0.templateLine)") })
+      lines: rendered.lines.map { Line($0.text, ids: $0.ids, source: $0.template, line: $0.templateLine) })
   }
 
   /// The text between markers, in a file that a person writes in too.
@@ -50,15 +62,9 @@ package struct OutputFile: Hashable, Sendable {
       lines: [marker(ManagedBlock.begin)] + lines + [marker(ManagedBlock.end)])
   }
 
-  func with(_ kind: Kind) -> OutputFile { OutputFile(path: path, owner: owner, kind: kind, lines: lines) }
-
-  /// The file's bytes: UTF-8, every line ended by a newline.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    for line in lines {
-      bytes.append(contentsOf: line.text.utf8)
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    return bytes
+  func with(_ kind: Kind) -> OutputFile {
+    var file = self
+    file.kind = kind
+    return file
   }
 }

@@ -15,7 +15,8 @@ struct SuiteFiles {
 
   func emit(into diagnostics: inout [Diagnostic]) -> [OutputFile] {
     guard let suite = stack.suite, means.contains(where: { $0.tests.value != nil }) else { return [] }
-    let words = words
+    // Each file is filled with the same.
+    var words = SharedWords(words)
     return suite.files.flatMap { file -> [OutputFile] in
       switch file.holds {
       case .deletions where deletions.isEmpty: return []
@@ -35,8 +36,8 @@ struct SuiteFiles {
       }
       let texts =
         file.isPerDatabase
-        ? stack.databases.map { (module(of: $0), $0.render(file.slot, words, into: &diagnostics)) }
-        : [("", stack.render(file.slot, words, into: &diagnostics))]
+        ? stack.databases.map { (module(of: $0), $0.render(file.slot, &words, into: &diagnostics)) }
+        : [("", stack.render(file.slot, &words, into: &diagnostics))]
       return texts.compactMap { module, text in
         text.map { text in
           let path = file.path.split(separator: "{database}", omittingEmptySubsequences: false).joined(

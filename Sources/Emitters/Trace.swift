@@ -37,8 +37,12 @@ package struct Trace: Sendable {
     self.target = target
     var speaking: [OutputFile.Kind: [String: [String]]] = [:]
     for file in files {
-      for id in Set(file.lines.flatMap(\.ids)) {
-        speaking[file.kind, default: [:]][id, default: []].append(file.path)
+      var told: [String] = []
+      for line in file.lines where line.ids != told {
+        told = line.ids
+        for id in told where speaking[file.kind]?[id]?.last != file.path {
+          speaking[file.kind, default: [:]][id, default: []].append(file.path)
+        }
       }
     }
     rows = means.map { means in
@@ -134,7 +138,7 @@ extension Check {
 }
 
 extension Origin {
-  fileprivate var entry: Place? {
+  package var entry: Place? {
     switch self {
     case .written: nil
     case .convention(let entry, _): entry

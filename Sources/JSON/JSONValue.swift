@@ -1,5 +1,5 @@
 /// A JSON value whose objects keep the order in which they were declared or read.
-package indirect enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case flag(Bool)
   case integer(Int)

@@ -116,6 +116,7 @@ private struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { utf8 in
+      guard utf8.contains(where: Self.mayNeedEscape) else { return bytes.append(contentsOf: utf8) }
       for (index, byte) in utf8.enumerated() {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
@@ -132,6 +133,11 @@ private struct JSONWriter {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Few texts hold one of these: the others are written as they stand.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F || byte == 0xE2
   }
 
   private mutating func escape(_ scalar: Int) {

@@ -15,7 +15,12 @@ extension Template {
   ///
   /// A text that ends with a newline yields no empty line after it.
   package func render(_ value: Value, into diagnostics: inout [Diagnostic]) -> [RenderedLine]? {
-    guard value.fits(type) else {
+    render(FittingValue(value, type), into: &diagnostics)
+  }
+
+  /// The same with a value that was held against this declaration before; nil where it did not fit.
+  package func render(_ fitting: FittingValue?, into diagnostics: inout [Diagnostic]) -> [RenderedLine]? {
+    guard let value = fitting?.value, fitting?.type == type else {
       diagnostics.append(.templateValue(source.path))
       return nil
     }
@@ -100,22 +105,22 @@ private struct Renderer {
     var rest = text[...]
     while !rest.isEmpty {
       // "\r\n" is one character to Swift; it ends a line like "\n" and its "\r" stays part of it.
-      let end = rest.unicodeScalars.firstIndex(of: "\n")
+      let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n"))
       let part = rest[..<(end ?? rest.endIndex)]
       if !isStarted, isAtLineStart, !part.isEmpty, part != "\r" { current.text += indentation }
       isAtLineStart = isTemplate && end != nil
       if !isStarted || current.template.isEmpty {
         (current.template, current.templateLine) = (path, line)
-      } else if !isTemplate || !part.allSatisfy({ $0 == " " }) {
+      } else if current.text.isBlank, !isTemplate || !part.isBlank {
         // The piece that says something names the line; indentation does not.
-        if current.text.allSatisfy({ $0 == " " }) { (current.template, current.templateLine) = (path, line) }
+        (current.template, current.templateLine) = (path, line)
       }
       isStarted = true
       current.ids = current.ids.union(ids)
       current.text += part
       guard let end else { return }
       endLine()
-      rest = rest[rest.unicodeScalars.index(after: end)...]
+      rest = rest[rest.utf8.index(after: end)...]
     }
   }
 
@@ -129,7 +134,11 @@ private struct Renderer {
 
   private func find(_ name: Piece.Name, _ scopes: [Value]) -> Value? {
     guard let first = name.parts.first else { return scopes.last }
-    var value = scopes.reversed().lazy.compactMap { $0.field(first) }.first
+    var value: Value?
+    for scope in scopes.reversed() {
+      value = scope.field(first)
+      if value != nil { break }
+    }
     for part in name.parts.dropFirst() { value = value?.field(part) }
     return value
   }
@@ -156,24 +165,19 @@ extension Value {
     case .list(let elements): elements
     }
   }
-
-  /// A record answers every declared key, in any order, and no other.
-  fileprivate func fits(_ type: ContextType) -> Bool {
-    switch (self, type) {
-    case (.text, .text), (.flag, .flag): return true
-    case (.list(let elements), .list(let element)): return elements.allSatisfy { $0.fits(element) }
-    case (.record(let fields, _), .record(let declared)):
-      guard fields.count == declared.count else { return false }
-      return declared.allSatisfy { field in
-        fields.first { $0.name == field.name }?.value.fits(field.type) ?? false
-      }
-    case (.text, _), (.flag, _), (.list, _), (.record, _): return false
-    }
-  }
 }
 
 extension [String] {
-  fileprivate func union(_ others: [String]) -> [String] { self + others.filter { !contains($0) } }
+  fileprivate func union(_ others: [String]) -> [String] {
+    if isEmpty || others.isEmpty { return isEmpty ? others : self }
+    let new = others.filter { !contains($0) }
+    return new.isEmpty ? self : self + new
+  }
+}
+
+extension StringProtocol {
+  /// Whether nothing but spaces stands in it.
+  fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
 }
 
 private func escapedForHTML(_ text: String) -> String {

@@ -9,7 +9,7 @@ package struct Template: Sendable {
   }
 
   let source: SourceText
-  let type: ContextType
+  package let type: ContextType
   let escaping: Escaping
   let pieces: [Piece]
   let partials: [String: Parsed]

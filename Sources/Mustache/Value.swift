@@ -1,5 +1,5 @@
 /// What a template is rendered with: an enum of our own, so that nothing is ever looked up by reflection.
-package indirect enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
   case text(String)
   case flag(Bool)
   case list([Value])
@@ -13,6 +13,36 @@ package indirect enum Value: Hashable, Sendable {
     package init(_ name: String, _ value: Value) {
       self.name = name
       self.value = value
+    }
+  }
+}
+
+/// A value that was held against what is declared: once for all templates that declare the same.
+package struct FittingValue: Sendable {
+  let value: Value
+  package let type: ContextType
+
+  /// Nil where the value is not what is declared.
+  package init?(_ value: Value, _ type: ContextType) {
+    guard value.fits(type) else { return nil }
+    (self.value, self.type) = (value, type)
+  }
+}
+
+extension Value {
+  /// A record answers every declared key, in any order, and no other.
+  fileprivate func fits(_ type: ContextType) -> Bool {
+    switch (self, type) {
+    case (.text, .text), (.flag, .flag): return true
+    case (.list(let elements), .list(let element)): return elements.allSatisfy { $0.fits(element) }
+    case (.record(let fields, _), .record(let declared)):
+      guard fields.count == declared.count else { return false }
+      return zip(declared, fields).allSatisfy { type, field in
+        // Mostly both have one order.
+        let found = field.name == type.name ? field : fields.first { $0.name == type.name }
+        return found?.value.fits(type.type) ?? false
+      }
+    case (.text, _), (.flag, _), (.list, _), (.record, _): return false
     }
   }
 }

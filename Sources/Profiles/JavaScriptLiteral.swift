@@ -14,6 +14,7 @@ package struct JavaScriptLiteral: LiteralEncoder {
   ]
 
   package func text(_ value: String) -> String {
+    if value.isPlainLiteral { return "\"" + value + "\"" }
     var literal = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

@@ -20,6 +20,13 @@ func literalEncoder(for language: String) -> (any LiteralEncoder)? {
   }
 }
 
+extension String {
+  /// Whether it stands between double quotes as it is: printable ASCII without what a language escapes.
+  var isPlainLiteral: Bool {
+    utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+  }
+}
+
 extension LiteralEncoder {
   /// A number in hexadecimal, filled up with zeros from the left.
   func hexadecimal(_ value: UInt32, digits: Int) -> String {

@@ -39,6 +39,12 @@ package struct Stack: Sendable {
   package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
     templates[slot]?.render(words, into: &diagnostics)
   }
+
+  package func render(_ slot: String, _ words: inout SharedWords, into diagnostics: inout [Diagnostic])
+    -> RenderedText?
+  {
+    templates[slot]?.render(&words, into: &diagnostics)
+  }
 }
 
 /// One database that a target runs on, with what it answers for itself.
@@ -49,7 +55,9 @@ package struct Database: Sendable {
 
   package var name: String { profile.name }
 
-  package func render(_ slot: String, _ words: Words, into diagnostics: inout [Diagnostic]) -> RenderedText? {
-    templates[slot]?.render(words, into: &diagnostics)
+  package func render(_ slot: String, _ words: inout SharedWords, into diagnostics: inout [Diagnostic])
+    -> RenderedText?
+  {
+    templates[slot]?.render(&words, into: &diagnostics)
   }
 }

@@ -1,7 +1,7 @@
 /// The values a template is rendered with: text, flags, lists and records, in declared order.
 ///
 /// A record may carry the ids of the constraints it speaks for; every line rendered inside it bears them.
-package indirect enum Words: Hashable, Sendable {
+package enum Words: Hashable, Sendable {
   case text(String)
   case flag(Bool)
   case list([Words])
@@ -50,6 +50,14 @@ package struct RenderedText: Hashable, Sendable {
 
   /// All lines as one sentence, whatever line ends the words brought.
   package var sentence: String {
-    lines.flatMap { $0.text.split(whereSeparator: \.isNewline) }.joined(separator: " ")
+    lines.map { $0.text.onOneLine }.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The same with spaces for line ends, those of Unicode too.
+  package var onOneLine: String {
+    let mayEnd = utf8.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
+    return mayEnd ? split(whereSeparator: \.isNewline).joined(separator: " ") : self
   }
 }

@@ -43,7 +43,7 @@ struct APIPlanner {
   }
 
   private func emptyBody(_ habit: API.EmptyBody, _ operation: Operation) -> WritePlan.Case? {
-    guard let staging = Staging(operation.id, in: scene), staging.isOwnersRow,
+    guard let staging = scene.staging(operation.id), staging.isOwnersRow,
       let route = blueprint.contract.route(operation.id),
       let request = staging.request(
         viewer: staging.owner, found: staging.row, parent: staging.parent, body: "")

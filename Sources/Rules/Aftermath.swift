@@ -8,7 +8,7 @@ extension Exchanges {
   func joining(_ operation: Operation) -> Plan.Case? {
     guard let relation = operation.verb.relation, relation.model == blueprint.viewer?.model,
       let model = operation.model.flatMap(blueprint.schema.model), let part = part(operation, of: model),
-      var before = Staging(operation.id, in: scene)
+      var before = scene.staging(operation.id)
     else { return nil }
     before.joinOther(by: relation)
     var after = before

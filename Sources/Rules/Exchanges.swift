@@ -12,7 +12,9 @@ struct Exchanges {
   var blueprint: Blueprint { scene.blueprint }
 
   /// Rows, requests, and last of these one of the operation as it should be; nil where it cannot be made.
-  func right(_ operation: Operation) -> Plan.Case? {
+  func right(_ operation: Operation) -> Plan.Case? { scene.example(operation) { made(operation) } }
+
+  private func made(_ operation: Operation) -> Plan.Case? {
     guard let route = blueprint.contract.route(operation.id) else { return nil }
     func alone(_ rows: [StoredRow], _ request: Request) -> Plan.Case {
       Plan.Case(
@@ -21,7 +23,7 @@ struct Exchanges {
     if case .lists(let name) = operation.verb, let query = blueprint.query(name) {
       return listed(query).map(alone)
     }
-    if case .reads(let model) = operation.verb, let gallery = Gallery(of: model, in: scene),
+    if case .reads(let model) = operation.verb, let gallery = scene.gallery(of: model),
       let rows = gallery.stored.value,
       let sighting = gallery.sightings(viewer: route.security == .none ? nil : gallery.viewers.first)
         .first(where: { $0.request.operation == operation.id && $0.part.via.isEmpty })
@@ -29,7 +31,7 @@ struct Exchanges {
       return alone(rows, sighting.request)
     }
     if let known = known(operation) { return known }
-    return Staging(operation.id, in: scene)?.right.map { rows, request in
+    return scene.staging(operation.id)?.right.map { rows, request in
       var request = request
       if let body = sparse(route) { request.body = body.compact }
       return alone(rows, request)
@@ -124,11 +126,11 @@ struct Exchanges {
       Plan.Case(name: operation.id, rows: rows, exchanges: [.init(request, statuses: [status])])
     }
     func planned(_ refusal: Refusal) -> Plan.Case? {
-      guard let plan = Staging(operation.id, in: scene)?.plan(for: refusal).value else { return nil }
+      guard let plan = scene.staging(operation.id)?.plan(for: refusal).value else { return nil }
       return plan.attempts.first.map { alone(plan.rows, $0.request) }
     }
     func sending(_ body: String) -> Plan.Case? {
-      guard route.body?.shape != nil, let right = Staging(operation.id, in: scene)?.right else { return nil }
+      guard route.body?.shape != nil, let right = scene.staging(operation.id)?.right else { return nil }
       var request = right.request
       request.body = body
       return alone(right.rows, request)

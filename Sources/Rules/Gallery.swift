@@ -21,17 +21,18 @@ struct Gallery {
   let rows: [Row.ID]
   /// Those who may look.
   let viewers: [Row.ID]
-  private let scene: Scene
+  private let blueprint: Blueprint
+  private let sights: Sights
   let world: World
   /// Rows that lead to each of `rows` by a relation.
   private let holders: [Relation.ID: [Row.ID]]
 
   /// Nil where there is no such model.
-  init?(of name: String, over steps: [Path.Step] = [], in scene: Scene) {
-    let (blueprint, schema) = (scene.blueprint, scene.blueprint.schema)
+  init?(of name: String, over steps: [Path.Step], in blueprint: Blueprint, sights: Sights) {
+    let schema = blueprint.schema
     guard let model = schema.model(name) else { return nil }
     let held = Set(
-      scene.sights.of(name).compactMap { $0.part.via.count == 1 ? $0.part.via.first : nil }
+      sights.of(name).compactMap { $0.part.via.count == 1 ? $0.part.via.first : nil }
         .filter { schema.relation($0)?.kind != .manyToMany })
     let models =
       [name] + steps.map(\.target) + held.map(\.model) + [blueprint.viewer?.model].compactMap { $0 }
@@ -47,13 +48,13 @@ struct Gallery {
       holders[relation] = rows.map { builder.row(relation.model, links: [relation.name: $0]) }
     }
     self.model = model
-    self.scene = scene
+    (self.blueprint, self.sights) = (blueprint, sights)
     self.holders = holders
     world = builder.world
   }
 
   var stored: Held<[StoredRow]> {
-    let schema = scene.blueprint.schema
+    let schema = blueprint.schema
     return schema.obstacle(to: [world]).map { .not($0) } ?? .by(schema.stored(world))
   }
 
@@ -62,14 +63,14 @@ struct Gallery {
 
   /// Every request of this viewer that shows some of the rows.
   func sightings(viewer: Row.ID?) -> [Sighting] {
-    scene.sights.of(model.name).flatMap { sight -> [Sighting] in
+    sights.of(model.name).flatMap { sight -> [Sighting] in
       switch sight.route.security {
       case .required where viewer == nil, .none where viewer != nil: return []
       case .required, .none, .optional: break
       }
       switch sight.operation.verb {
       case .reads(let read): return reads(sight, read, viewer)
-      case .lists(let query): return scene.blueprint.query(query).map { lists(sight, $0, viewer) } ?? []
+      case .lists(let query): return blueprint.query(query).map { lists(sight, $0, viewer) } ?? []
       case .creates, .updates, .deletes, .links, .unlinks, .moves, .custom: return []
       }
     }
@@ -103,8 +104,8 @@ struct Gallery {
 
   private func lists(_ sight: Sights.Sight, _ query: Query, _ viewer: Row.ID?) -> [Sighting] {
     guard sight.part.via.isEmpty, sight.part.isInList, query.from == model.name, let last = rows.last,
-      let list = ListInResponse(of: query, at: sight.route, in: scene.blueprint), list.isOfObjects,
-      let scoped = scene.blueprint.scoped(query.condition, over: query.from, in: sight.operation.id)
+      let list = ListInResponse(of: query, at: sight.route, in: blueprint), list.isOfObjects,
+      let scoped = blueprint.scoped(query.condition, over: query.from, in: sight.operation.id)
     else { return [] }
     let asked = scoped.comparedWithParameters.map { name, operand in
       (name, value(of: operand, of: last, in: world, viewer: viewer))
@@ -123,10 +124,10 @@ struct Gallery {
   }
 
   private func request(_ route: Route, _ values: [String: FieldValue], _ viewer: Row.ID?) -> Request? {
-    guard let path = Sampler(contract: scene.blueprint.contract).address(of: route, values) else {
+    guard let path = Sampler(contract: blueprint.contract).address(of: route, values) else {
       return nil
     }
-    let holds = scene.blueprint.viewer?.holds ?? ""
+    let holds = blueprint.viewer?.holds ?? ""
     return Request(
       operation: route.operation, method: route.method, path: path,
       viewer: viewer.flatMap { world.row($0)?[holds] })

@@ -27,7 +27,7 @@ extension Scene {
   }
 
   private func reread(_ operation: Operation) -> InterludePlan.Case? {
-    guard operation.writesAndAnswers, let staging = Staging(operation.id, in: self),
+    guard operation.writesAndAnswers, let staging = staging(operation.id),
       staging.route.successes.contains(where: { $0.body != nil }), let right = whole(operation, staging),
       let removed = removed(by: operation, staging)
     else { return nil }
@@ -42,7 +42,7 @@ extension Scene {
 
   /// A request that brings every value that can be made up, so that the answer has something of each.
   func whole(_ operation: Operation, _ staging: Staging) -> (rows: [StoredRow], request: Request)? {
-    guard let stage = WriteStage(operation, in: self) else { return staging.right }
+    guard let stage = writeStage(operation) else { return staging.right }
     guard let values = stage.draft.values(), let request = stage.request(stage.draft.text(values)) else {
       return nil
     }

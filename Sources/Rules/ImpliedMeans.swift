@@ -94,7 +94,9 @@ enum ImpliedRequests: String, CaseIterable {
     }
   }
 
-  func plan(in scene: Scene) -> Held<TestPlan> {
+  func plan(in scene: Scene) -> Held<TestPlan> { scene.planned(rawValue) { made(in: scene) } }
+
+  private func made(in scene: Scene) -> Held<TestPlan> {
     switch self {
     case .idsBeyondRange: writes(scene.blueprint.operations.flatMap { beyondRange($0, in: scene) })
     case .oddTexts: writes(scene.stages.compactMap(oddTexts))
@@ -122,7 +124,7 @@ enum ImpliedRequests: String, CaseIterable {
   private func beyondRange(_ operation: Operation, in scene: Scene) -> [WritePlan.Case] {
     guard let found = operation.foundBy, let model = operation.model.flatMap(scene.blueprint.schema.model),
       let field = model.field(found.field), field.type == .id || field.type.isNumber, field.type != .decimal,
-      scene.blueprint.schema.types["id"]?.stored != "uuid", let staging = Staging(operation.id, in: scene),
+      scene.blueprint.schema.types["id"]?.stored != "uuid", let staging = scene.staging(operation.id),
       staging.route.pathParameters.contains(found.parameter),
       scene.blueprint.schema.obstacle(to: [staging.world]) == nil
     else { return [] }

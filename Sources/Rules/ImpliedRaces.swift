@@ -33,7 +33,7 @@ extension Scene {
   private func writers(of models: (Model) -> Bool) -> [WriteStage] {
     let wanted = Set(blueprint.schema.models.filter(models).map(\.name))
     return blueprint.operations.filter { $0.model.map(wanted.contains) ?? false }.compactMap {
-      WriteStage($0, in: self)
+      writeStage($0)
     }
   }
 
@@ -128,7 +128,7 @@ extension Scene {
   private func crossedLinks(_ operation: Operation) -> RacePlan.Case? {
     guard case .links(let id) = operation.verb, id.model == blueprint.viewer?.model,
       let relation = blueprint.schema.relation(id), relation.target == id.model,
-      case .join(let table, _, _) = relation.storage, let staging = Staging(operation.id, in: self),
+      case .join(let table, _, _) = relation.storage, let staging = staging(operation.id),
       let owner = staging.owner, let row = staging.row,
       let one = staging.request(viewer: owner, found: row, parent: nil),
       let other = staging.request(viewer: row, found: owner, parent: nil)

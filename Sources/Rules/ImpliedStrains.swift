@@ -9,7 +9,7 @@ extension Scene {
   func lockedTablePlan() -> Held<TestPlan> {
     for operation in blueprint.operations where operation.foundBy != nil {
       guard case .reads(let name) = operation.verb, let model = blueprint.schema.model(name),
-        let staging = Staging(operation.id, in: self), let right = staging.right
+        let staging = staging(operation.id), let right = staging.right
       else { continue }
       return strain(
         StrainPlan.Case(
@@ -42,7 +42,7 @@ extension Scene {
   /// Uploads that stop half way, by users who may: they hold nothing that others need.
   func halfBodyPlan() -> Held<TestPlan> {
     for operation in blueprint.operations {
-      guard let stage = WriteStage(operation, in: self), stage.route.security == .required,
+      guard let stage = writeStage(operation), stage.route.security == .required,
         let values = stage.draft.values(), let request = stage.request(stage.draft.text(values))
       else {
         continue

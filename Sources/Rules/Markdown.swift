@@ -1,7 +1,8 @@
+import Profiles
+
 /// A specification's prose as one line of Markdown that begins no block of its own and makes no HTML.
 package func inProse(_ text: String) -> String {
-  let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-  let escaped = withoutHTML(line)
+  let escaped = withoutHTML(text.onOneLine)
   return beginsBlock(escaped) ? "\\" + escaped : escapedNumber(escaped)
 }
 
@@ -10,6 +11,7 @@ package func inCode(_ names: [String]) -> String { names.map { "`\($0)`" }.joine
 
 /// `<` before what could be a tag, outside of code.
 private func withoutHTML(_ text: String) -> String {
+  guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
   var parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
   // A last backtick without its pair opens nothing.
   for index in parts.indices where index % 2 == 0 || index == parts.count - 1 {

@@ -2,36 +2,26 @@ import Constraints
 import Diagnostics
 import Profiles
 
-/// How every constraint is held on one target: those of the specification, and those its stack adds.
-///
-/// Sorted by id. One `Means` for each constraint, whatever the stack can do: what is missing stands there with its reason.
-/// Rows for tests are only searched for where `plansTests` asks for them: it takes longer than all the rest, so
-/// `rehearsal` keeps them for the other targets.
-package func means(
-  for blueprint: Blueprint, target: Target, on stack: Stack, plansTests: Bool = true,
-  with rehearsal: Rehearsal, into diagnostics: inout [Diagnostic]
-) -> [Means] {
-  let scene = Scene(
-    blueprint: blueprint.served(by: target), target: target, stack: stack, plansTests: plansTests,
-    rehearsal: rehearsal)
-  let added = stack.conventions.compactMap { convention in
-    constraint(of: convention, in: scene, into: &diagnostics)
-  }
-  let implied = stack.implied.compactMap { constraint(of: $0, in: scene, into: &diagnostics) }
-  return (blueprint.constraints + added + implied)
-    .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-    .map { constraint in
-      let (constraint, setAside) = constraint.adjusted(by: blueprint.adjustments, on: target.name)
-      if let reason = setAside {
-        return Means(
-          constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: .not(reason))
-      }
-      return scene.means(of: constraint, into: &diagnostics).withExceptions
-    }
-}
-
 extension Scene {
-  fileprivate func means(of constraint: Constraint, into diagnostics: inout [Diagnostic]) -> Means {
+  /// What one target is held to: the constraints of the specification, and those its stack adds. Sorted by id.
+  func constraints(into diagnostics: inout [Diagnostic]) -> [Constraint] {
+    let added = stack.conventions.compactMap { constraint(of: $0, in: self, into: &diagnostics) }
+    let implied = stack.implied.compactMap { constraint(of: $0, in: self, into: &diagnostics) }
+    return (blueprint.constraints + added + implied)
+      .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
+
+  /// How a constraint is held here, whatever the stack can do: what is missing stands there with its reason.
+  func means(of constraint: Constraint, into diagnostics: inout [Diagnostic]) -> Means {
+    let (constraint, setAside) = constraint.adjusted(by: blueprint.adjustments, on: target.name)
+    if let reason = setAside {
+      return Means(
+        constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: .not(reason))
+    }
+    return demanded(constraint, into: &diagnostics).withExceptions
+  }
+
+  private func demanded(_ constraint: Constraint, into diagnostics: inout [Diagnostic]) -> Means {
     switch constraint.demand {
     case .layerFreeOf(let layer, let family):
       layerMeans(constraint, layer: layer, family: family, in: self, into: &diagnostics)
@@ -74,21 +64,14 @@ extension Scene {
 
 /// Everything that one target's means are made from.
 struct Scene {
-  let blueprint: Blueprint
   let target: Target
   let stack: Stack
   let plansTests: Bool
-  let sights: Sights
   let rehearsal: Rehearsal
 
-  init(blueprint: Blueprint, target: Target, stack: Stack, plansTests: Bool, rehearsal: Rehearsal) {
-    self.rehearsal = rehearsal
-    self.blueprint = blueprint
-    self.target = target
-    self.stack = stack
-    self.plansTests = plansTests
-    sights = Sights(blueprint)
-  }
+  /// With the paths that the target serves.
+  var blueprint: Blueprint { rehearsal.blueprint }
+  var sights: Sights { rehearsal.sights }
 
   /// A plan, or the reason why none was made.
   func plan(_ make: @autoclosure () -> Held<TestPlan>) -> Held<TestPlan> {

@@ -13,7 +13,7 @@ struct Members {
 
   /// Each row that is shown has the value that the expression gives, whoever looks.
   func derived(_ derived: Derived, of model: String) -> Held<Plan> {
-    guard let gallery = Gallery(of: model, over: derived.steps, in: scene) else { return .not(unseen) }
+    guard let gallery = scene.gallery(of: model, over: derived.steps) else { return .not(unseen) }
     var values: Set<FieldValue> = []
     let plan = shown(gallery, gallery.onlookers) { sighting, viewer in
       guard let name = sighting.part.spelling(of: derived.name) else { return [] }
@@ -72,7 +72,7 @@ struct Members {
 
   /// The fields of a row that is read that come as they are stored; nulls among them.
   func own(_ operation: Operation) -> [Plan.Look] {
-    guard case .reads(let model) = operation.verb, let gallery = Gallery(of: model, in: scene),
+    guard case .reads(let model) = operation.verb, let gallery = scene.gallery(of: model),
       let route = scene.blueprint.contract.route(operation.id),
       let sighting = gallery.sightings(viewer: route.security == .none ? nil : gallery.viewers.first)
         .first(where: { $0.request.operation == operation.id && $0.part.via.isEmpty })
@@ -117,7 +117,7 @@ struct Members {
   ) -> Held<Plan> {
     var cases: [Plan.Case] = []
     for model in models {
-      guard !scene.sights.of(model).isEmpty, let gallery = Gallery(of: model, over: steps, in: scene) else {
+      guard !scene.sights.of(model).isEmpty, let gallery = scene.gallery(of: model, over: steps) else {
         continue
       }
       var seen: Set<String> = []

@@ -18,7 +18,7 @@ func operationMeans(
       ?? untested(constraint, slot: "tests/operation-\(demand.word)")
   }
   let check = Check.none(.testedOnly("what a request is answered shows only when it is sent"))
-  guard let staging = Staging(id, in: scene) else {
+  guard let staging = scene.staging(id) else {
     let hole = Staging.impossible(id)
     return Means(constraint: constraint, line: .not(hole), check: check, repair: nil, tests: .not(hole))
   }

@@ -154,10 +154,10 @@ func operationRaceMeans(
   let tests: Held<TestPlan>
   switch demand {
   case .atomic:
-    tests = scene.plan(Staging(id, in: scene)?.atomicPlan(in: scene) ?? .not(Staging.impossible(id)))
+    tests = scene.plan(scene.staging(id)?.atomicPlan(in: scene) ?? .not(Staging.impossible(id)))
   case .repetition(let repetition):
     tests = scene.plan(
-      Staging(id, in: scene)?.repeatPlan(repetition, in: scene) ?? .not(Staging.impossible(id)))
+      scene.staging(id)?.repeatPlan(repetition, in: scene) ?? .not(Staging.impossible(id)))
   case .auth, .open, .unknown, .only, .givenThat, .set, .writes, .locks, .partial, .idempotent, .proves,
     .issues,
     .answers, .error, .sends:

@@ -34,7 +34,7 @@ struct SecretsWatch {
     let schema = scene.blueprint.schema
     guard schema.model(model)?.secrets.isEmpty == false,
       let operation = scene.blueprint.operation(that: .creates(model: model)),
-      let stage = WriteStage(operation, in: scene), stage.route.security == .none
+      let stage = scene.writeStage(operation), stage.route.security == .none
     else { return [] }
     return [6, 7].compactMap { number in
       stage.draft.values(number).flatMap { stage.request(stage.draft.text($0)) }

@@ -41,7 +41,7 @@ struct SpellingPlanner {
 
   /// The value stands in the path.
   private func named(_ operation: Operation, _ found: Operation.FoundBy) -> WritePlan.Case? {
-    guard operation.isReading, let staging = Staging(operation.id, in: scene), staging.isOwnersRow,
+    guard operation.isReading, let staging = scene.staging(operation.id), staging.isOwnersRow,
       case .text(let text)? = staging.row.flatMap({ staging.world.row($0) })?[field.name],
       scene.blueprint.schema.obstacle(to: [staging.world]) == nil,
       let request = staging.request(

@@ -22,7 +22,7 @@ struct StagedRequest {
 extension Scene {
   /// Of one that writes fields, with a value for each that can be made up.
   func staged(_ operation: Operation) -> StagedRequest? {
-    if let stage = WriteStage(operation, in: self), let all = stage.draft.values(5),
+    if let stage = writeStage(operation), let all = stage.draft.values(5),
       let request = stage.request(stage.draft.text(all))
     {
       return StagedRequest(operation: operation, rows: stage.rows, earlier: [], request: request)

@@ -12,19 +12,20 @@ struct Staging {
   /// A row of the same kind that is a part of another parent.
   private let stray: Row.ID?
   let other: Row.ID?
-  private let scene: Scene
+  private let blueprint: Blueprint
   private var builder: WorldBuilder
+  private(set) var world: World
 
   /// Nil where the operation needs a viewer, and nothing says who that is. A row that a draft is about to change holds
   /// a value of all that the draft may name.
-  init?(_ id: String, in scene: Scene, changing draft: RequestDraft? = nil) {
-    let (blueprint, schema) = (scene.blueprint, scene.blueprint.schema)
+  init?(_ id: String, in blueprint: Blueprint, changing draft: RequestDraft? = nil) {
+    let schema = blueprint.schema
     guard let operation = blueprint.operation(id), let route = blueprint.contract.route(id) else {
       return nil
     }
     if route.security == .required, blueprint.viewer == nil { return nil }
     self.operation = operation
-    self.scene = scene
+    self.blueprint = blueprint
     self.route = route
     let touched = [operation.model, operation.within?.parent, blueprint.viewer?.model].compactMap { $0 }
     let joins = draft?.joins ?? []
@@ -52,6 +53,7 @@ struct Staging {
     }
     other = blueprint.viewer.map { builder.row($0.model) }
     self.builder = builder
+    world = builder.world
   }
 
   static func impossible(_ id: String) -> Reason {
@@ -68,28 +70,29 @@ struct Staging {
 
   /// The rows, and the request as it should be; nil where something of it cannot be made up.
   var right: (rows: [StoredRow], request: Request)? {
-    guard scene.blueprint.schema.obstacle(to: [world]) == nil, isOwnersRow else { return nil }
+    guard blueprint.schema.obstacle(to: [world]) == nil, isOwnersRow else { return nil }
     return request(viewer: route.security == .none ? nil : owner, found: row, parent: parent).map {
-      (scene.blueprint.schema.stored(world), $0)
+      (blueprint.schema.stored(world), $0)
     }
   }
 
-  var world: World { builder.world }
   /// The join of the owner with the row, which is there before the first request.
-  mutating func joinOwner(by relation: Relation.ID) {
-    if let owner, let row { builder.join(relation, owner, row) }
-  }
+  mutating func joinOwner(by relation: Relation.ID) { join(owner, by: relation) }
   /// The join of somebody else with it.
-  mutating func joinOther(by relation: Relation.ID) {
-    if let other, let row { builder.join(relation, other, row) }
+  mutating func joinOther(by relation: Relation.ID) { join(other, by: relation) }
+
+  private mutating func join(_ viewer: Row.ID?, by relation: Relation.ID) {
+    guard let viewer, let row else { return }
+    builder.join(relation, viewer, row)
+    world = builder.world
   }
 
-  private var api: API { scene.blueprint.api }
+  private var api: API { blueprint.api }
 
   private func plan(_ attempts: [RefusalPlan.Attempt], _ error: ErrorName, likely: String) -> Held<
     RefusalPlan
   > {
-    let schema = scene.blueprint.schema
+    let schema = blueprint.schema
     let kept = (operation.verb.changesRow ? row : nil).flatMap { row -> RefusalPlan.Kept? in
       guard let name = schema.name(of: row, in: world), let model = schema.model(row.model) else {
         return nil
@@ -192,18 +195,18 @@ struct Staging {
     for (by, model, row) in named {
       guard let by else { continue }
       guard route.pathParameters.contains(by.parameter),
-        let model = model.flatMap(scene.blueprint.schema.model),
+        let model = model.flatMap(blueprint.schema.model),
         let field = model.field(by.field)
       else { return nil }
       guard let value = row.flatMap({ world.row($0)?[field.name] }) ?? field.absent else { return nil }
       values[by.parameter] = value
     }
     values.merge(naming) { $1 }
-    let sampler = Sampler(contract: scene.blueprint.contract, given: given)
+    let sampler = Sampler(contract: blueprint.contract, given: given)
     guard let path = sampler.address(of: route, values),
       let body = body.map({ Sampler.Body(text: $0) }) ?? sampler.body(of: route)
     else { return nil }
-    let holds = scene.blueprint.viewer?.holds ?? ""
+    let holds = blueprint.viewer?.holds ?? ""
     return Request(
       operation: operation.id, method: route.method, path: path,
       viewer: viewer.flatMap { world.row($0)?[holds] }, body: body.text)

@@ -26,8 +26,7 @@ package struct TaskLines: Sendable {
     let means = Dictionary(
       selection.means.map { ($0.constraint.id, $0) }, uniquingKeysWith: { first, _ in first })
     let scene = Scene(
-      blueprint: blueprint, target: target, stack: stack, plansTests: false,
-      rehearsal: Rehearsal(blueprint))
+      target: target, stack: stack, plansTests: false, rehearsal: Rehearsal(blueprint))
     var ranked: [(near: Int, line: Selection.Line)] = []
     for line in selection.lines {
       guard let demand = means[line.id]?.constraint.demand, let near = nearness.of(demand, line.subject)

@@ -19,7 +19,7 @@ extension Scene {
   /// Two rows are created with one value, or with what one value is made from.
   private func created(_ field: Field, of model: Model) -> [RacePlan.Case] {
     guard let operation = blueprint.operation(that: .creates(model: model.name)), operation.within == nil,
-      let staging = Staging(operation.id, in: self)
+      let staging = staging(operation.id)
     else { return [] }
     let source = field.source(in: model) ?? field
     let isSuffixed = field.whenTaken == .addSuffix
@@ -38,7 +38,7 @@ extension Scene {
   /// Two viewers change their own rows to one value.
   private func updated(_ field: Field, of model: Model) -> [RacePlan.Case] {
     guard field.filling == nil, let operation = blueprint.operation(that: .updates(model: model.name)),
-      operation.find == .viewer, let staging = Staging(operation.id, in: self),
+      operation.find == .viewer, let staging = staging(operation.id),
       let value = field.raced(0)
     else { return [] }
     let sampler = Sampler(contract: blueprint.contract)
@@ -60,7 +60,7 @@ extension Scene {
     where relation.embedding.missing == .create && relation.embedding.field == field.name {
       guard let owner = blueprint.schema.model(relation.id.model),
         let operation = blueprint.operation(that: .creates(model: owner.name)), operation.within == nil,
-        let staging = Staging(operation.id, in: self), let value = field.raced(0),
+        let staging = staging(operation.id), let value = field.raced(0),
         var bodies = bodies(field: nil, of: owner, in: staging.route, isSpelled: false),
         Sampler(contract: blueprint.contract).accepts(relation.embedding.wire, in: staging.route)
       else { continue }

@@ -65,9 +65,11 @@ enum ImpliedWatch: String, CaseIterable {
   }
 
   func testPlan(in scene: Scene) -> Held<TestPlan> {
-    switch plan(in: scene) {
-    case .by(let plan): .by(.watch(plan))
-    case .not(let reason): .not(reason)
+    scene.planned(rawValue) {
+      switch plan(in: scene) {
+      case .by(let plan): .by(.watch(plan))
+      case .not(let reason): .not(reason)
+      }
     }
   }
 

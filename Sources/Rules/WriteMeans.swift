@@ -56,7 +56,7 @@ extension Scene {
   }
 
   private func updates(_ operation: Operation) -> UpdatePlanner? {
-    WriteStage(operation, in: self).map { UpdatePlanner(stage: $0, schema: blueprint.schema) }
+    writeStage(operation).map { UpdatePlanner(stage: $0, schema: blueprint.schema) }
   }
 
   /// What requests that write show of the schema, or nil where they show nothing.

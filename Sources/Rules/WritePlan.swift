@@ -38,21 +38,21 @@ struct WriteStage {
   private let schema: Schema
 
   /// Nil where the operation writes no row, takes no body, or cannot be set up.
-  init?(_ operation: Operation, in scene: Scene) {
-    guard operation.verb.writesFields, let model = operation.model.flatMap(scene.blueprint.schema.model),
-      let route = scene.blueprint.contract.route(operation.id),
-      let draft = RequestDraft(of: route, model: model.name, in: scene.blueprint),
-      let staging = Staging(operation.id, in: scene, changing: operation.verb.changes ? draft : nil),
+  init?(_ operation: Operation, in blueprint: Blueprint) {
+    guard operation.verb.writesFields, let model = operation.model.flatMap(blueprint.schema.model),
+      let route = blueprint.contract.route(operation.id),
+      let draft = RequestDraft(of: route, model: model.name, in: blueprint),
+      let staging = Staging(operation.id, in: blueprint, changing: operation.verb.changes ? draft : nil),
       staging.isOwnersRow,
-      scene.blueprint.schema.obstacle(to: [staging.world]) == nil
+      blueprint.schema.obstacle(to: [staging.world]) == nil
     else { return nil }
     self.operation = operation
     self.route = route
     self.draft = draft
     self.model = model
     self.staging = staging
-    api = scene.blueprint.api
-    schema = scene.blueprint.schema
+    api = blueprint.api
+    schema = blueprint.schema
     rows = schema.stored(staging.world)
   }
 
@@ -148,11 +148,11 @@ extension Operation.Verb {
 
 extension Scene {
   /// The stages of all operations that write rows.
-  var stages: [WriteStage] { blueprint.operations.compactMap { WriteStage($0, in: self) } }
+  var stages: [WriteStage] { blueprint.operations.compactMap(writeStage) }
 
   /// The stages of all operations that write rows of a model.
   func writers(of model: String) -> [WriteStage] {
-    blueprint.operations.filter { $0.model == model }.compactMap { WriteStage($0, in: self) }
+    rehearsal.operations(of: model).compactMap(writeStage)
   }
 
   /// Those of them whose requests bring a field as it is stored.

@@ -55,16 +55,16 @@ extension Resolver {
   }
 
   private mutating func checkIDs(_ constraints: [Constraint]) {
-    var first: [String: Constraint] = [:]
-    for constraint in constraints {
+    var first: [[UInt8]: Int] = [:]
+    for (place, constraint) in constraints.enumerated() {
       let key = constraint.id.asFunctionName
-      if let earlier = first[key] {
+      if let earlier = first[key].map({ constraints[$0] }) {
         diagnostics.append(
           .idTwice(
             constraint.id, earlier.id, first: earlier.origin.specification,
             at: constraint.origin.specification))
       } else {
-        first[key] = constraint
+        first[key] = place
       }
     }
   }
@@ -72,7 +72,14 @@ extension Resolver {
 
 extension String {
   /// What tells ids apart in the names of generated functions: neither case, nor `-` from `_`, nor dots from `__`.
-  fileprivate var asFunctionName: String {
-    lowercased().reduce(into: "") { $0 += $1 == "-" ? "_" : $1 == "." ? "__" : String($1) }
+  fileprivate var asFunctionName: [UInt8] {
+    let underscore = UInt8(ascii: "_")
+    return lowercased().utf8.reduce(into: []) { name, byte in
+      switch byte {
+      case UInt8(ascii: "-"): name.append(underscore)
+      case UInt8(ascii: "."): name += [underscore, underscore]
+      case _: name.append(byte)
+      }
+    }
   }
 }

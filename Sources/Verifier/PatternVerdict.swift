@@ -7,18 +7,14 @@ import Rules
 
 /// No file in scope has a match of the pattern; without an answer of the engine nobody knows.
 func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdict {
-  func isInScope(_ path: String) -> Bool {
-    (ban.globs.isEmpty || ban.globs.contains { $0.matches(path) })
-      && !ban.spared.contains { $0.matches(path) }
-  }
-  let files = facts.census.filter { isInScope($0.path) }
+  let files = facts.census.filter { ban.covers($0.path) }
   let unread = files.filter { !$0.reading.isWhole }.map {
     Doubt(place: Place($0.path, Span(0, 0)), reason: "the file was \($0.reading.text)")
   }
   let unasked =
     matches == nil
     ? files.map { Doubt(place: Place($0.path, Span(0, 0)), reason: "the pattern was not looked for") } : []
-  let found = (matches ?? []).filter { isInScope($0.path) }
+  let found = (matches ?? []).filter { ban.covers($0.path) }
   let excuse = found.isEmpty ? nil : ban.excuse(in: facts)
   let excused =
     excuse.map { written in
@@ -30,6 +26,11 @@ func verdict(_ ban: PatternBan, _ matches: [Place]?, _ facts: FactBase) -> Verdi
 }
 
 extension PatternBan {
+  /// Whether it speaks of a file.
+  package func covers(_ path: String) -> Bool {
+    (globs.isEmpty || globs.contains { $0.matches(path) }) && !spared.contains { $0.matches(path) }
+  }
+
   /// What may make a match right, as it is written: an import, or an argument of a call.
   fileprivate func excuse(in facts: FactBase) -> String? {
     if !excuses.isEmpty, let use = facts.imports.first(where: { $0.isOf(excuses) }) { return use.written }

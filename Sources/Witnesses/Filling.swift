@@ -62,18 +62,18 @@ struct Filling: Sendable {
   private func marked(_ form: TextForm) -> TextForm {
     var form = form
     let prefix = form.prefix(width: Self.mostWidth)
-    form.isNamed = reservedTexts.contains { prefix.isEmpty || $0.contains(prefix) }
+    form.isNamed = reservedTexts.contains { prefix.isEmpty || $0.utf8.holds(prefix.utf8) }
     return form
   }
 
   /// Rows are numbered from one hundred times the model's place: ids of two models never agree by chance.
   static func number(model: Int, ordinal: Int) -> Int { (model + 1) * 100 + ordinal + 1 }
 
-  func ids(of sketch: Sketch) -> [Sketch.Node: Row.ID] { identities(of: sketch).ids }
+  static func ids(of sketch: Sketch) -> [Sketch.Node: Row.ID] { identities(of: sketch).ids }
 
   func world(from sketch: Sketch) -> (world: World, ids: [Sketch.Node: Row.ID]) {
     let schema = sketch.schema
-    let (ids, ordinals) = identities(of: sketch)
+    let (ids, ordinals) = Self.identities(of: sketch)
     var shared = sharedIdentities(in: sketch, ids: ids)
     var seconds = 0
     var rows: [Row] = []
@@ -109,7 +109,7 @@ struct Filling: Sendable {
     return (World(rows: rows, pairs: pairs), ids)
   }
 
-  private func identities(
+  private static func identities(
     of sketch: Sketch
   ) -> (ids: [Sketch.Node: Row.ID], ordinals: [Sketch.Node: Int]) {
     var ids: [Sketch.Node: Row.ID] = [:]
@@ -117,7 +117,7 @@ struct Filling: Sendable {
     var given: [Int: Int] = [:]
     for (place, model) in sketch.schema.models.enumerated() {
       for (ordinal, node) in sketch.nodes(of: model.name).enumerated() {
-        ids[node] = Row.ID(model.name, Self.number(model: place, ordinal: ordinal))
+        ids[node] = Row.ID(model.name, number(model: place, ordinal: ordinal))
         ordinals[node] = ordinal
         guard let identity = model.identity, identity.type == .id else { continue }
         switch sketch.content(of: identity.name, in: node) {
@@ -233,6 +233,12 @@ struct Filling: Sendable {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let day = two(seconds / 86_400 % 28 + 1)
     return "2024-01-\(day)T\(two(seconds / 3_600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func holds(_ part: String.UTF8View) -> Bool {
+    part.count <= count && indices.contains { self[$0...].starts(with: part) }
   }
 }
 

@@ -5,19 +5,22 @@ import Constraints
 /// Rows in a ring of links stand last, where the world's flaws name them.
 func insertionOrder(of sketch: Sketch) -> [Sketch.Node] {
   let ranks = insertionRanks(of: sketch.schema)
-  func rank(_ node: Sketch.Node) -> Int { sketch.models[node].flatMap { ranks[$0] } ?? ranks.count }
-  var waiting = sketch.nodes.sorted { (rank($0), $0) < (rank($1), $1) }
-  var placed: Set<Sketch.Node> = []
+  let ranked = sketch.models.map { $0.flatMap { ranks[$0] } ?? ranks.count }
+  var waiting = sketch.nodes.sorted { (ranked[$0], $0) < (ranked[$1], $1) }
+  /// How many rows a row waits for, and who waits for it.
+  var blockers = Array(repeating: 0, count: sketch.models.count)
+  var followers: [[Sketch.Node]] = Array(repeating: [], count: sketch.models.count)
+  for link in sketch.links where link.source != link.target {
+    blockers[link.source] += 1
+    followers[link.target].append(link.source)
+  }
   var order: [Sketch.Node] = []
-  while !waiting.isEmpty {
-    let blocked = Set(
-      sketch.links.filter { $0.source != $0.target && !placed.contains($0.target) }.map(\.source))
-    guard let place = waiting.firstIndex(where: { !blocked.contains($0) }) else { return order + waiting }
+  while let place = waiting.firstIndex(where: { blockers[$0] == 0 }) {
     let node = waiting.remove(at: place)
-    placed.insert(node)
+    for follower in followers[node] { blockers[follower] -= 1 }
     order.append(node)
   }
-  return order
+  return order + waiting
 }
 
 /// Models by name, each after those its to-one relations lead to; rings are cut where they are entered.

@@ -35,7 +35,7 @@ package struct WorldBuilder: Sendable {
     }
     sketch.complete(node)
     guard !sketch.isContradictory else { return nil }
-    let ids = Filling().ids(of: sketch)
+    let ids = Filling.ids(of: sketch)
     for (node, id) in ids { numbered[id] = node }
     return ids[sketch.current(node)]
   }
@@ -45,7 +45,7 @@ package struct WorldBuilder: Sendable {
     sketch.pair(relation, node(source), node(target))
   }
 
-  package var world: World { Filling().world(from: sketch).world }
+  package var world: World { Filling(sketch.schema).world(from: sketch).world }
 
   private func node(_ id: Row.ID) -> Sketch.Node {
     guard let node = numbered[id] else { preconditionFailure("\(id) is not a row of this world") }

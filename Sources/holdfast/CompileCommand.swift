@@ -40,19 +40,17 @@ enum CompileCommand: Runnable {
       return session.flush() ? 2 : 0
     }
     let reader = session.reader(values.text("reader"))
-    let plans = compiled.targets.map { on in
-      (
-        on,
-        OutputPlan(
-          compiled.emission(on, for: reader, in: session), root: on.target.root, tree: session.tree)
-      )
+    let (root, tree) = (session.root, session.tree)
+    let plans = compiled.emissions(for: reader, in: session) { on, emission in
+      (on, OutputPlan(emission, root: on.target.root, tree: tree))
     }
     session.report(plans.flatMap { $0.1.diagnostics })
     let isCheck = values.flag("check")
-    var done: [(Compiled.OnStack, OutputPlan)] = []
-    for plan in plans where !session.diagnostics.hasErrors {
-      if !isCheck { session.report(plan.1.apply(in: session.root)) }
-      if !session.diagnostics.hasErrors { done.append(plan) }
+    var done = session.diagnostics.hasErrors ? [] : plans
+    if !isCheck {
+      let troubles = concurrently(done) { $0.1.apply(in: root) }
+      session.report(troubles.flatMap { $0 })
+      done = zip(done, troubles).compactMap { plan, troubles in troubles.isEmpty ? plan : nil }
     }
     let told = session.drain()
     session.print(

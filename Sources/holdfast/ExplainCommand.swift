@@ -94,8 +94,7 @@ enum ExplainCommand: Runnable {
     }
     let reader = session.reader(reader)
     var isFound = false
-    for on in compiled.targets {
-      let trace = compiled.emission(on, for: reader, in: session).trace
+    for (on, trace) in zip(compiled.targets, compiled.emissions(for: reader, in: session).map(\.trace)) {
       for means in on.means where ids.contains(means.constraint.id) {
         isFound = true
         Console.print(text(means, trace.rows.first { $0.id == means.constraint.id }, on.target.name, session))

@@ -164,19 +164,10 @@ final class Session {
       report([.unknownTarget(name, among: blueprint.targets.map(\.name))])
     }
     checkPatterns(of: blueprint)
-    let stacks = blueprint.targets.compactMap { target in
-      library.stack(for: target, into: &diagnostics).map { (target, $0) }
-    }
+    let stacks = stacks(of: blueprint.targets)
     // Means are made only of what is right.
     guard !diagnostics.hasErrors else { return nil }
-    let rehearsal = Rehearsal(blueprint)
-    let targets = stacks.map { target, stack in
-      Compiled.OnStack(
-        target: target, stack: stack,
-        means: means(
-          for: blueprint, target: target, on: stack, plansTests: plansTests, with: rehearsal,
-          into: &diagnostics))
-    }
+    let targets = means(of: blueprint, on: stacks, plansTests: plansTests)
     report(
       unmatched(
         blueprint.adjustments, in: targets.map { ($0.target.name, $0.means) }, besides: blueprint.constraints)
@@ -184,6 +175,32 @@ final class Session {
     guard !diagnostics.hasErrors else { return nil }
     return Compiled(
       blueprint: blueprint, targets: targets.filter { wanted.isEmpty || wanted.contains($0.target.name) })
+  }
+
+  private func stacks(of targets: [Target]) -> [(target: Target, stack: Stack)] {
+    let library = library
+    let found = concurrently(targets) { target in
+      var complaints: [Diagnostic] = []
+      return (library.stack(for: target, into: &complaints), complaints)
+    }
+    return zip(targets, found).compactMap { target, found in
+      report(found.1)
+      return found.0.map { (target, $0) }
+    }
+  }
+
+  private func means(
+    of blueprint: Blueprint, on stacks: [(target: Target, stack: Stack)], plansTests: Bool
+  ) -> [Compiled.OnStack] {
+    let agenda = Agenda(blueprint, on: stacks, plansTests: plansTests, with: Rehearsal(blueprint))
+    let shares = concurrently(agenda.shares, with: { Rehearsal(blueprint) }) { rehearsal, share in
+      agenda.means(of: share, with: rehearsal)
+    }
+    return stacks.enumerated().map { place, on in
+      report(agenda.told[place] + shares.flatMap { $0[place].told })
+      return Compiled.OnStack(
+        target: on.target, stack: on.stack, means: shares.flatMap { $0[place].means })
+    }
   }
 
   /// Who packs are written for, by the name that was given, else the first; nil, told, where nobody is called so.
@@ -224,30 +241,5 @@ final class Session {
       folder = Files.folder(of: folder)
     }
     return nil
-  }
-}
-
-/// A specification compiled for its targets.
-struct Compiled {
-  struct OnStack {
-    let target: Target
-    let stack: Stack
-    let means: [Means]
-  }
-
-  let blueprint: Blueprint
-  let targets: [OnStack]
-}
-
-extension Compiled {
-  /// What is written for a target.
-  func emission(_ on: OnStack, for reader: Reader?, in session: Session) -> Emission {
-    var found: [Diagnostic] = []
-    let up = on.target.root.isEmpty ? [] : on.target.root.split(separator: "/").map { _ in ".." }
-    let emission = emit(
-      blueprint, target: on.target, on: on.stack, means: on.means, for: reader,
-      specification: (up + [blueprint.path]).joined(separator: "/"), line: session.line, into: &found)
-    session.report(found)
-    return emission
   }
 }

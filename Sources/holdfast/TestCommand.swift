@@ -56,8 +56,7 @@ enum TestCommand: Runnable {
     let program = values.text("runner").map(session.program)
     var traces: [TestedTrace] = []
     var isSound = true
-    for on in compiled.targets {
-      let emission = compiled.emission(on, for: session.reader(nil), in: session)
+    for (on, emission) in zip(compiled.targets, compiled.emissions(for: session.reader(nil), in: session)) {
       if !OutputPlan(emission, root: on.target.root, tree: session.tree).isCurrent {
         session.report([.suiteNotCurrent(on.target.name)])
       }

@@ -16,7 +16,7 @@ enum TraceCommand: Runnable {
     let reader = session.reader(values.text("reader"))
     let traces =
       compiled.map { compiled in
-        compiled.targets.map { compiled.emission($0, for: reader, in: session).trace }
+        compiled.emissions(for: reader, in: session).map(\.trace)
       } ?? []
     if session.flush() { return 2 }
     if values.text("format") == "json" {

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Slice, is_output
@@ -182,6 +185,19 @@ def test_nothing_is_written_when_the_specification_has_errors(copy: Slice) -> No
     assert snapshot(copy.root) == before
 
 
+def origins(file: dict[str, Any]) -> Iterator[tuple[int, str, list[str]]]:
+    """The number of each line of a file, `FILE:LINE` of its template or the name of its emitter, and its ids."""
+    for run in file["lines"]:
+        places: list[str] = []
+        for stretch in (run["at"] or "").split():
+            first, times, last = re.fullmatch(r"(\d+)(?:x(\d+)|-(\d+))?", stretch).groups()
+            places += [first] * int(times) if times else map(str, range(int(first), int(last or first) + 1))
+        count = run["to"] - run["from"] + 1
+        sources = [f"{run['source']}:{place}" for place in places] or [run["source"]] * count
+        assert len(sources) == count, run
+        yield from ((run["from"] + n, source, run["ids"]) for n, source in enumerate(sources))
+
+
 def test_every_generated_line_is_explained(copy: Slice) -> None:
     """Each line leads to a template or emitter; each line that bears an id leads to its line of YAML."""
     manifest = json.loads((copy.application / MANIFEST).read_text())
@@ -190,16 +206,15 @@ def test_every_generated_line_is_explained(copy: Slice) -> None:
         lines = len((copy.application / file["path"]).read_text().splitlines())
         covered = [number for run in file["lines"] for number in range(run["from"], run["to"] + 1)]
         assert covered == list(range(1, lines + 1)), file["path"]
-        for run in file["lines"]:
+        for number, source, ids in origins(file):
             # Each line of a template once, and each id once.
-            if not run["ids"] or {run["source"], *run["ids"]} <= seen:
+            if not ids or {source, *ids} <= seen:
                 continue
-            seen |= {run["source"], *run["ids"]}
-            place = f"examples/thread-fastapi/{file['path']}:{run['from']}"
-            result = copy.holdfast("explain", place)
+            seen |= {source, *ids}
+            result = copy.holdfast("explain", f"examples/thread-fastapi/{file['path']}:{number}")
             assert result.returncode == 0, result.stderr
-            assert run["source"] in result.stdout
-            for identifier in run["ids"]:
+            assert source in result.stdout.split()
+            for identifier in ids:
                 assert f"{identifier} (thread-fastapi)" in result.stdout
                 assert "Specs/thread/holdfast.yaml:" in result.stdout
     assert len(seen) > 10
