@@ -50,7 +50,9 @@ struct ModelDrafter {
   }
 
   private mutating func draft(_ model: ModelFact) {
-    var notes: [String] = model.gaps.map { "not seen: whether there is more: \($0)" }
+    var told: Set<String> = []
+    var notes = model.gaps.filter { told.insert($0).inserted }
+      .map { "not seen: whether there is more: \($0)" }
     var fields: [YAMLValue.Entry] = []
     var key: String?
     let foreign = model.foreignColumns

@@ -51,6 +51,8 @@ enum TestCommand: Runnable {
         session.report([.suiteNotCurrent(on.target.name)])
       }
       guard let suite = on.stack.suite, emission.trace.hasTests else {
+        let hasContract = !compiled.blueprint.contract.routes.isEmpty
+        session.report([.nothingToTest(on.target.name, hasContract: hasContract)])
         traces.append(TestedTrace(emission.trace, results: []))
         continue
       }

@@ -11,10 +11,7 @@ extension Report {
     for row in rows {
       switch row.outcome {
       case .unknown(let doubts):
-        text += "unknown  \(row.means.constraint.id)\n"
-        for doubt in doubts {
-          text += "  \(sources.path(doubt.place.path)):\(sources.line(doubt.place)): \(doubt.reason)\n"
-        }
+        text += "unknown  \(row.means.constraint.id)\n" + told(doubts, sources)
       case .vacuous(let reason): text += "vacuous  \(row.means.constraint.id): \(reason)\n"
       case .holds(let scope):
         let excepted = row.excepted == 0 ? "" : ", \(row.excepted) excepted"
@@ -27,6 +24,23 @@ extension Report {
     for (path, reason) in remarks { text += "note     \(sources.path(path)): \(reason)\n" }
     return text + summary + "\n"
   }
+
+  /// Of one reason the first places: it is the same at all of them.
+  private func told(_ doubts: [Doubt], _ sources: ReportSources) -> String {
+    var counts: [String: Int] = [:]
+    var text = ""
+    for doubt in doubts {
+      counts[doubt.reason, default: 0] += 1
+      guard counts[doubt.reason, default: 0] <= Self.placesTold else { continue }
+      text += "  \(sources.path(doubt.place.path)):\(sources.line(doubt.place)): \(doubt.reason)\n"
+    }
+    for (reason, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.placesTold {
+      text += "  and at \(count - Self.placesTold) more: \(reason)\n"
+    }
+    return text
+  }
+
+  private static let placesTold = 3
 
   /// One line: what was looked at, and what came of it.
   package var summary: String {
