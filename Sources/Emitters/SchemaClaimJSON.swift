@@ -21,7 +21,7 @@ extension SchemaClaim {
     case .unique(let member): of(member, .init("unique", .flag(true)))
     case .maxLength(let member, let length): of(member, .init("max_length", .integer(length)))
     case .column(let member): of(member)
-    case .kind(let member, let kind, let other):
+    case .kind(let member, let kind, let other, _):
       of(member, .init("kind", .text(kind.rawValue)), .init("to", .text(other.model)))
     case .inverse(let member, let inverse, let other):
       of(member, .init("inverse", .text(inverse)), .init("to", .text(other.model)))

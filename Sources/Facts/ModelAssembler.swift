@@ -190,7 +190,8 @@ struct ModelAssembler {
       table: isMarked ? .absent : table, isAbstract: isMarked || pattern.needsTable && table == .absent,
       bases: bases(of: id).compactMap { $0 },
       fields: fields + (isMarked ? [] : implicitKey(pattern, fields, id)),
-      relations: reader.relations, keys: reader.keys + keys.keys, keyGaps: keys.gaps,
+      relations: reader.relations.map { $0.joined(in: table) }, keys: reader.keys + keys.keys,
+      keyGaps: keys.gaps,
       gaps: line.flatMap(doubts) + reader.gaps)
   }
 

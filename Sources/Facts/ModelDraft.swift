@@ -29,7 +29,7 @@ struct RelationDraft {
   let column: Known<String>
   var nullable: Known<Bool>
   let inverse: Known<String>
-  let through: Known<String>
+  var through: Known<String>
   var onDelete: Known<ActionFact>
   /// What the ORM does to the rows at the other end when a row of this one is deleted.
   var passesOn: Known<ActionFact>
@@ -37,10 +37,23 @@ struct RelationDraft {
   let made: Made?
   let isInherited: Bool
   var isImplicit = false
+  /// The join's table as the ORM calls it where nothing does.
+  var usualThrough: String?
 
   struct Made: Sendable {
     let name: String
     let isMany: Bool?
     let passesOn: Known<ActionFact>
+  }
+}
+
+extension RelationDraft {
+  func joined(in table: Known<String>) -> RelationDraft {
+    guard through == .absent, let usualThrough else { return self }
+    var joined = self
+    joined.through = table.map {
+      .value(usualThrough.replacing("{table}", with: $0).replacing("{name}", with: name))
+    }
+    return joined
   }
 }

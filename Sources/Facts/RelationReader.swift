@@ -7,6 +7,7 @@ extension MemberReader {
     let suffixed = pattern.columnSuffix.map { member.name + $0 }
     let inverse = arguments.argument(pattern.inverse)
     let target = target(arguments.argument(pattern.target), member)
+    let named = arguments.argument(pattern.through)
     return RelationDraft(
       name: member.name, place: member.place, kind: pattern.kind.flatMap(RelationFact.Kind.init),
       isMany: arguments.flag(pattern.isMany).value ?? member.annotation?.isMany,
@@ -17,10 +18,12 @@ extension MemberReader {
       inverse: inverse == .absent
         ? usualInverse(target, pattern)
         : inverse.map(inverseName).map { pattern.isNoInverse($0) ? .absent : .value($0) },
-      through: arguments.argument(pattern.through).map(through),
+      through: named == .absent
+        ? arguments.argument(pattern.throughTable).map { assembler.resolver.text(of: $0.unwrapped) }
+        : named.map(through),
       onDelete: action(arguments.argument(pattern.onDelete)), passesOn: passesOn(arguments, pattern),
       made: arguments.argument(pattern.madeInverse).value.flatMap { madeInverse($0, pattern) },
-      isInherited: member.isInherited)
+      isInherited: member.isInherited, usualThrough: pattern.throughDefault)
   }
 
   /// As the ORM calls the other end where nothing does. One that leads to many of its own model may have none.

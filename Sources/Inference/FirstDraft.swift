@@ -75,9 +75,20 @@ package struct FirstDraft {
     entries.append(.init("driver", .text(driver.name)))
     if let embedded = stack.embedded { entries.append(.init("embedded", .text(embedded.database))) }
     if layers.isWorthwhile { entries.append(.init("layers", .record(layers.files))) }
+    let versions = versions(framework.versions + orm.versions)
+    if !versions.isEmpty { entries.append(.init("versions", .brief(.record(versions)))) }
     let boot = BootDrafter(facts: facts, tree: tree, choices: choices, framework: framework, orm: orm)
     entries.append(.init("boot", boot.draft()))
     return .record(entries)
+  }
+
+  /// Of what is known of some versions only, those that the code stands on instead.
+  private func versions(_ lines: [PackageLine]) -> [YAMLValue.Entry] {
+    let others = lines.compactMap { line in
+      facts.documents.otherVersion(of: line.package, than: line.line).map { (line.package, $0.range.line) }
+    }
+    return Dictionary(others, uniquingKeysWith: { first, _ in first }).sorted { $0.key < $1.key }
+      .map { .init($0.key, .text($0.value)) }
   }
 
   private func conventions(_ layers: LayerDrafter, _ contract: Contract?, isTarget: Bool) -> [YAMLValue.Entry]

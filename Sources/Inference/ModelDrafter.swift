@@ -20,6 +20,7 @@ struct ModelDrafter {
   init(_ facts: FactBase, orm: StackChoices.Part?) {
     self.orm = orm
     var kept: [ModelFact] = []
+    var joins: [JoinRows] = []
     var names: Set<String> = []
     for model in facts.models where !model.isAbstract && model.table != .absent {
       guard Constraint.isName(model.name), names.insert(model.name.lowercased()).inserted else {
@@ -27,7 +28,9 @@ struct ModelDrafter {
         continue
       }
       let keys = model.fields.filter { $0.primaryKey == .value(true) }
-      if keys.count > 1 {
+      if let join = JoinRows(model) {
+        joins.append(join)
+      } else if keys.count > 1 {
         modelNotes.append(
           "not seen: `\(model.name)`, whose key is \(keys.map(\.name).joined(separator: " with "))")
       } else {
@@ -45,12 +48,15 @@ struct ModelDrafter {
     for model in kept { draft(model) }
     var drafter = RelationDrafter(models: models, index: index, taken: taken)
     drafter.draft()
+    for join in joins { drafter.draft(join) }
     relations = drafter.entries
     relationNotes = drafter.notes
   }
 
   private mutating func draft(_ model: ModelFact) {
-    var notes: [String] = model.gaps.map { "not seen: whether there is more: \($0)" }
+    var told: Set<String> = []
+    var notes = model.gaps.filter { told.insert($0).inserted }
+      .map { "not seen: whether there is more: \($0)" }
     var fields: [YAMLValue.Entry] = []
     var key: String?
     let foreign = model.foreignColumns

@@ -9,8 +9,8 @@ struct RelationDrafter {
   let index: [String: ModelFact]
   /// Names that members have already, by model.
   var taken: [String: Set<String>]
-  private(set) var entries: [YAMLValue.Entry] = []
-  private(set) var notes: [String] = []
+  var entries: [YAMLValue.Entry] = []
+  var notes: [String] = []
   /// Ends of joins that were told of from the other side.
   private var mirrored: Set<String> = []
 
@@ -171,7 +171,7 @@ extension RelationDrafter {
     }?.passesOn ?? .absent
   }
 
-  private mutating func claim(_ name: String, in model: ModelFact) -> Bool {
+  mutating func claim(_ name: String, in model: ModelFact) -> Bool {
     let name = name.snakeCased
     guard Constraint.isName(name), taken[model.name, default: []].insert(name).inserted else {
       notes.append("not seen: \(model.name).\(name), since that names something else of it")

@@ -59,7 +59,9 @@ struct StackFinder {
     let most = (servers.isEmpty ? files : servers).map(\.weight).max()
     let best = (servers.isEmpty ? files : servers).filter { $0.weight == most }.map(\.driver)
     guard let driver = best.first else {
-      found.missing.append("no database and driver that are known are named")
+      let known = choices.drivers.filter { $0.language == orm.language }.map(\.name)
+      found.missing.append(
+        "no database and driver that are known are named: \(Set(known).sorted().joined(separator: ", "))")
       return
     }
     if best.count > 1 {

@@ -114,6 +114,10 @@ package struct Catalogue: Sendable {
     /// The argument that tells which columns are the other end's, where a model is related to itself.
     package let remote: Pick
     package let through: Pick
+    /// The argument that names the join's table, and the name where nothing is said: `{table}` is that of the model,
+    /// `{name}` the relation's.
+    package let throughTable: Pick
+    package let throughDefault: String?
     package let onDelete: Pick
     package let nullable: Pick
     package let column: Pick

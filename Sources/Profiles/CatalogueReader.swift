@@ -164,6 +164,8 @@ extension Catalogue.Relation {
     inverseDefault = reader.take("inverse_default")?.text(as: "the usual inverse", into: &diagnostics)
     remote = Catalogue.Pick(reader.take("remote"), into: &diagnostics)
     through = Catalogue.Pick(reader.take("through"), into: &diagnostics)
+    throughTable = Catalogue.Pick(reader.take("through_table"), into: &diagnostics)
+    throughDefault = reader.take("through_default")?.text(as: "the usual join", into: &diagnostics)
     onDelete = Catalogue.Pick(reader.take("on_delete"), into: &diagnostics)
     nullable = Catalogue.Pick(reader.take("nullable"), into: &diagnostics)
     column = Catalogue.Pick(reader.take("column"), into: &diagnostics)

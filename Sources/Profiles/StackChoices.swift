@@ -13,6 +13,8 @@ package struct StackChoices: Sendable {
     /// The only frameworks that it runs with; none where any.
     package let frameworks: [String]
     package let names: [String: [String]]
+    /// Lines of versions of which alone some of what is known of it is so.
+    package let versions: [PackageLine]
   }
 
   package struct Driver: Sendable {
@@ -44,7 +46,8 @@ extension StackChoices {
       profiles.filter { $0.part == part }.map {
         Part(
           name: $0.name, language: $0.language ?? "", packages: $0.names[slot] ?? [],
-          isFactsOnly: $0.isFactsOnly, modes: $0.modes, frameworks: $0.frameworks, names: $0.names)
+          isFactsOnly: $0.isFactsOnly, modes: $0.modes, frameworks: $0.frameworks, names: $0.names,
+          versions: $0.conventions.flatMap(\.versions))
       }
     }
     frameworks = parts(.framework, "packages.framework")

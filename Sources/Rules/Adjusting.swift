@@ -39,7 +39,7 @@ extension Means {
       constraint: constraint,
       line: .by(
         PackLine(text: "\(line.text) (Not in \(inCode(files)).)", source: line.source, layer: line.layer)),
-      check: check, repair: repair, tests: tests)
+      check: check, repair: repair, tests: tests, versions: versions)
   }
 }
 

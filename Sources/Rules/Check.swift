@@ -111,13 +111,13 @@ package struct DeletionDemand: Hashable, Sendable {
 package struct StatementBan: Hashable, Sendable {
   /// Import names of packages and of what they hold.
   package let names: [String]
-  /// A folder whose files may: the generated tests speak to the database themselves.
-  package let spared: String?
+  /// Files that may: tests speak to the database themselves.
+  package let spared: [Glob]
 
-  package init(names: [String], spared: String?) {
+  package init(names: [String], spared: [Glob]) {
     self.names = names
     self.spared = spared
   }
 
-  package func spares(_ path: String) -> Bool { spared.map { path.hasPrefix($0 + "/") } ?? false }
+  package func spares(_ path: String) -> Bool { spared.contains { $0.matches(path) } }
 }

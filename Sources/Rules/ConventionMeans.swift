@@ -39,6 +39,8 @@ enum Predicate: String, CaseIterable {
   case database = "stack.database"
   /// A package and its line of versions; holds where the target names no other.
   case versions = "target.versions"
+  /// How points in time are stored: `with_zone` or `without_zone`.
+  case storedTimes = "types.timestamp.stored"
 
   /// The line that makes the predicate true with this value, or nil where it is not.
   func place(where value: String, in scene: Scene) -> Place? {
@@ -60,6 +62,8 @@ enum Predicate: String, CaseIterable {
     case .database:
       ([scene.target.database] + [scene.target.embedded].compactMap { $0 }).first { $0.value == value }?.place
     case .versions: scene.target.place(standingOn: value)
+    case .storedTimes:
+      (scene.blueprint.schema.types["timestamp"]?.stored ?? "with_zone") == value ? scene.target.place : nil
     case .otherScheme:
       scene.blueprint.viewer.flatMap { $0.scheme.lowercased() == value.lowercased() ? nil : $0.place }
     }
@@ -69,11 +73,12 @@ enum Predicate: String, CaseIterable {
 extension Target {
   /// Where it says that it stands on `PACKAGE LINE`, or its own place where it says nothing of the package.
   fileprivate func place(standingOn value: String) -> Place? {
-    let parts = value.split(separator: " ").map(String.init)
-    guard parts.count == 2, let named = versions.first(where: { $0.package == parts[0] }) else {
-      return place
-    }
-    return named.line == parts[1] || named.line.hasPrefix(parts[1] + ".") ? named.place : nil
+    guard let wanted = PackageLine(value), let named = version(of: wanted.package) else { return place }
+    return wanted.meets(named.line) ? named.place : nil
+  }
+
+  fileprivate func version(of package: String) -> PackageVersion? {
+    versions.first { $0.package == package }
   }
 }
 
@@ -106,5 +111,11 @@ func conventionMeans(_ constraint: Constraint, id: String, in scene: Scene) -> M
     constraint: constraint,
     line: .by(PackLine(text: convention.line, source: convention.linePlace.path, layer: nil)),
     check: convention.check.check(in: scene), repair: convention.repair,
-    tests: .not(.checkedOnly(convention.untested)))
+    tests: .not(.checkedOnly(convention.untested)), versions: convention.versionsUntold(by: scene.target))
+}
+
+extension Convention {
+  fileprivate func versionsUntold(by target: Target) -> [PackageLine] {
+    versions.filter { target.version(of: $0.package) == nil }
+  }
 }

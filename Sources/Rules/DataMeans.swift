@@ -30,7 +30,7 @@ private func dataCheck(_ constraint: Constraint, _ rule: DataRule, in scene: Sce
   case .noRawStatements:
     let slot = "statements.raw"
     guard let names = scene.stack.names(slot) else { return hole(slot) }
-    return .statements(StatementBan(names: names, spared: scene.stack.suite?.folder))
+    return .statements(StatementBan(names: names, spared: scene.testFiles))
   case .access(let layers):
     return scene.callPlace(.access, layers: layers).map { .places($0) } ?? hole("access.methods")
   case .commits(_, let called):

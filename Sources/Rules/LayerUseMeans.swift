@@ -19,7 +19,7 @@ func layerUseMeans(
   let tests: Held<TestPlan> = .not(
     .checkedOnly("an import is in the code before it runs, whatever it does there"))
   guard !others.isEmpty else {
-    let reason = Reason.noOccasion("\(scene.target.name) has no other layer")
+    let reason = Reason.noOccasion("\(scene.target.name) has no other layer that it may not use")
     return Means(constraint: constraint, line: .not(reason), check: .none(reason), repair: nil, tests: tests)
   }
   let words: Words = .record([

@@ -1,4 +1,5 @@
 import Constraints
+import Profiles
 
 /// How one constraint is held on one stack: stated in packs, checked in the code, tested at run time.
 ///
@@ -10,15 +11,19 @@ package struct Means: Sendable {
   /// How to mend a finding or a failing test, as an instruction.
   package let repair: String?
   package let tests: Held<TestPlan>
+  /// Lines of versions of which alone it is so; the specification says of none of them where the code stands.
+  package let versions: [PackageLine]
 
   package init(
-    constraint: Constraint, line: Held<PackLine>, check: Check, repair: String?, tests: Held<TestPlan>
+    constraint: Constraint, line: Held<PackLine>, check: Check, repair: String?, tests: Held<TestPlan>,
+    versions: [PackageLine] = []
   ) {
     self.constraint = constraint
     self.line = line
     self.check = check
     self.repair = repair
     self.tests = tests
+    self.versions = versions
   }
 }
 

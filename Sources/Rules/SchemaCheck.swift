@@ -12,7 +12,7 @@ package struct SchemaClaim: Hashable, Sendable {
     case unique(Member)
     case maxLength(Member, Int)
     case column(Member)
-    case kind(Member, Relation.Kind, Other)
+    case kind(Member, Relation.Kind, Other, Join?)
     case inverse(Member, String, Other)
     case join(Member, table: String)
     /// No two rows share these.
@@ -61,6 +61,13 @@ package struct SchemaClaim: Hashable, Sendable {
       self.model = model
       self.table = table
     }
+  }
+
+  /// Where rows of two models are joined: the columns name this end and the other.
+  package struct Join: Hashable, Sendable {
+    package let table: String
+    package let from: String
+    package let to: String
   }
 
   package let model: String

@@ -176,7 +176,7 @@ extension Scene {
     let other = SchemaClaim.Other(
       model: relation.target, table: blueprint.schema.model(relation.target)?.table ?? relation.target)
     switch aspect {
-    case .kind: return claims(id.model, .kind(member, relation.kind, other))
+    case .kind: return claims(id.model, .kind(member, relation.kind, other, relation.join))
     case .inverse:
       guard let inverse = relation.inverse else { return .by([]) }
       return claims(id.model, .inverse(member, inverse, other))
@@ -194,6 +194,13 @@ extension Scene {
 }
 
 extension Relation {
+  fileprivate var join: SchemaClaim.Join? {
+    switch storage {
+    case .column: nil
+    case .join(let table, let from, let to): SchemaClaim.Join(table: table, from: from, to: to)
+    }
+  }
+
   var member: SchemaClaim.Member {
     switch storage {
     case .column(let column): SchemaClaim.Member(name: id.name, column: column)

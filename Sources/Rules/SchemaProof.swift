@@ -78,7 +78,8 @@ struct SchemaProof {
   private func relations(_ isBroken: Bool) -> [Words] {
     let named: [SchemaClaim.Member]
     switch claim.about {
-    case .kind(let member, _, _), .inverse(let member, _, _), .join(let member, _), .nullable(let member, _),
+    case .kind(let member, _, _, _), .inverse(let member, _, _), .join(let member, _),
+      .nullable(let member, _),
       .unique(let member), .column(let member):
       named = [member]
     case .key(let members), .index(let members): named = members.map(\.member)

@@ -94,7 +94,9 @@ extension Reader {
 
 extension Means {
   fileprivate func unstated(for reason: Reason) -> Means {
-    Means(constraint: constraint, line: .not(reason), check: check, repair: repair, tests: tests)
+    Means(
+      constraint: constraint, line: .not(reason), check: check, repair: repair, tests: tests,
+      versions: versions)
   }
 }
 

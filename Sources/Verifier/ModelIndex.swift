@@ -26,6 +26,8 @@ struct ModelIndex {
     Set(called(name) + (byTable[table] ?? [])).sorted().map { models[$0] }
   }
 
+  func stored(in table: String) -> [ModelFact] { (byTable[table] ?? []).map { models[$0] } }
+
   func isStored(_ name: String, in table: String) -> Bool {
     called(name).contains { models[$0].table.value == table }
   }

@@ -11,6 +11,7 @@ func verdict(_ order: RouteOrder, _ facts: FactBase) -> Verdict {
     Doubt(place: $0.place, reason: "routes are made here that cannot be told: \($0.reason)")
   }
   var scope = 0
+  var places: [RoutePlace: [Reach]] = [:]
   for routes in Dictionary(grouping: facts.routes, by: { [$0.router, $0.root ?? ""] }).values {
     var earlier: [Reach] = []
     for route in routes.sorted(by: { $0.order < $1.order }) where !route.isSocket {
@@ -20,6 +21,8 @@ func verdict(_ order: RouteOrder, _ facts: FactBase) -> Verdict {
         continue
       }
       scope += 1
+      let place = RoutePlace(root: route.root, segments: reach.segments.count)
+      places[place, default: []].append(reach)
       if let first = earlier.first(where: { $0.hides(reach, order) }) {
         let how = first.segments == reach.segments ? "the same path" : "`\(first.path)`"
         offences.append(
@@ -27,9 +30,10 @@ func verdict(_ order: RouteOrder, _ facts: FactBase) -> Verdict {
             place: route.place,
             message: "answers `\(reach.path)` behind \(how), which an earlier route of its router answers"))
       }
-      if route.conditions.isEmpty, route.ending != .anything { earlier.append(reach) }
+      if reach.takesAll { earlier.append(reach) }
     }
   }
+  doubts += places.values.flatMap { crossings(of: $0, order) }
   for path in facts.unread {
     doubts.append(
       Doubt(place: Place(path, Span(0, 0)), reason: "the file was not read as a whole, and may hold routes"))
@@ -37,6 +41,28 @@ func verdict(_ order: RouteOrder, _ facts: FactBase) -> Verdict {
   return Verdict(
     offences: offences.sorted { $0.place < $1.place }, doubts: doubts.sorted { $0.place < $1.place },
     scope: scope, nothing: "no route was seen")
+}
+
+/// Routes of one application that may answer the same requests.
+private struct RoutePlace: Hashable {
+  let root: String?
+  let segments: Int
+}
+
+/// Where routes of two routers answer the same requests, the order of the routers decides, which is not followed.
+private func crossings(of routes: [Reach], _ order: RouteOrder) -> [Doubt] {
+  let takers = routes.filter { $0.takesAll && $0.segments.contains(.name) }
+  return routes.compactMap { route in
+    let first = takers.first {
+      $0.router != route.router && $0.segments != route.segments && $0.hides(route, order)
+        && !route.hides($0, order)
+    }
+    return first.map {
+      Doubt(
+        place: route.place,
+        reason: "`\($0.path)` of another router answers `\(route.path)` where that router is asked first")
+    }
+  }
 }
 
 /// The requests that a route answers.
@@ -53,6 +79,9 @@ private struct Reach {
   let segments: [Segment]
   let methods: Set<String>
   let place: Place
+  let router: String
+  /// Whether it answers every request of its path and method.
+  let takesAll: Bool
 
   init?(_ route: RouteFact, _ order: RouteOrder) {
     guard let path = route.path.value else { return nil }
@@ -61,6 +90,8 @@ private struct Reach {
     self.path = path
     self.methods = Set(methods)
     place = route.place
+    router = route.router
+    takesAll = route.conditions.isEmpty && route.ending != .anything
     let takesAny = Dictionary(
       route.parameters.map { ("{\($0.name)}", $0.converter.map(order.takers.contains) ?? true) },
       uniquingKeysWith: { $0 && $1 })

@@ -82,7 +82,9 @@ private struct SchemaReading {
         $0 == length ? nil : "lets `\(member.name)` hold \($0) characters, where \(length) are demanded"
       }
     case .column(let member): column(member, in: model)
-    case .kind(let member, let kind, let other): self.kind(member, kind, other, in: model)
+    case .kind(let member, let kind, let other, let join):
+      if let join, relation(member, in: model) == nil, mapped(join, from: model, to: other) { return }
+      self.kind(member, kind, other, in: model)
     case .inverse(let member, let inverse, let other): self.inverse(member, inverse, other, in: model)
     case .join(let member, let table): join(member, table, in: model)
     case .key(let members):
@@ -120,7 +122,7 @@ extension SchemaReading {
       return found
     }
     if isDemanded {
-      absent(in: model, "may declare `\(member.name)`", "`\(model.name)` declares no `\(member.name)`")
+      absent(in: model, "may declare `\(member.name)`", "declares no `\(member.name)`")
     }
     return nil
   }
@@ -197,7 +199,7 @@ extension SchemaReading {
       if key?.foreignKey == nil {
         absent(
           in: model, "may lead to `\(other.model)`",
-          "`\(model.name)` has no relation `\(member.name)` to `\(other.model)`")
+          "has no relation `\(member.name)` to `\(other.model)`")
       }
       return
     }
@@ -217,6 +219,24 @@ extension SchemaReading {
       return isRight
         ? nil : "maps `\(relation.name)` as \(said.rawValue), where \(kind.rawValue) is demanded"
     }
+  }
+
+  /// A join that is a model of its own, whose keys lead to both ends: no relation over it need be declared.
+  private mutating func mapped(
+    _ join: SchemaClaim.Join, from model: ModelFact, to other: SchemaClaim.Other
+  ) -> Bool {
+    let ends = [
+      (column: join.from, names: [model.table.value, model.name]),
+      (column: join.to, names: [other.table, other.model]),
+    ]
+    let isMapped = models.stored(in: join.table).contains { rows in
+      ends.allSatisfy { end in
+        let target = rows.fields.first { $0.column.value == end.column }?.foreignKey?.target.value
+        return end.names.contains { name in name.map { target?.hasPrefix("\($0).") ?? false } ?? false }
+      }
+    }
+    if isMapped { scope += 1 }
+    return isMapped
   }
 
   private mutating func inverse(
@@ -246,7 +266,10 @@ extension SchemaReading {
 
   /// The join by its table's name, or by the model that stands for it.
   private mutating func join(_ member: SchemaClaim.Member, _ table: String, in model: ModelFact) {
-    guard let relation = relation(member, in: model) else { return }
+    guard let relation = relation(member, in: model) else {
+      scope += models.stored(in: table).count
+      return
+    }
     let models = models
     let unsaid: Known<String> = .unknown("the ORM names the join's table")
     judge(relation.through == .absent ? unsaid : relation.through, at: relation.place) { said in

@@ -84,7 +84,7 @@ private struct Declarations {
     let word = ecosystem.normalised(root)
     return folders(above: file).lazy.compactMap { folder in
       entries[folder]?.keys.filter { name in
-        name.split { $0 == "-" || $0 == "/" }.contains { $0 == word }
+        name.split { $0 == "-" || $0 == "/" }.contains { $0 == word } || word.count > 4 && name.contains(word)
       }.min()
     }.first
   }

@@ -41,6 +41,9 @@ package func verify(
       case .litter(let litter): verdict(litter, facts, isIgnored: isIgnored)
       case .none(let reason): Verdict(outcome: .notChecked(reason))
       }
+    if let reason = facts.documents.noOccasion(for: means.versions) {
+      verdict = Verdict(outcome: .notChecked(reason))
+    }
     func findings(_ offences: [Verdict.Offence]) -> [Finding] {
       offences.sorted { $0.place < $1.place }.map {
         Finding(id: means.constraint.id, place: $0.place, message: $0.message)

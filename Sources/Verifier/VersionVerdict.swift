@@ -1,6 +1,8 @@
 import Constraints
 import Diagnostics
 import Facts
+import Profiles
+import Rules
 
 /// What one file says of the versions of one thing.
 struct VersionSaying {
@@ -118,4 +120,17 @@ private func versions(
   of name: String, in manifest: ManifestFact
 ) -> [(place: Place, version: Known<String>)] {
   manifest.dependencies.filter { $0.name == name }.map { ($0.place, $0.version) }
+}
+
+extension DocumentFacts {
+  /// Why what is so of some lines of versions is not asked of code that stands on others.
+  func noOccasion(for lines: [PackageLine]) -> Reason? {
+    lines.lazy.compactMap { line in
+      otherVersion(of: line.package, than: line.line).map { other in
+        let verb = other.isLock ? "locks" : "asks for"
+        return .noOccasion(
+          "\(other.place.path) \(verb) `\(line.package)` \(other.written), and this is so of \(line.line)")
+      }
+    }.first
+  }
 }

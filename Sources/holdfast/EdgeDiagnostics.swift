@@ -34,7 +34,30 @@ extension Diagnostic {
   static func nothingToPack(_ kind: String, _ name: String, among known: [String]) -> Diagnostic {
     Diagnostic(
       code: "nothing-to-pack", "The specification has no \(kind) called `\(name)`.", at: nil,
-      hint: nearest(to: name, among: known).map { "Write `\($0)`." })
+      hint: nearest(to: name, among: known).map { "Write `\($0)`." } ?? others(kind, known))
+  }
+
+  /// What there is instead, where nothing is spelled alike.
+  private static func others(_ kind: String, _ known: [String]) -> String {
+    guard !known.isEmpty else { return "It has none: say each under `\(section(of: kind))`." }
+    let shown = known.sorted().prefix(10).map { "`\($0)`" }.joined(separator: ", ")
+    return "It has \(shown)\(known.count > 10 ? " and \(known.count - 10) more" : "")."
+  }
+
+  private static func section(of kind: String) -> String {
+    switch kind {
+    case "operation": "conventions.operations"
+    case "layer": "layers"
+    case _: "\(kind)s"
+    }
+  }
+
+  static func nothingToTest(_ target: String, hasContract: Bool) -> Diagnostic {
+    Diagnostic(
+      code: "nothing-to-test", severity: .warning, "No test is generated for \(target).", at: nil,
+      hint: hasContract
+        ? "Say under `conventions.operations` what operations of the contract do."
+        : "Name a `contract`, and say under `conventions.operations` what its operations do.")
   }
 
   static var workUnsaid: Diagnostic {

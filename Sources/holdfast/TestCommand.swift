@@ -62,6 +62,10 @@ enum TestCommand: Runnable {
       }
       let trace = ids.isEmpty ? emission.trace : emission.trace.only(Set(ids))
       guard let suite = on.stack.suite, trace.hasTests else {
+        if ids.isEmpty {
+          let hasContract = !compiled.blueprint.contract.routes.isEmpty
+          session.report([.nothingToTest(on.target.name, hasContract: hasContract)])
+        }
         traces.append(TestedTrace(trace, results: []))
         continue
       }

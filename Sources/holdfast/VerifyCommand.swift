@@ -13,7 +13,7 @@ enum VerifyCommand: Runnable {
   static let command = Command(
     name: "verify", abstract: "Hold the code of each target against its rules.",
     discussion:
-      "Reads the code without running it, and tells for every constraint what came of it: holds, violated, "
+      "Reads the code without running it, and finds for every constraint what comes of it: holds, violated, "
       + "unknown (something that decides it is only known when the code runs), vacuous (nothing was in scope), or "
       + "not checked, with the reason. Findings that a baseline knows are counted and fail no run; an entry knows one "
       + "finding, by its constraint, file and lines, wherever these move.",
@@ -28,6 +28,7 @@ enum VerifyCommand: Runnable {
         "prove", .flag, "Hold every check against an example that breaks it and one that keeps it, instead."),
       Option(
         "strict", .flag, "Fail where something is unknown or vacuous, or a file was not read as a whole."),
+      Option("all", .flag, "List what holds and what is not checked, too, and not only count it."),
       Today.option, Shared.noCache,
     ],
     operands: [Shared.specification],
@@ -62,7 +63,8 @@ enum VerifyCommand: Runnable {
     if told.errors > 0 { return 2 }
     if format == .text {
       Console.print(
-        reports.map { $0.0.text($0.1, isColoured: session.isReportColoured) }.joined(separator: "\n"))
+        reports.map { $0.0.text($0.1, isColoured: session.isReportColoured, isWhole: values.flag("all")) }
+          .joined(separator: "\n"))
     }
     return reports.contains { fails($0.0, isStrict: isStrict) } ? 1 : 0
   }

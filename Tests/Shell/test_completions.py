@@ -34,7 +34,7 @@ OFFERS = {
     "holdfast -": "--templates --color -h --help -V --version",
     "holdfast --t": "--templates",
     "holdfast check --": "--format --explain --unsaid --today --templates --color --help",
-    "holdfast verify --": "--target --format --changed-since --baseline --write-baseline --accept-new --prove --strict --today --no-cache --templates --color --help",
+    "holdfast verify --": "--target --format --changed-since --baseline --write-baseline --accept-new --prove --strict --all --today --no-cache --templates --color --help",
     "holdfast verify Specs --st": "--strict",
     "holdfast --color always ver": "verify",
     "holdfast --color=always ver": "verify",

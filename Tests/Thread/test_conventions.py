@@ -345,7 +345,7 @@ def test_a_form_s_token_where_views_may_ask_for_none(tmp_path: Path) -> None:
     assert told(tmp_path, "django.csrf", files) == ("unknown", [])
 
 
-@pytest.mark.parametrize(("manifest", "outcome"), [("bcrypt\npasslib\n", "violated"), ("bcrypt<5\n", "holds"), ("bcrypt==4.3.0\n", "holds"), ("bcrypt==5.0.0\n", "violated"), ("passlib[argon2]\n", "holds")])
+@pytest.mark.parametrize(("manifest", "outcome"), [("bcrypt\npasslib\n", "violated"), ("bcrypt<5\n", "holds"), ("bcrypt==4.3.0\n", "holds"), ("bcrypt==5.0.0\n", "violated"), ("passlib[argon2]\n", "holds"), ("libpass[bcrypt]>=1.9\nbcrypt>=5\n", "holds")])
 def test_what_hashes_by_bcrypt_asks_for_one_that_it_knows(tmp_path: Path, manifest: str, outcome: str) -> None:
     project(tmp_path, "fastapi")
     files = {"app/a.py": "from passlib.context import CryptContext\n", "requirements.txt": manifest}
@@ -378,3 +378,40 @@ STARTS = [
 def test_what_starts_it_does_so_wherever_it_lies(tmp_path: Path, files: dict[str, str], outcome: str, found: list[str]) -> None:
     project(tmp_path, "fastapi")
     assert told(tmp_path, "common.starts-anywhere", files) == (outcome, found)
+
+
+NODE = '{"name": "shop", "version": "1.0.0", "dependencies": {"express": "%s"}}'
+LOCK = '{"lockfileVersion": 3, "packages": {"node_modules/express": {"version": "%s"}}}'
+
+
+@pytest.mark.parametrize(
+    ("manifest", "lock", "outcome"),
+    [
+        ("^5.0.0", "", "violated"),
+        ("^4.18.2", "", "not_checked"),
+        (">=4.0.0", "", "violated"),
+        (">=4.0.0", "4.21.2", "not_checked"),
+        (">=4.0.0", "5.1.0", "violated"),
+        ("latest", "", "violated"),
+    ],
+)
+def test_what_one_version_refuses_is_not_asked_where_manifests_say_another(tmp_path: Path, manifest: str, lock: str, outcome: str) -> None:
+    project(tmp_path, "express")
+    files = {JS: 'app.get("*", a);\n', "package.json": NODE % manifest} | ({"package-lock.json": LOCK % lock} if lock else {})
+    assert told(tmp_path, "express.paths", files)[0] == outcome
+
+
+@pytest.mark.parametrize(("version", "outcome"), [("1.10.5", "not_checked"), ("4.2.1", "not_checked"), ("5.2.19", "violated")])
+def test_names_are_removed_from_the_version_that_no_longer_has_them(tmp_path: Path, version: str, outcome: str) -> None:
+    project(tmp_path, "django")
+    files = {"project/urls.py": "from django.conf.urls import url\n", "requirements.txt": f"Django=={version}\n"}
+    assert told(tmp_path, "django.removed-names", files)[0] == outcome
+
+
+@pytest.mark.parametrize(("stored", "outcome"), [("with_zone", "violated"), ("without_zone", None)])
+def test_times_that_are_stored_without_a_zone_need_none(tmp_path: Path, stored: str, outcome: str | None) -> None:
+    project(tmp_path, "fastapi")
+    file = tmp_path / "holdfast.yaml"
+    file.write_text(file.read_text().replace("conventions:\n", f"conventions:\n  types: {{ timestamp: {{ stored: {stored} }} }}\n"))
+    files = {"app/a.py": "from sqlalchemy import Column, DateTime\nat = Column(DateTime)\n"}
+    assert told(tmp_path, "sqlalchemy.zoned-times", files)[0] == outcome

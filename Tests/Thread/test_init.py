@@ -121,3 +121,54 @@ def test_an_empty_folder_is_no_code(tmp_path: Path) -> None:
     assert (code, told) == (2, "")
     assert "no-source" in errors
     assert not list(tmp_path.glob("*.yaml"))
+
+
+JOINED = """\
+from fastapi import FastAPI
+from sqlalchemy import ForeignKey
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+engine = create_async_engine("postgresql+asyncpg://db")
+app = FastAPI()
+class Base(DeclarativeBase): pass
+class User(Base):
+    __tablename__ = "user"
+    id: Mapped[int] = mapped_column(primary_key=True)
+class Article(Base):
+    __tablename__ = "article"
+    id: Mapped[int] = mapped_column(primary_key=True)
+class Favorite(Base):
+    __tablename__ = "favorite"
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    weight: Mapped[int]
+class Follower(Base):
+    __tablename__ = "follower"
+    follower_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    following_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+"""
+
+
+def test_a_join_without_a_relation_over_it_is_written_down(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(JOINED)
+    (tmp_path / "requirements.txt").write_text("fastapi\nasyncpg\nsqlalchemy[asyncio]\n")
+    assert run(tmp_path, "init")[0] == 0
+    assert_clean(tmp_path)
+    relations = read(tmp_path / "holdfast.yaml")["relations"]
+    through = {name: (relation["to"], relation["through"]) for name, relation in relations.items()}
+    assert through == {
+        "User.favorite": ("Article", {"table": "favorite", "from": "user_id", "to": "article_id"}),
+        "User.following": ("User", {"table": "follower", "from": "follower_id", "to": "following_id"}),
+    }
+    assert "# not seen: what its rows hold besides: weight" in (tmp_path / "holdfast.yaml").read_text()
+    code, told, errors = run(tmp_path, "verify", "--all")
+    assert code == 0 and "holds    relation.User.following.kind (1 looked at)" in told, told + errors
+
+
+def test_what_holds_is_counted_and_told_where_all_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(JOINED.replace("weight: Mapped[int]", "weight: Mapped[int] = mapped_column(default=round(1.5))"))
+    (tmp_path / "requirements.txt").write_text("fastapi\nasyncpg\nsqlalchemy\n")
+    run(tmp_path, "init")
+    code, told, _ = run(tmp_path, "verify")
+    assert "\nholds " not in told and " holds, " in told
+    assert "\nholds    model.User " in run(tmp_path, "verify", "--all")[1]

@@ -168,7 +168,9 @@ DECLARED = [
     ("price", "price = models.FloatField()", f"{FIELD}.price.type", "violated"),
     ("seen_at", "seen_at = models.DateTimeField(null=True)", f"{FIELD}.seen_at.nullable", "violated"),
     ("table", "posts", "model.Article.table", "violated"),
-    ("tags", "tags = models.ManyToManyField('Tag', related_name='articles')", "relation.Article.tags.through", "unknown"),
+    ("tags", "tags = models.ManyToManyField('Tag', related_name='articles')", "relation.Article.tags.through", "violated"),
+    ("tags", "tags = models.ManyToManyField('Tag', related_name='articles', db_table='article_tags')", "relation.Article.tags.through", "holds"),
+    ("tags", "tags = models.ManyToManyField('Tag', related_name='articles', db_table=TABLE)", "relation.Article.tags.through", "unknown"),
     ("tags", "tags = models.ManyToManyField('Comment', through='ArticleTag', related_name='articles')", "relation.Article.tags.kind", "violated"),
     ("article", "article = models.ForeignKey('Article', models.CASCADE, related_name='remarks')", "relation.Comment.article.inverse", "violated"),
     ("article", "article = models.ForeignKey('Article', models.CASCADE, null=True, related_name='comments')", "relation.Comment.article.nullable", "violated"),
@@ -206,6 +208,23 @@ def test_models_as_they_should_be_hold(tmp_path: Path, stack: str, write, parts)
 def test_a_claim_as_sqlalchemy_maps_it(tmp_path: Path, part: str, line: str, id: str, expected: str) -> None:
     found = outcomes(tmp_path, "sqlalchemy", sqlalchemy({**SQLALCHEMY, part: line}))
     assert found[id]["outcome"] == expected, found[id]
+
+
+@pytest.mark.parametrize(
+    "column,leads_to,expected", [("tag_id", "tags.id", "holds"), ("label_id", "tags.id", "violated"), ("tag_id", "comments.id", "violated")]
+)
+def test_a_join_may_be_a_model_of_its_own(tmp_path: Path, column: str, leads_to: str, expected: str) -> None:
+    code = sqlalchemy({**SQLALCHEMY, "tags": "pass"}).replace('article_tags = Table("article_tags"', 'left = Table("left_tags"')
+    code = code.replace('relationship(secondary=article_tags, back_populates="tags")', "relationship(secondary=other_tags)")
+    join = f"""
+class ArticleTag(Base):
+    __tablename__ = "article_tags"
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    {column}: Mapped[int] = mapped_column(ForeignKey("{leads_to}"), primary_key=True)
+"""
+    found = outcomes(tmp_path, "sqlalchemy", code + join)
+    assert found["relation.Article.tags.kind"]["outcome"] == expected
+    assert found["relation.Article.tags.through"]["outcome"] == "holds"
 
 
 @pytest.mark.parametrize("part,line,id,expected", DECLARED)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from conftest import TARGETS, Slice
+from conftest import HOLDFAST, TARGETS, Slice
 
 
 def run(application: Slice, server: str, *options: str) -> subprocess.CompletedProcess[str]:
@@ -98,3 +100,41 @@ def test_an_application_that_ends_is_started_again(copy: Slice, postgresql: str)
     # What is implied of every request is looked at where one deletes, too.
     assert failed and all("delet" in name or name.startswith("implied.") for name in failed), failed
     assert came["query.feed.where"] == "passed"
+
+
+def suite(application: Slice, server: str, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", *words], cwd=application.application, text=True,
+        env={**os.environ, "PYTHON": sys.executable, "HOLDFAST_DATABASE_URL": server}, capture_output=True, timeout=120,
+    )  # fmt: skip
+
+
+def test_the_tests_round_the_suite_are_not_its(copy: Slice) -> None:
+    (copy.application / "tests/conftest.py").write_text("raise RuntimeError('of the project')\n")
+    (copy.application / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
+    done = suite(copy, "", "tests/holdfast", "--collect-only")
+    assert done.returncode == 0 and "test_queries.py" in done.stdout, done.stdout + done.stderr
+
+
+def test_what_the_suite_cannot_know_is_asked_of_the_seam_first(copy: Slice, postgresql: str) -> None:
+    text = copy.specification.read_text()
+    copy.specification.write_text(text.replace("DATABASE_URL: { required: true }", "DATABASE_URL: { required: true }\n        SHOP_HOST: { required: true }", 1))
+    assert copy.holdfast("compile", "Specs/thread", "--target", copy.target).returncode == 0
+    rows = "tests/holdfast/test_rows.py"
+    missed = suite(copy, postgresql, rows)
+    assert missed.returncode == 1 and "SHOP_HOST is required: set it, or return it from seam.environment()" in missed.stdout
+    seam = copy.application / "tests/holdfast/seam.py"
+    seam.write_text(seam.read_text().replace("**base}", '**base, "SHOP_HOST": base["DATABASE_URL"]}'))
+    told = suite(copy, postgresql, rows)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_a_specification_without_requests_has_nothing_to_test(tmp_path: Path) -> None:
+    (tmp_path / "holdfast.yaml").write_text(
+        "holdfast: 1\nsystem: shop\ntargets:\n  api:\n    root: .\n    framework: django\n    orm: django-orm\n"
+        "    database: postgresql\n    driver: psycopg\n"
+        '    boot: { install: "true", start: ./run.sh, ready: GET /, schema: migrations }\n'
+    )
+    subprocess.run([HOLDFAST, "compile", "."], cwd=tmp_path, check=True, capture_output=True)
+    done = subprocess.run([HOLDFAST, "test", "."], cwd=tmp_path, text=True, capture_output=True)
+    assert done.returncode == 0 and "warning[nothing-to-test]" in done.stderr and "Name a `contract`" in done.stderr

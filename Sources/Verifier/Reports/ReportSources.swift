@@ -20,12 +20,18 @@ package struct ReportSources: Sendable {
 
 extension Report {
   /// Findings as diagnostics of the project, sorted by place, and the sources that they lie in.
-  func diagnostics(_ sources: ReportSources) -> (found: [Diagnostic], sources: [String: SourceText]) {
+  ///
+  /// With `explainsOnce`, the reason of a constraint stands with its first finding only.
+  func diagnostics(
+    _ sources: ReportSources, explainsOnce: Bool = false
+  ) -> (found: [Diagnostic], sources: [String: SourceText]) {
     var found: [Diagnostic] = []
     var texts: [String: SourceText] = [:]
     for row in rows {
-      for finding in row.findings {
-        found.append(row.diagnostic(of: finding, at: sources.project(finding.place, &texts)))
+      // In order of place, as they are told.
+      for (number, finding) in row.findings.enumerated() {
+        let place = sources.project(finding.place, &texts)
+        found.append(row.diagnostic(of: finding, at: place, isExplained: number == 0 || !explainsOnce))
       }
     }
     return (found.inOrder(), texts)
@@ -75,12 +81,14 @@ extension Report {
 }
 
 extension Report.Row {
-  fileprivate func diagnostic(of finding: Finding, at place: Place) -> Diagnostic {
+  fileprivate func diagnostic(
+    of finding: Finding, at place: Place, isExplained: Bool = true
+  ) -> Diagnostic {
     let constraint = means.constraint
     return Diagnostic(
       code: constraint.id, severity: constraint.severity.diagnostic, "\(constraint.statement)", at: place,
       notes: [Diagnostic.Note("Here it \(finding.message).")]
-        + (constraint.why.map { [Diagnostic.Note("Why: \($0)")] } ?? []),
+        + (constraint.why.map { isExplained ? [Diagnostic.Note("Why: \($0)")] : [] } ?? []),
       hint: means.repair)
   }
 }

@@ -177,7 +177,7 @@ export async function start(databaseUrl, folder) {
   const command = isProgram ? `'${ROOT.replaceAll("'", "'\\''")}'${START.slice(2)}` : START;
   const child = spawn("/bin/sh", ["-c", `exec ${command}`], {
     cwd: isProgram ? folder : ROOT,
-    env: { ...process.env, ...seam.environment(declared(databaseUrl, port, secret)) },
+    env: { ...process.env, ...environment(declared(databaseUrl, port, secret)) },
     stdio: ["ignore", output, output],
     detached: true,
   });
@@ -200,18 +200,26 @@ function schemeOf(token) {
   return token === "other-scheme" ? `Not${SCHEME} ` : `${SCHEME} `;
 }
 
-/** A value for each declared variable: what the suite provides, else a default, else a random secret. */
+/** What the suite provides, and a value for each declared variable: that, else a default, else a random secret. */
 function declared(databaseUrl, port, secret) {
   const provided = { DATABASE_URL: databaseUrl, PORT: String(port) };
   provided["SECRET_KEY"] = secret;
-  const values = {};
+  const values = { DATABASE_URL: databaseUrl, PORT: String(port) };
   for (const [name, isRequired, isSecret, fallback] of ENVIRONMENT) {
     let value = provided[name] ?? fallback;
-    if (value === null && isRequired) {
-      value = isSecret ? randomBytes(32).toString("hex") : process.env[name];
-      if (value === undefined) throw new Unmet(`${name} is required: set it, or return it from seam.environment()`);
+    if (value === null && isRequired) value = isSecret ? randomBytes(32).toString("hex") : process.env[name];
+    if (value !== null && value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+/** What the user's own part makes of it, which may know what the suite does not. */
+function environment(declared) {
+  const values = seam.environment(declared);
+  for (const [name, isRequired] of ENVIRONMENT) {
+    if (isRequired && values[name] === undefined) {
+      throw new Unmet(`${name} is required: set it, or return it from seam.environment()`);
     }
-    if (value !== null) values[name] = value;
   }
   return values;
 }
@@ -230,7 +238,8 @@ async function waitUntilReady(child, port, log) {
     }
     await pause(50);
   }
-  failToBoot(`GET ${READY} was not answered with 2xx within ${WITHIN} s (last: ${last})`, log);
+  const asked = `it is asked at http://127.0.0.1:${port}, whose port is the variable PORT`;
+  failToBoot(`GET ${READY} was not answered with 2xx within ${WITHIN} s (last: ${last}); ${asked}`, log);
 }
 
 function failToBoot(what, log) {

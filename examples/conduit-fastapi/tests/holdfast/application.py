@@ -203,12 +203,12 @@ def started(database_url: str, folder: Path) -> Iterator[Application]:
     log = folder / "application.log"
     secret = secrets.token_hex(32)
     port = _free_port()
-    declared = _declared(database_url, port, secret)
+    environment = _environment(_declared(database_url, port, secret))
     with log.open("wb") as output:
         process = subprocess.Popen(
             _command(),
             cwd=folder if START[0].startswith("./") else ROOT,
-            env={**os.environ, **seam.environment(declared)},
+            env={**os.environ, **environment},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -262,19 +262,26 @@ def _command() -> list[str]:
 
 
 def _declared(database_url: str, port: int, secret: str) -> dict[str, str]:
-    """A value for each declared variable: what the suite provides, else a default, else a random secret."""
-    provided = {"DATABASE_URL": database_url, "PORT": str(port)}
+    """What the suite provides, and a value for each declared variable: that, else a default, else a random secret."""
+    declared = {"DATABASE_URL": database_url, "PORT": str(port)}
+    provided = dict(declared)
     provided["SECRET_KEY"] = secret
-    declared = {}
     for name, required, is_secret, default in ENVIRONMENT:
         value = provided.get(name, default)
         if value is None and required:
             value = secrets.token_hex(32) if is_secret else os.environ.get(name)
-            if value is None:
-                pytest.fail(f"{name} is required: set it, or return it from seam.environment()", pytrace=False)
         if value is not None:
             declared[name] = value
     return declared
+
+
+def _environment(declared: dict[str, str]) -> dict[str, str]:
+    """What the user's own part makes of it, which may know what the suite does not."""
+    environment = seam.environment(declared)
+    for name, required, _, _ in ENVIRONMENT:
+        if required and name not in environment:
+            pytest.fail(f"{name} is required: set it, or return it from seam.environment()", pytrace=False)
+    return environment
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], client: httpx.Client, log: Path) -> None:
@@ -291,7 +298,11 @@ def _wait_until_ready(process: subprocess.Popen[bytes], client: httpx.Client, lo
         except httpx.TransportError as error:
             last = str(error)
         time.sleep(0.05)
-    _fail_to_boot(f"GET {READY} was not answered with 2xx within {WITHIN} s (last: {last})", log)
+    _fail_to_boot(
+        f"GET {READY} was not answered with 2xx within {WITHIN} s (last: {last}); "
+        f"it is asked at {client.base_url}, whose port is the variable PORT",
+        log,
+    )
 
 
 def _fail_to_boot(what: str, log: Path) -> None:

@@ -1,25 +1,25 @@
 /// Versions from one, below another: what a manifest asks for, a lock file chose, or a line of versions holds.
 ///
 /// What excludes single versions is read past, so that a range may be wider than what is written, and never narrower.
-struct VersionRange: Hashable, Sendable {
+package struct VersionRange: Hashable, Sendable {
   private var low: [Int] = []
   /// Not in it; nil where it has no end.
   private var high: [Int]?
 
   /// All that begin with these numbers.
-  init(line: String) {
+  package init(line: String) {
     low = line.split(separator: ".").compactMap { Int($0) }
     high = Self.next(low, at: low.count - 1)
   }
 
   /// One version as a lock file has it; nil where it has no numbers.
-  init?(version: String) {
+  package init?(version: String) {
     guard let numbers = Self.numbers(version), !numbers.parts.isEmpty else { return nil }
     self.init(at: numbers.parts)
   }
 
   /// What a manifest asks for, as registries for Python and Node spell it; nil where that is not told.
-  init?(written: String) {
+  package init?(written: String) {
     guard !written.contains("|") else { return nil }
     var rest = written[...]
     while let first = rest.first {
@@ -37,13 +37,19 @@ struct VersionRange: Hashable, Sendable {
     }
   }
 
-  func isWithin(_ other: VersionRange) -> Bool {
+  /// Its line by the first number that tells lines apart: `4` of 4.18.2, `0.27` of 0.27.2.
+  package var line: String {
+    let end = low.firstIndex { $0 != 0 } ?? max(low.count - 1, 0)
+    return low.prefix(end + 1).map(String.init).joined(separator: ".")
+  }
+
+  package func isWithin(_ other: VersionRange) -> Bool {
     guard !Self.isLess(low, other.low) else { return false }
     guard let end = other.high else { return true }
     return high.map { !Self.isLess(end, $0) } ?? false
   }
 
-  func meets(_ other: VersionRange) -> Bool {
+  package func meets(_ other: VersionRange) -> Bool {
     (high.map { Self.isLess(other.low, $0) } ?? true) && (other.high.map { Self.isLess(low, $0) } ?? true)
   }
 
