@@ -51,6 +51,9 @@ package struct Operation: Hashable, Sendable {
     package let condition: Condition
     package let text: String
 
+    /// Whether it speaks of the row itself, and not of the viewer alone.
+    package var readsRow: Bool { !condition.startingPaths.isEmpty }
+
     package init(condition: Condition, text: String) {
       self.condition = condition
       self.text = text

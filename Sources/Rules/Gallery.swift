@@ -37,7 +37,14 @@ struct Gallery {
       [name] + steps.map(\.target) + held.map(\.model) + [blueprint.viewer?.model].compactMap { $0 }
     var builder = WorldBuilder(
       schema.neighbourhood(of: Set(models), over: Set(steps.map(\.relation)).union(held)))
-    viewers = blueprint.viewer.map { viewer in (0..<3).map { _ in builder.row(viewer.model) } } ?? []
+    let admission = Admission(scene)
+    let admitted = scene.sights.of(name).reduce(into: [String: FieldValue]()) { values, sight in
+      values.merge(admission.values(for: sight.operation)) { first, _ in first }
+    }
+    viewers =
+      blueprint.viewer.map { viewer in
+        (0..<3).map { _ in builder.row(viewer.model, values: admitted) }
+      } ?? []
     rows = (0..<3).map { _ in builder.row(name) }
     for step in steps where step.isToMany {
       builder.put(Self.behind, behind: rows, over: step, among: viewers, schema)
@@ -69,7 +76,9 @@ struct Gallery {
       }
       switch sight.operation.verb {
       case .reads(let read): return reads(sight, read, viewer)
-      case .lists(let query): return scene.blueprint.query(query).map { lists(sight, $0, viewer) } ?? []
+      case .lists(let query):
+        guard Admission(scene).admits(viewer, to: sight.operation, about: nil, in: world) else { return [] }
+        return scene.blueprint.query(query).map { lists(sight, $0, viewer) } ?? []
       case .creates, .updates, .deletes, .links, .unlinks, .moves, .custom: return []
       }
     }
@@ -79,6 +88,7 @@ struct Gallery {
     guard !sight.part.isEach, sight.operation.within == nil else { return [] }
     func sighting(_ asked: Row.ID, _ shown: Row.ID, _ found: Operation.FoundBy) -> Sighting? {
       guard sight.route.pathParameters.contains(found.parameter),
+        Admission(scene).admits(viewer, to: sight.operation, about: asked, in: world),
         let value = world.row(asked)?[found.field]
       else { return nil }
       return request(sight.route, [found.parameter: value], viewer).map {
@@ -88,7 +98,10 @@ struct Gallery {
     }
     switch sight.operation.find {
     case .viewer:
-      guard sight.part.via.isEmpty, let viewer, let asked = request(sight.route, [:], viewer) else {
+      guard sight.part.via.isEmpty, let viewer,
+        Admission(scene).admits(viewer, to: sight.operation, about: viewer, in: world),
+        let asked = request(sight.route, [:], viewer)
+      else {
         return []
       }
       let statuses = sight.route.successStatuses

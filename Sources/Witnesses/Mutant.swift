@@ -53,7 +53,8 @@ package func mutants(
   ]
   if fits {
     drafts += condition.rewritten(
-      atoms: { $0.misreadings(in: schema) }, groups: { $0.misgroupings(in: schema) })
+      atoms: { $0.misreadings(in: schema) + $0.misdecisions(in: schema) },
+      groups: { $0.misgroupings(in: schema) })
     if condition.canRepeat {
       let description = "a \(query.from) once for each element that makes the condition true"
       drafts.append(Draft("once-per-element", description, .oncePerElement(condition)))

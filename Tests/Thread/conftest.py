@@ -72,10 +72,16 @@ class Slice:
             timeout=120,
         )
 
-    def suite(self, database: str | None) -> SuiteRun:
-        """The generated tests, run as their user would, from the application's folder; None: no server is there."""
+    def suite(self, database: str | None, only: set[str] | None = None) -> SuiteRun:
+        """The generated tests, or those of some ids, run as their user would, from the application's folder.
+
+        None for a database: no server is there.
+        """
         in_python = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/holdfast"]
         in_node = ["npm", "test", "--prefix", "tests/holdfast", "--", "--test-reporter=tap"]
+        if only is not None:
+            in_python += ["-k", " or ".join(id.replace(".", "__") for id in sorted(only))]
+            in_node += [f"--test-name-pattern=^{re.escape(id)}" for id in sorted(only)]
         done = subprocess.run(
             in_node if (self.application / "package.json").exists() else in_python,
             cwd=self.application,
