@@ -80,6 +80,8 @@ package struct Operation: Hashable, Sendable {
   package var writes: [String] = []
   /// Who may: what must hold of the row and the viewer.
   package var only: Guard?
+  /// What must hold of the row, whoever asks.
+  package var givenThat: Guard?
   /// Where its errors have another status than elsewhere.
   package var errors: [ErrorName: Int] = [:]
   /// Events that it tells of.

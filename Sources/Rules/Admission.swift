@@ -25,7 +25,7 @@ struct Admission {
     let named = Set(only.condition.viewersFields)
     let fields = viewer.fields.filter { named.contains($0.name) && !$0.unique }
     guard !fields.isEmpty, let query = query(of: operation) else { return [:] }
-    for witness in rehearsal.witnesses(for: query, mistakes: .ofConditions).witnesses {
+    for witness in rehearsal.witnesses(for: query, mistakes: .ofGuards).witnesses {
       guard !witness.expected.isEmpty, let row = witness.viewer.flatMap(witness.world.row) else { continue }
       return Dictionary(uniqueKeysWithValues: fields.map { ($0.name, row[$0.name]) })
     }

@@ -1,58 +1,91 @@
 import Constraints
 import Witnesses
 
-/// Who may, tried by viewers and rows that some wrong reading of the condition lets in, or turns away.
+/// Who may, and about which rows, tried by viewers and rows that some wrong reading of the condition lets in, or turns
+/// away.
 struct AdmissionPlanner {
   /// Requests of one witness; more rows of it would tell nothing new.
   private static let mostRows = 4
 
   let operation: Operation
-  let only: Operation.Guard
-  let route: Route
-  let scene: Scene
+  let condition: Condition
+  /// In its author's words.
+  let text: String
+  /// The error of those whom it turns away.
+  let error: ErrorName
+  /// What must hold besides, so that nothing else turns a request away.
+  private let others: [Condition]
+  private let route: Route
+  private let scene: Scene
 
-  /// Nil where the operation is open to all whom its route lets in.
-  init?(_ operation: Operation, in scene: Scene) {
-    guard let only = operation.only, let route = scene.blueprint.contract.route(operation.id) else {
-      return nil
-    }
+  private init?(
+    _ operation: Operation, _ demanded: Operation.Guard, _ error: ErrorName, besides others: [Condition],
+    in scene: Scene
+  ) {
+    guard let route = scene.blueprint.contract.route(operation.id) else { return nil }
     self.operation = operation
-    self.only = only
+    (condition, text) = (demanded.condition, demanded.text)
+    self.error = error
+    self.others = others
     self.route = route
     self.scene = scene
   }
 
-  private var schema: Schema { scene.blueprint.schema }
+  /// Nil where the operation is open to all whom its route lets in.
+  init?(_ operation: Operation, in scene: Scene) {
+    guard let only = operation.only else { return nil }
+    self.init(operation, only, only.readsRow ? .notOwner : .notAllowed, besides: [], in: scene)
+  }
 
-  /// The error of those whom it turns away.
-  var error: ErrorName { only.readsRow ? .notOwner : .notAllowed }
+  /// Of those who may, whose rows the operation is not for now.
+  init?(given operation: Operation, in scene: Scene) {
+    guard let given = operation.givenThat else { return nil }
+    let movable = operation.movable(in: scene.blueprint.schema)
+    self.init(
+      operation, given, .illegalMove, besides: [operation.only?.condition, movable].compactMap { $0 },
+      in: scene)
+  }
+
+  /// The same where the row's state does not lead on; nil for an operation that moves nothing that has an order.
+  init?(moving operation: Operation, in scene: Scene) {
+    guard let movable = operation.movable(in: scene.blueprint.schema) else { return nil }
+    self.init(
+      operation, Operation.Guard(condition: movable, text: movable.text), .illegalMove,
+      besides: [operation.only, operation.givenThat].compactMap { $0?.condition }, in: scene)
+  }
+
+  private var schema: Schema { scene.blueprint.schema }
+  private var readsRow: Bool { !condition.startingPaths.isEmpty }
 
   /// Requests of those whom the condition lets in, and of those whom it does not; nobody is told apart by the route.
   func plan() -> Held<WritePlan> {
-    guard let query = Admission(scene).query(of: operation),
-      let scope = scene.blueprint.scoped(.all([]), over: query.from, in: operation.id)
+    guard let model = operation.model ?? scene.blueprint.viewer?.model,
+      let scope = scene.blueprint.scoped(.all([]), over: model, in: operation.id)
     else {
       return .not(.noOccasion("a scope of its rows reaches others in a way that this version cannot say"))
     }
-    let asked = query.asking(scope == .all([]) ? only.condition : scope.and(only.condition), order: [])
-    let found = scene.rehearsal.witnesses(for: asked, mistakes: .ofConditions).witnesses
+    let besides = others.reduce(scope) { $0 == .all([]) ? $1 : $0.and($1) }
+    let query = Query(
+      name: operation.id, from: model, condition: besides == .all([]) ? condition : besides.and(condition),
+      text: text, place: operation.place)
+    let found = scene.rehearsal.witnesses(for: query, mistakes: .ofGuards).witnesses
     if let obstacle = schema.obstacle(to: found.map(\.world)) { return .not(obstacle) }
     var cases: [WritePlan.Case] = []
     var isTold: Set<Bool> = []
     for witness in found {
-      let held = answers(of: query.asking(scope, order: []), in: witness.world, viewer: witness.viewer)
-      for row in only.readsRow ? Array(held.prefix(Self.mostRows)) : Array(held.prefix(1)) {
+      let held = answers(of: query.asking(besides, order: []), in: witness.world, viewer: witness.viewer)
+      for row in readsRow ? Array(held.prefix(Self.mostRows)) : Array(held.prefix(1)) {
         let isAdmitted = witness.expected.contains(row)
         guard let step = step(witness, row, isAdmitted: isAdmitted) else { continue }
         isTold.insert(isAdmitted)
         cases.append(
           WritePlan.Case(
-            name: "\(isAdmitted ? "admitted" : "refused")-\(cases.count + 1)",
+            name: "\(operation.id)-\(isAdmitted ? "admitted" : "refused")-\(cases.count + 1)",
             rows: schema.stored(witness.world), steps: [step]))
       }
     }
     guard isTold.contains(false) else {
-      return .not(.noOccasion("no rows were found for which \(only.text) does not hold"))
+      return .not(.noOccasion("no rows were found for which \(text) does not hold"))
     }
     return .by(WritePlan(cases: cases))
   }
@@ -61,26 +94,29 @@ struct AdmissionPlanner {
     let world = witness.world
     let found = operation.model == nil ? nil : row
     let parent = operation.within.flatMap { world.row(row)?.target(of: $0.relation) }
-    guard operation.within == nil || parent != nil, isOfWhatIsThere,
+    guard operation.within == nil || parent != nil, isOfWhatIsThere, !needsHeader,
       let request = RowRequest(operation: operation, route: route, world: world, blueprint: scene.blueprint)
         .request(viewer: witness.viewer, found: found, parent: parent)
     else { return nil }
-    let who = "a viewer for whom \(only.text) \(isAdmitted ? "holds" : "does not hold")"
+    let whose = error == .illegalMove ? "about a row for which" : "of a viewer for whom"
     return WritePlan.Step(
-      role: "a request of \(who)", request: request,
+      role: "a request \(whose) \(text) \(isAdmitted ? "holds" : "does not hold")", request: request,
       statuses: isAdmitted ? admitting : ["\(scene.blueprint.api.status(of: error, in: operation))"],
       counts: isAdmitted ? [] : kept(row, in: world),
       likely: isAdmitted
-        ? "the condition is stricter than it should be" : "nothing compares the sender with it")
+        ? "the condition is stricter than it should be" : "nothing looks whether the condition holds")
   }
 
   /// Of a row that is yet to be made nothing can be asked but what its parent says.
   private var isOfWhatIsThere: Bool {
     guard case .creates = operation.verb else { return true }
-    return only.condition.startingPaths.allSatisfy { path in
+    return condition.startingPaths.allSatisfy { path in
       path.steps.first.map { $0.relation == operation.within?.relation && $0.direction == .forward } ?? false
     }
   }
+
+  /// A header that nothing is known of, such as the version of a row, would turn right requests away.
+  private var needsHeader: Bool { route.parameters.contains { $0.location == .header && $0.isRequired } }
 
   /// A success, or a refusal for another reason that such rows may give.
   private var admitting: [String] {
@@ -123,6 +159,19 @@ extension Operation.Verb {
     case .deletes: [.inUse]
     case .reads, .lists, .unlinks, .custom: []
     }
+  }
+}
+
+extension Operation {
+  /// The states from which the field may come to what the operation moves it to; nil where it may from any.
+  fileprivate func movable(in schema: Schema) -> Condition? {
+    guard case .moves(let model, let name, let state) = verb, let field = schema.model(model)?.field(name),
+      let moves = field.moves
+    else { return nil }
+    let path = Path(root: model, steps: [], field: name)
+    let states = field.bounds.values.filter { moves[$0]?.contains(state) == true }
+    return states.count == 1
+      ? .equals(path, .text(states[0])) : .isOneOf(.path(path), states.map { .text($0) })
   }
 }
 

@@ -42,7 +42,7 @@ extension Resolver {
       operation.find = form.find.flatMap { find($0, of: model, route, viewer) }
       operation.within = form.within.flatMap { within($0, of: model, route, schema) }
       operation.only = form.only.flatMap { condition($0.value, from: model.name, schema, viewer) }
-      _ = form.givenThat.flatMap { condition($0.value, from: model.name, schema, viewer) }
+      operation.givenThat = form.givenThat.flatMap { condition($0.value, from: model.name, schema, viewer) }
       checkMembers(of: form, model, route, schema, viewer)
     } else {
       operation.only = withoutRow(form, schema, viewer)

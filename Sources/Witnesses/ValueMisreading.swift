@@ -4,7 +4,7 @@ extension Condition {
   /// Values of one enum that are decided otherwise, at most.
   private static let mostValues = 8
 
-  /// One value of an enum of the viewer's, let in or turned away by mistake: roles are few, and each is somebody's.
+  /// One value of an enum let in or turned away by mistake: roles and states are few, and each is somebody's.
   func misdecisions(in schema: Schema) -> [Change] {
     let (path, right): (Path, (String) -> Bool)
     switch self {
@@ -13,7 +13,7 @@ extension Condition {
     case .isOneOf(.path(let asked), let literals): (path, right) = (asked, { literals.contains(.text($0)) })
     case .compares, .isOneOf, .isNull, .isPresent, .exists, .some, .not, .all, .any: return []
     }
-    guard path.start == .viewer, let name = path.field,
+    guard !path.isToMany, let name = path.field,
       let field = schema.model(path.end)?.field(name), field.type == .enumeration
     else { return [] }
     return field.bounds.values.prefix(Self.mostValues).map { value in
