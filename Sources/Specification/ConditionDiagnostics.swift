@@ -2,11 +2,13 @@ import Constraints
 import Diagnostics
 
 extension Diagnostic {
-  static func comparesNoPath(at place: Place) -> Diagnostic {
-    Diagnostic(
+  static func comparesNoPath(at place: Place, viewerIn listed: [Term] = []) -> Diagnostic {
+    let each = listed.compactMap { if case .path(let path) = $0 { "\(path.text) = $viewer" } else { nil } }
+    return Diagnostic(
       code: "compares-no-path", "One side of a comparison is a path from the row that is asked about.",
       at: place,
-      hint: "Name a field or relation of the model on one side.")
+      hint: each.isEmpty
+        ? "Name a field or relation of the model on one side." : "Write `\(each.joined(separator: " or "))`.")
   }
 
   static func comparesKinds(

@@ -119,7 +119,7 @@ struct ConditionResolver {
 
   private mutating func isOneOf(_ term: Term, _ literals: [Term], _ root: String) -> Condition? {
     guard term.isAsked else {
-      report(.comparesNoPath(at: place(term.span)))
+      report(.comparesNoPath(at: place(term.span), viewerIn: term.isViewer ? literals : []))
       return nil
     }
     guard let subject = typed(term, root) else { return nil }

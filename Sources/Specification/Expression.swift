@@ -53,6 +53,8 @@ indirect enum Term {
     }
   }
 
+  var isViewer: Bool { if case .viewer = self { true } else { false } }
+
   /// True for what can be asked about; a literal and the viewer are only compared with.
   var isAsked: Bool {
     switch self {

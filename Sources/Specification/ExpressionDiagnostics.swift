@@ -93,6 +93,7 @@ extension Diagnostic {
     if case .path(let path) = term {
       return "Write `\(path.text) = true` if it is a flag, or `exists(\(path.text))`."
     }
+    if case .viewers(let path, _) = term { return "Write `$viewer.\(path.text) = true` if it is a flag." }
     return nil
   }
 

@@ -53,6 +53,8 @@ import Testing
       Say it from the row's end, with a path that ends in `$viewer`: `… = $viewer`, or `some(… | … = $viewer)`.
       """
     ),
+    ("$viewer in [owner, editor]", "Write `owner = $viewer or editor = $viewer`."),
+    ("$viewer.active", "Write `$viewer.active = true` if it is a flag."),
     ("owner.id = $viewer", "Rows are compared by identity: write `owner` without `.id`."),
     ("owner = viewer", "Write `$viewer`."),
     ("buyers != $viewer", "Write `not (buyers = $viewer)` for none."),
