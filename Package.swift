@@ -57,7 +57,9 @@ let package = Package(
     // What no input may break; `make fuzz` runs it.
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Constraints", "Diagnostics", "Files", "Mustache", "Profiles", "Specification", "YAML"],
+      dependencies: [
+        "Constraints", "Diagnostics", "Files", "JSON", "Mustache", "Profiles", "Specification", "YAML",
+      ],
       path: "Tests/Fuzz", swiftSettings: settings),
     tests("ArchitectureTests"),
     tests("DiagnosticsTests", "Diagnostics"),

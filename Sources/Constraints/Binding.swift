@@ -34,6 +34,17 @@ extension Condition {
     }
   }
 
+  /// The paths that lead from the viewer's own row, those behind bars included.
+  package var viewersPaths: [Path] {
+    switch self {
+    case .compares(let left, _, let right): left.viewersPaths + right.viewersPaths
+    case .isOneOf(let operand, _), .isNull(let operand), .isPresent(let operand): operand.viewersPaths
+    case .exists: []
+    case .some(_, let inner), .not(let inner): inner.viewersPaths
+    case .all(let parts), .any(let parts): parts.flatMap(\.viewersPaths)
+    }
+  }
+
   /// What is compared with a parameter, for each place where one stands.
   package var comparedWithParameters: [(parameter: String, value: Operand)] {
     switch self {
@@ -58,6 +69,16 @@ extension Operand {
     case .total(let aggregate, let path, let value): .total(aggregate, path, value.bound(to: values))
     case .calculated(let left, let calculation, let right):
       .calculated(left.bound(to: values), calculation, right.bound(to: values))
+    }
+  }
+
+  fileprivate var viewersPaths: [Path] {
+    switch self {
+    case .viewer, .text, .integer, .flag, .parameter, .count(_, nil): []
+    case .path(let path): path.start == .viewer ? [path] : []
+    case .count(_, let inner?): inner.viewersPaths
+    case .total(_, _, let value): value.viewersPaths
+    case .calculated(let left, _, let right): left.viewersPaths + right.viewersPaths
     }
   }
 

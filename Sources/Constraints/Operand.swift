@@ -40,7 +40,7 @@ extension Operand {
   package var paths: [Path] {
     switch self {
     case .viewer, .text, .integer, .flag, .parameter: []
-    case .path(let path), .count(let path, _), .total(_, let path, _): [path]
+    case .path(let path), .count(let path, _), .total(_, let path, _): path.start == .row ? [path] : []
     case .calculated(let left, _, let right): left.paths + right.paths
     }
   }
@@ -71,7 +71,8 @@ extension Path {
 
   /// True when the other path goes on from where this one ends.
   package func leads(to other: Path) -> Bool {
-    field == nil ? other.steps.starts(with: steps) && root == other.root : self == other
+    field == nil
+      ? other.steps.starts(with: steps) && (start, root) == (other.start, other.root) : self == other
   }
 
   /// The beginnings of the path, from its last to-many step on, at which there may be null.
@@ -81,7 +82,7 @@ extension Path {
       if step.isToMany {
         causes = []
       } else if step.direction == .inverse || schema.relation(step.relation)?.nullable == true {
-        causes.append(Path(root: root, steps: Array(steps[...place]), field: nil))
+        causes.append(over(Array(steps[...place])))
       }
     }
     if let field, schema.model(end)?.field(field)?.nullable == true { causes.append(self) }

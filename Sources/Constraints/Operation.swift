@@ -51,6 +51,9 @@ package struct Operation: Hashable, Sendable {
     package let condition: Condition
     package let text: String
 
+    /// Whether it speaks of the row itself, and not of the viewer alone.
+    package var readsRow: Bool { !condition.startingPaths.isEmpty }
+
     package init(condition: Condition, text: String) {
       self.condition = condition
       self.text = text
@@ -77,6 +80,8 @@ package struct Operation: Hashable, Sendable {
   package var writes: [String] = []
   /// Who may: what must hold of the row and the viewer.
   package var only: Guard?
+  /// What must hold of the row, whoever asks.
+  package var givenThat: Guard?
   /// Where its errors have another status than elsewhere.
   package var errors: [ErrorName: Int] = [:]
   /// Events that it tells of.

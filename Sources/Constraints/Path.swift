@@ -29,20 +29,33 @@ package struct Path: Hashable, Sendable {
     }
   }
 
+  /// Whose steps they are: those of the row that is asked about, or those of who asks.
+  package enum Start: Hashable, Sendable { case row, viewer }
+
+  package let start: Start
   /// The model of the row the path starts at.
   package let root: String
   package let steps: [Step]
   /// A field of the end model, or nil when the path ends in the rows themselves.
   package let field: String?
 
-  package init(root: String, steps: [Step], field: String?) {
+  package init(from start: Start = .row, root: String, steps: [Step], field: String?) {
+    self.start = start
     self.root = root
     self.steps = steps
     self.field = field
   }
 
   package var end: String { steps.last?.target ?? root }
-  package var text: String { (steps.map(\.name) + (field.map { [$0] } ?? [])).joined(separator: ".") }
+  package var text: String {
+    ((start == .viewer ? ["$viewer"] : []) + steps.map(\.name) + (field.map { [$0] } ?? []))
+      .joined(separator: ".")
+  }
+
+  /// A path from the same row over other steps.
+  package func over(_ steps: [Step], field: String? = nil) -> Path {
+    Path(from: start, root: root, steps: steps, field: field)
+  }
 }
 
 extension Schema {

@@ -68,8 +68,8 @@ struct OperationWords {
   private func mayCome(_ error: ErrorName) -> Bool {
     switch error {
     // The same condition refuses whom the row does not name, or whom no row would change.
-    case .notOwner: operation.only?.condition.startingPaths.isEmpty == false
-    case .notAllowed: operation.only?.condition.startingPaths.isEmpty == true
+    case .notOwner: operation.only?.readsRow == true
+    case .notAllowed: operation.only?.readsRow == false
     case .illegalMove: if case .moves = operation.verb { true } else { false }
     case .inUse: if case .deletes = operation.verb { true } else { false }
     case .malformed, .invalid, .unauthenticated, .notFound, .uniqueViolation, .stale, .unexpected: true

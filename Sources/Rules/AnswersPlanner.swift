@@ -43,7 +43,7 @@ extension Listing {
     let world = witness.world
     return AnswersPlan.Case(
       name: occasion.name.isEmpty ? "world-\(place)" : "\(occasion.name)-\(place)",
-      rows: blueprint.schema.stored(world), path: path, viewer: token(of: witness.viewer, in: world),
+      rows: stored(world), path: path, viewer: token(of: witness.viewer, in: world),
       statuses: successes, expected: identities(witness.expected, in: world, isOrdered: false),
       misreadings: found.mutants.filter { witness.kills.contains($0.name) }.map { mutant in
         AnswersPlan.Misreading(

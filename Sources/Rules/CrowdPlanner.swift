@@ -121,7 +121,7 @@ extension Listing {
         let path = path(occasion.values, size: size(for: count))
       else { return nil }
       return StatementsPlan.Case(
-        rows: blueprint.schema.stored(crowd.world), path: path,
+        rows: stored(crowd.world), path: path,
         viewer: token(of: crowd.viewer, in: crowd.world), count: crowd.expected.count)
     }
     guard examples.count == 2, examples[0].count < examples[1].count else {
@@ -157,7 +157,7 @@ extension Listing {
         reading: reading, answer: identities(answer, in: crowd.world, isOrdered: isOrdered))
     }
     return AnswersPlan.Case(
-      name: name, rows: blueprint.schema.stored(crowd.world), path: path,
+      name: name, rows: stored(crowd.world), path: path,
       viewer: token(of: crowd.viewer, in: crowd.world), statuses: successes,
       expected: identities(rows, in: crowd.world, isOrdered: isOrdered), total: total,
       misreadings: misreadings)
@@ -167,7 +167,7 @@ extension Listing {
     _ name: String, _ crowd: Crowd, _ path: String, _ statuses: [String]
   ) -> AnswersPlan.Case {
     AnswersPlan.Case(
-      name: name, rows: blueprint.schema.stored(crowd.world), path: path,
+      name: name, rows: stored(crowd.world), path: path,
       viewer: token(of: crowd.viewer, in: crowd.world), statuses: statuses, expected: nil, misreadings: [])
   }
 }

@@ -53,7 +53,7 @@ struct Exchanges {
     let viewer = listing.route.security == .none ? nil : listing.token(of: crowd.viewer, in: crowd.world)
     let request = Request(
       operation: listing.operation.id, method: listing.route.method, path: path, viewer: viewer)
-    return (blueprint.schema.stored(crowd.world), request)
+    return (listing.stored(crowd.world), request)
   }
 
   /// Its status, and the body as the contract says; of a row that is read or changed, its own values too.
@@ -139,8 +139,13 @@ struct Exchanges {
     case .unauthenticated: return route.security == .required ? planned(.auth) : nil
     case .notFound: return planned(.unknown) ?? strange(operation, route).map { alone([], $0) }
     case .notOwner, .notAllowed:
-      guard let only = operation.only, only.condition.readsRow == (error == .notOwner) else { return nil }
-      return planned(.only)
+      guard let only = operation.only, only.readsRow == (error == .notOwner) else { return nil }
+      if let planned = planned(.only) { return planned }
+      return AdmissionPlanner(operation, in: scene)?.plan().value?.cases.lazy.compactMap { example in
+        example.steps.first.flatMap { step in
+          step.statuses == [status] ? alone(example.rows, step.request) : nil
+        }
+      }.first
     case .malformed: return sending("{")
     case .invalid: return route.requiresMember(in: blueprint.contract) ? sending("{}") : nil
     case .uniqueViolation: return twice(operation, route, status)
@@ -221,9 +226,4 @@ extension Route {
     }
     return properties.contains(where: \.isRequired)
   }
-}
-
-extension Condition {
-  /// Whether it speaks of the row itself, and not of the viewer alone.
-  fileprivate var readsRow: Bool { !startingPaths.isEmpty }
 }

@@ -21,24 +21,31 @@ struct Gallery {
   let rows: [Row.ID]
   /// Those who may look.
   let viewers: [Row.ID]
-  private let blueprint: Blueprint
-  private let sights: Sights
+  // It keeps the gallery, and so outlives it.
+  private unowned let rehearsal: Rehearsal
   let world: World
   /// Rows that lead to each of `rows` by a relation.
   private let holders: [Relation.ID: [Row.ID]]
 
   /// Nil where there is no such model.
-  init?(of name: String, over steps: [Path.Step], in blueprint: Blueprint, sights: Sights) {
-    let schema = blueprint.schema
+  init?(of name: String, over steps: [Path.Step], in rehearsal: Rehearsal) {
+    let (blueprint, schema) = (rehearsal.blueprint, rehearsal.blueprint.schema)
     guard let model = schema.model(name) else { return nil }
     let held = Set(
-      sights.of(name).compactMap { $0.part.via.count == 1 ? $0.part.via.first : nil }
+      rehearsal.sights.of(name).compactMap { $0.part.via.count == 1 ? $0.part.via.first : nil }
         .filter { schema.relation($0)?.kind != .manyToMany })
     let models =
       [name] + steps.map(\.target) + held.map(\.model) + [blueprint.viewer?.model].compactMap { $0 }
     var builder = WorldBuilder(
       schema.neighbourhood(of: Set(models), over: Set(steps.map(\.relation)).union(held)))
-    viewers = blueprint.viewer.map { viewer in (0..<3).map { _ in builder.row(viewer.model) } } ?? []
+    let admission = Admission(rehearsal)
+    let admitted = rehearsal.sights.of(name).reduce(into: [String: FieldValue]()) { values, sight in
+      values.merge(admission.values(for: sight.operation)) { first, _ in first }
+    }
+    viewers =
+      blueprint.viewer.map { viewer in
+        (0..<3).map { _ in builder.row(viewer.model, values: admitted) }
+      } ?? []
     rows = (0..<3).map { _ in builder.row(name) }
     for step in steps where step.isToMany {
       builder.put(Self.behind, behind: rows, over: step, among: viewers, schema)
@@ -48,10 +55,13 @@ struct Gallery {
       holders[relation] = rows.map { builder.row(relation.model, links: [relation.name: $0]) }
     }
     self.model = model
-    (self.blueprint, self.sights) = (blueprint, sights)
+    self.rehearsal = rehearsal
     self.holders = holders
     world = builder.world
   }
+
+  private var blueprint: Blueprint { rehearsal.blueprint }
+  private var sights: Sights { rehearsal.sights }
 
   var stored: Held<[StoredRow]> {
     let schema = blueprint.schema
@@ -70,7 +80,9 @@ struct Gallery {
       }
       switch sight.operation.verb {
       case .reads(let read): return reads(sight, read, viewer)
-      case .lists(let query): return blueprint.query(query).map { lists(sight, $0, viewer) } ?? []
+      case .lists(let query):
+        guard Admission(rehearsal).admits(viewer, to: sight.operation, about: nil, in: world) else { return [] }
+        return blueprint.query(query).map { lists(sight, $0, viewer) } ?? []
       case .creates, .updates, .deletes, .links, .unlinks, .moves, .custom: return []
       }
     }
@@ -80,6 +92,7 @@ struct Gallery {
     guard !sight.part.isEach, sight.operation.within == nil else { return [] }
     func sighting(_ asked: Row.ID, _ shown: Row.ID, _ found: Operation.FoundBy) -> Sighting? {
       guard sight.route.pathParameters.contains(found.parameter),
+        Admission(rehearsal).admits(viewer, to: sight.operation, about: asked, in: world),
         let value = world.row(asked)?[found.field]
       else { return nil }
       return request(sight.route, [found.parameter: value], viewer).map {
@@ -89,7 +102,10 @@ struct Gallery {
     }
     switch sight.operation.find {
     case .viewer:
-      guard sight.part.via.isEmpty, let viewer, let asked = request(sight.route, [:], viewer) else {
+      guard sight.part.via.isEmpty, let viewer,
+        Admission(rehearsal).admits(viewer, to: sight.operation, about: viewer, in: world),
+        let asked = request(sight.route, [:], viewer)
+      else {
         return []
       }
       let statuses = sight.route.successStatuses

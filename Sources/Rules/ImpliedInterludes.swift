@@ -73,7 +73,7 @@ extension Listing {
       let path = path(occasion.values, size: size(for: crowd.expected.count)),
       let changed = crowd.expected.first, let name = blueprint.schema.name(of: changed, in: crowd.world)
     else { return [] }
-    let rows = blueprint.schema.stored(crowd.world)
+    let rows = stored(crowd.world)
     let own = blueprint.schema.part(of: name, among: rows)
     let request = Request(
       operation: operation.id, method: route.method, path: path,

@@ -9,7 +9,7 @@ struct JoinText {
 
   private func spell(_ condition: Condition) -> String {
     switch condition {
-    case .compares(.path(let path), .equal, let operand): return walk(path, to: "is \(spell(operand))")
+    case .compares(.path(let path), .equal, let operand): return walk(path, to: "is \(within(operand))")
     case .compares(.path(let path), let comparison, let operand):
       return walk(path, to: "\(comparison.words) \(within(operand))")
     case .compares(let left, let comparison, let right):
@@ -42,7 +42,9 @@ struct JoinText {
   private func spell(_ operand: Operand) -> String {
     switch operand {
     case .viewer: return "the viewer's id"
-    case .path(let path): return "`\(column(path.field ?? identity(of: path.end), of: path.end))`"
+    case .path(let path):
+      let whose = path.start == .viewer ? "the viewer's " : ""
+      return "\(whose)`\(column(path.field ?? identity(of: path.end), of: path.end))`"
     case .text, .integer, .flag, .parameter: return "`\(operand.text)`"
     case .count(let path, let inner):
       let fitting = inner.map { " and (\(spell($0)))" } ?? ""
@@ -86,6 +88,7 @@ struct JoinText {
 
   /// Equalities to the path's end, of which something is said; the last one takes it where it can.
   private func walk(_ path: Path, to words: String) -> String {
+    if path.start == .viewer { return "\(within(.path(path))) \(words)" }
     let equalities = pairs(of: path)
     var parts = equalities.map { "`\($0.0) = \($0.1)`" }
     if path.field == nil, let last = equalities.last, last.1 == column(identity(of: path.end), of: path.end) {

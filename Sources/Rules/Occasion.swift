@@ -81,6 +81,12 @@ struct Listing {
     return min(count, page.most)
   }
 
+  /// A world's rows as a database takes them, in which whoever asks may ask: no query reads what decides that.
+  func stored(_ world: World) -> [StoredRow] {
+    blueprint.schema.stored(
+      world.giving(Admission(rehearsal).values(for: operation), to: blueprint.viewer?.model ?? ""))
+  }
+
   func identities(_ rows: some Sequence<Row.ID>, in world: World, isOrdered: Bool) -> [String] {
     let texts = rows.compactMap { world.row($0)?[list.identity.name].inPath }
     return isOrdered ? texts : texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -22,26 +22,53 @@ func operationMeans(
     let hole = Staging.impossible(id)
     return Means(constraint: constraint, line: .not(hole), check: check, repair: nil, tests: .not(hole))
   }
-  switch staging.plan(for: slot) {
+  switch staging.tests(of: slot, in: scene) {
   case .not(let reason):
     return Means(constraint: constraint, line: .not(reason), check: check, repair: nil, tests: .not(reason))
-  case .by(var plan):
-    switch slot {
-    case .auth: plan.race = staging.viewerVanishing(in: scene)
-    case .unknown: plan.race = staging.vanishing(in: scene)
-    case .only: break
-    }
+  case .by(let (status, plan)):
+    let isOfSender = slot == .only && staging.operation.only?.readsRow == false
     let line = scene.line(
       "packs/operation-refusal",
       .record(["operation": .text(id), "statement": .text(inProse(constraint.statement))]), layer: nil,
       into: &diagnostics)
     let words: Words = .record(
-      [.init("operation", .text(id)), .init("status", .text("\(plan.status)"))]
-        + Refusal.allCases.map { .init($0.rawValue, .flag($0 == slot)) }, ids: [])
+      [.init("operation", .text(id)), .init("status", .text("\(status)"))]
+        + Refusal.allCases.map { .init($0.rawValue, .flag($0 == slot && !isOfSender)) }
+        + [.init("sender", .flag(isOfSender))], ids: [])
     return Means(
       constraint: constraint, line: line, check: check,
       repair: scene.sentence("repairs/operation-refusal", words, into: &diagnostics),
-      tests: .by(.refusal(plan)))
+      tests: .by(plan))
+  }
+}
+
+extension Staging {
+  /// The status of those who are refused, and the tests of it: of one condition on an owner by one stranger, of
+  /// others by whoever tells them from what they are taken for.
+  fileprivate func tests(of slot: Refusal, in scene: Scene) -> Held<(status: Int, plan: TestPlan)> {
+    if slot == .only, !isOwnership, let planner = AdmissionPlanner(operation, in: scene) {
+      let status = scene.blueprint.api.status(of: planner.error, in: operation)
+      switch planner.plan() {
+      case .by(let plan): return .by((status, .writes(plan)))
+      case .not(let reason): return .not(reason)
+      }
+    }
+    switch plan(for: slot) {
+    case .not(let reason): return .not(reason)
+    case .by(var plan):
+      switch slot {
+      case .auth: plan.race = viewerVanishing(in: scene)
+      case .unknown: plan.race = vanishing(in: scene)
+      case .only: break
+      }
+      return .by((plan.status, .refusal(plan)))
+    }
+  }
+
+  /// Whether what is demanded is that the row's owner asks, and nothing else.
+  private var isOwnership: Bool {
+    guard case .compares(.path(let path), .equal, .viewer)? = operation.only?.condition else { return false }
+    return !path.isToMany && isOwnersRow && refusesOther
   }
 }
 

@@ -15,7 +15,7 @@ extension Listing {
       if isThere { builder.row(parent.end, values: [field: value]) }
       let world = builder.world
       return AnswersPlan.Case(
-        name: isThere ? "without-any" : "unknown", rows: blueprint.schema.stored(world), path: path,
+        name: isThere ? "without-any" : "unknown", rows: stored(world), path: path,
         viewer: token(of: viewer, in: world), statuses: isThere ? successes : ["404"],
         expected: isThere ? [] : nil, misreadings: [])
     }
@@ -43,7 +43,7 @@ extension Listing {
     builder.row(query.from)
     let world = builder.world
     return AnswersPlan.Case(
-      name: "\(filter.name)-unknown", rows: blueprint.schema.stored(world), path: path,
+      name: "\(filter.name)-unknown", rows: stored(world), path: path,
       viewer: token(of: viewer, in: world), statuses: ["404"], expected: nil, misreadings: [])
   }
 }

@@ -54,9 +54,12 @@ extension APIPlanner {
           staging.request(viewer: stage.sender, found: staging.row, parent: nil, body: $0)
         })
     }
-    if stage.operation.only != nil, staging.refusesOther {
+    if let only = stage.operation.only, staging.refusesOther {
       faults.append(
-        Fault(name: "other-viewer", role: "a request of somebody else", error: .notOwner) {
+        Fault(
+          name: "other-viewer", role: "a request of somebody else",
+          error: only.readsRow ? .notOwner : .notAllowed
+        ) {
           staging.request(viewer: staging.other, found: staging.row, parent: staging.parent, body: $0)
         })
     }

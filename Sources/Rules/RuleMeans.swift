@@ -229,7 +229,7 @@ extension Schema {
 
 extension Field {
   /// A literal as rows hold it.
-  fileprivate func stored(_ literal: Literal) -> FieldValue {
+  func stored(_ literal: Literal) -> FieldValue {
     switch literal {
     case .text(let text): type == .timestamp ? .timestamp(text) : .text(text)
     case .flag(let flag): .flag(flag)

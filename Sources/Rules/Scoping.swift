@@ -44,7 +44,8 @@ private struct Scoping {
 
   /// The atom behind the first step into a scope, if the path goes on there; nil where it ends there.
   private func split(_ path: Path, _ atom: (Path) -> Condition) -> Condition? {
-    guard let place = path.steps.firstIndex(where: isScoped) else { return atom(path) }
+    // The sender's own row is looked up in no scope, and neither is what hangs on it.
+    guard path.start == .row, let place = path.steps.firstIndex(where: isScoped) else { return atom(path) }
     let rest = Path(
       root: path.steps[place].target, steps: Array(path.steps[(place + 1)...]), field: path.field)
     guard !rest.steps.isEmpty || rest.field != nil, let scope = condition(of: rest.root),

@@ -16,16 +16,16 @@ struct Stages {
 
 extension Scene {
   func staging(_ operation: String) -> Staging? {
-    rehearsal.stages.stagings.value(for: operation) { Staging(operation, in: blueprint) }
+    rehearsal.stages.stagings.value(for: operation) { Staging(operation, in: rehearsal) }
   }
 
   func writeStage(_ operation: Operation) -> WriteStage? {
-    rehearsal.stages.writers.value(for: operation.id) { WriteStage(operation, in: blueprint) }
+    rehearsal.stages.writers.value(for: operation.id) { WriteStage(operation, in: rehearsal) }
   }
 
   func gallery(of model: String, over steps: [Path.Step] = []) -> Gallery? {
     rehearsal.stages.galleries.value(for: Stages.Show(model: model, steps: steps)) {
-      Gallery(of: model, over: steps, in: blueprint, sights: sights)
+      Gallery(of: model, over: steps, in: rehearsal)
     }
   }
 

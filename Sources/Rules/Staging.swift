@@ -12,20 +12,33 @@ struct Staging {
   /// A row of the same kind that is a part of another parent.
   private let stray: Row.ID?
   let other: Row.ID?
-  private let blueprint: Blueprint
+  // It keeps what was staged, and so outlives it.
+  private unowned let rehearsal: Rehearsal
   private var builder: WorldBuilder
   private(set) var world: World
 
   /// Nil where the operation needs a viewer, and nothing says who that is. A row that a draft is about to change holds
   /// a value of all that the draft may name.
-  init?(_ id: String, in blueprint: Blueprint, changing draft: RequestDraft? = nil) {
-    let schema = blueprint.schema
+  init?(_ id: String, in rehearsal: Rehearsal, changing draft: RequestDraft? = nil) {
+    self.init(id, in: rehearsal, changing: draft, admitted: [:])
+    guard let only = operation.only, !isOwnersRow, !only.condition.viewersPaths.isEmpty,
+      let admitted = Staging(
+        id, in: rehearsal, changing: draft, admitted: Admission(rehearsal).values(for: operation))
+    else { return }
+    self = admitted
+  }
+
+  /// Where those who ask hold what the operation's condition names of them.
+  private init?(
+    _ id: String, in rehearsal: Rehearsal, changing draft: RequestDraft?, admitted: [String: FieldValue]
+  ) {
+    let (blueprint, schema) = (rehearsal.blueprint, rehearsal.blueprint.schema)
     guard let operation = blueprint.operation(id), let route = blueprint.contract.route(id) else {
       return nil
     }
     if route.security == .required, blueprint.viewer == nil { return nil }
     self.operation = operation
-    self.blueprint = blueprint
+    self.rehearsal = rehearsal
     self.route = route
     let touched = [operation.model, operation.within?.parent, blueprint.viewer?.model].compactMap { $0 }
     let joins = draft?.joins ?? []
@@ -33,8 +46,9 @@ struct Staging {
       [operation.within?.relation, operation.verb.relation].compactMap { $0 } + joins.map(\.id))
     let held = draft?.held ?? [:]
     var builder = WorldBuilder(schema.neighbourhood(of: Set(touched), over: relations))
+    let own = operation.find == .viewer ? held : [:]
     owner = blueprint.viewer.map {
-      builder.row($0.model, values: operation.find == .viewer ? held : [:])
+      builder.row($0.model, values: own.merging(admitted) { $1 })
     }
     let parents = operation.within.map { within in (0..<2).map { _ in builder.row(within.parent) } }
     parent = parents?[0]
@@ -51,7 +65,7 @@ struct Staging {
     } else {
       stray = nil
     }
-    other = blueprint.viewer.map { builder.row($0.model) }
+    other = blueprint.viewer.map { builder.row($0.model, values: admitted) }
     self.builder = builder
     world = builder.world
   }
@@ -87,6 +101,7 @@ struct Staging {
     world = builder.world
   }
 
+  private var blueprint: Blueprint { rehearsal.blueprint }
   private var api: API { blueprint.api }
 
   private func plan(_ attempts: [RefusalPlan.Attempt], _ error: ErrorName, likely: String) -> Held<
@@ -108,20 +123,13 @@ struct Staging {
 
   /// Whether the owner may: only then is there a right request to compare with.
   var isOwnersRow: Bool {
-    guard let only = operation.only else { return true }
-    return row.map { answers(of: query(only), in: world, viewer: owner).contains($0) } ?? false
+    Admission(rehearsal).admits(owner, to: operation, about: row, in: world)
   }
 
   /// Whether somebody else may not.
   var refusesOther: Bool {
-    guard let only = operation.only, let row, let other else { return false }
-    return !answers(of: query(only), in: world, viewer: other).contains(row)
-  }
-
-  private func query(_ only: Operation.Guard) -> Query {
-    Query(
-      name: operation.id, from: operation.model ?? "", condition: only.condition, text: only.text,
-      place: operation.place)
+    guard let row, let other else { return false }
+    return !Admission(rehearsal).admits(other, to: operation, about: row, in: world)
   }
 
   /// No token, one that somebody else has signed, and one that is none.
@@ -169,8 +177,8 @@ struct Staging {
 
   /// A viewer for whom the condition does not hold.
   private var only: Held<RefusalPlan> {
-    guard let only = operation.only, let row, let other else { return .not(unsendable) }
-    guard !answers(of: query(only), in: world, viewer: other).contains(row) else {
+    guard let only = operation.only, row != nil, let other else { return .not(unsendable) }
+    guard refusesOther else {
       return .not(.noOccasion("no rows were found for which \(only.text) does not hold"))
     }
     guard let request = request(viewer: other, found: row, parent: parent) else { return .not(unsendable) }
@@ -183,33 +191,13 @@ struct Staging {
     .noOccasion("\(operation.id) takes something that no sample is made of: a path, query or body value")
   }
 
-  /// Nil where a value that the request needs cannot be made up. A row that is nil is named by a value that none has.
+  /// As `RowRequest` makes it, of the staged rows.
   func request(
     viewer: Row.ID?, found: Row.ID?, parent: Row.ID?, body: String? = nil, naming: [String: FieldValue] = [:],
     given: [String: JSONValue] = [:]
   ) -> Request? {
-    let named = [
-      (operation.foundBy, operation.model, found), (operation.within?.by, operation.within?.parent, parent),
-    ]
-    var values: [String: FieldValue] = [:]
-    for (by, model, row) in named {
-      guard let by else { continue }
-      guard route.pathParameters.contains(by.parameter),
-        let model = model.flatMap(blueprint.schema.model),
-        let field = model.field(by.field)
-      else { return nil }
-      guard let value = row.flatMap({ world.row($0)?[field.name] }) ?? field.absent else { return nil }
-      values[by.parameter] = value
-    }
-    values.merge(naming) { $1 }
-    let sampler = Sampler(contract: blueprint.contract, given: given)
-    guard let path = sampler.address(of: route, values),
-      let body = body.map({ Sampler.Body(text: $0) }) ?? sampler.body(of: route)
-    else { return nil }
-    let holds = blueprint.viewer?.holds ?? ""
-    return Request(
-      operation: operation.id, method: route.method, path: path,
-      viewer: viewer.flatMap { world.row($0)?[holds] }, body: body.text)
+    RowRequest(operation: operation, route: route, world: world, blueprint: blueprint)
+      .request(viewer: viewer, found: found, parent: parent, body: body, naming: naming, given: given)
   }
 }
 

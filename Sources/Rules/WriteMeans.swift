@@ -48,7 +48,8 @@ extension Scene {
       operation.model.flatMap { blueprint.schema.relation(Relation.ID($0, member)) }.flatMap { relation in
         updates(operation)?.setsViewer(relation)
       }
-    case .partial, .set, .auth, .open, .unknown, .only, .givenThat, .locks, .atomic, .idempotent, .proves,
+    case .givenThat: AdmissionPlanner(given: operation, in: self)?.plan()
+    case .partial, .set, .auth, .open, .unknown, .only, .locks, .atomic, .idempotent, .proves,
       .issues,
       .answers, .error, .sends, .repetition:
       nil
@@ -72,6 +73,15 @@ extension Scene {
     }
   }
 
+  /// From each state, by each operation that moves the field.
+  private func movesPlan(of id: Field.ID) -> Held<WritePlan> {
+    let plans = blueprint.operations.filter { $0.verb.moved == id }
+      .compactMap { AdmissionPlanner(moving: $0, in: self)?.plan() }
+    let cases = plans.flatMap { $0.value?.cases ?? [] }
+    if !cases.isEmpty { return .by(WritePlan(cases: cases)) }
+    return .not(plans.lazy.compactMap(\.reason).first ?? .noOccasion("no operation moves \(id)"))
+  }
+
   /// What shows of a field's demand when requests bring it, or nil where none does.
   func writePlan(of id: Field.ID, _ aspect: FieldAspect) -> Held<WritePlan>? {
     guard let field = blueprint.schema.model(id.model)?.field(id.name) else { return nil }
@@ -82,8 +92,21 @@ extension Scene {
       return UniquePlanner(field: field, aspect: aspect, scene: self).plan(for: id.model)
     case .set:
       return field.filling.map { FillingPlanner(field: field, filling: $0, scene: self).plan(for: id.model) }
-    case .nullable, .pattern, .exposure, .writable, .moves, .column, .wire, .precision, .scale, .fallback:
+    case .moves: return movesPlan(of: id)
+    case .fallback: return UnsentPlanner(field: field, scene: self).fallback(of: id.model)
+    case .writable: return UnsentPlanner(field: field, scene: self).writable(of: id.model)
+    case .nullable, .pattern, .exposure, .column, .wire, .precision, .scale:
       return nil
+    }
+  }
+}
+
+extension Operation.Verb {
+  /// The field that it moves on.
+  fileprivate var moved: Field.ID? {
+    switch self {
+    case .moves(let model, let field, _): Field.ID(model, field)
+    case .creates, .reads, .updates, .deletes, .lists, .links, .unlinks, .custom: nil
     }
   }
 }

@@ -38,11 +38,12 @@ struct WriteStage {
   private let schema: Schema
 
   /// Nil where the operation writes no row, takes no body, or cannot be set up.
-  init?(_ operation: Operation, in blueprint: Blueprint) {
+  init?(_ operation: Operation, in rehearsal: Rehearsal) {
+    let blueprint = rehearsal.blueprint
     guard operation.verb.writesFields, let model = operation.model.flatMap(blueprint.schema.model),
       let route = blueprint.contract.route(operation.id),
       let draft = RequestDraft(of: route, model: model.name, in: blueprint),
-      let staging = Staging(operation.id, in: blueprint, changing: operation.verb.changes ? draft : nil),
+      let staging = Staging(operation.id, in: rehearsal, changing: operation.verb.changes ? draft : nil),
       staging.isOwnersRow,
       blueprint.schema.obstacle(to: [staging.world]) == nil
     else { return nil }

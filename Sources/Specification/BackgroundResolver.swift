@@ -151,7 +151,7 @@ extension Resolver {
             "field or relation of \(model.name)", set.member.value, among: members, at: set.member.place))
       }
       if let given = form.givenThat, !given.value.text.value.contains("$viewer") {
-        _ = condition(given.value, from: model, schema, nil)
+        _ = condition(given.value, from: model.name, schema, nil)
       }
     } else if form.find == nil {
       for (key, place) in said {

@@ -2,11 +2,13 @@ import Constraints
 import Diagnostics
 
 extension Diagnostic {
-  static func comparesNoPath(at place: Place) -> Diagnostic {
-    Diagnostic(
+  static func comparesNoPath(at place: Place, viewerIn listed: [Term] = []) -> Diagnostic {
+    let each = listed.compactMap { if case .path(let path) = $0 { "\(path.text) = $viewer" } else { nil } }
+    return Diagnostic(
       code: "compares-no-path", "One side of a comparison is a path from the row that is asked about.",
       at: place,
-      hint: "Name a field or relation of the model on one side.")
+      hint: each.isEmpty
+        ? "Name a field or relation of the model on one side." : "Write `\(each.joined(separator: " or "))`.")
   }
 
   static func comparesKinds(
@@ -109,6 +111,17 @@ extension Diagnostic {
     )
   }
 
+  /// The other end can say it: rows that lead to the viewer are found from there.
+  static func viewersMany(_ path: Path, _ many: Path.Step, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "viewers-many",
+      "`$viewer.\(path.text)` reaches many over `\(many.name)`; behind `$viewer` a path leads to one.",
+      at: place,
+      hint:
+        "Say it from the row's end, with a path that ends in `$viewer`: `… = $viewer`, or `some(… | … = $viewer)`."
+    )
+  }
+
   static func neverNull(_ value: Operand, at place: Place) -> Diagnostic {
     let hint =
       switch value {
@@ -145,7 +158,7 @@ extension Diagnostic {
   }
 
   static func barNeedsRows(_ path: Path, at place: Place) -> Diagnostic {
-    let rows = Path(root: path.root, steps: path.steps, field: nil).text
+    let rows = path.over(path.steps).text
     let field = path.field ?? ""
     return Diagnostic(
       code: "bar-needs-rows", "`\(path.text)` ends in a field, and here stands a path to rows.", at: place,
@@ -165,7 +178,7 @@ extension Path {
   /// Up to the last step to many.
   fileprivate var beforeBar: Path {
     let count = steps.lastIndex(where: \.isToMany).map { $0 + 1 } ?? 0
-    return Path(root: root, steps: Array(steps.prefix(count)), field: nil)
+    return over(Array(steps.prefix(count)))
   }
 
   fileprivate var behindBar: Path {

@@ -10,6 +10,8 @@ struct ConditionResolver {
   /// Names of derived values by model, and the one whose expression this is.
   var derivedNames: [String: Set<String>] = [:]
   var derived: Field.ID?
+  /// Where no row is asked about: what a path that starts at one is told.
+  var withoutRow: ((Place) -> Diagnostic)?
   var diagnostics: [Diagnostic] = []
   /// What a request must bring, as often as it is named.
   var parameters: [(name: String, place: Place)] = []
@@ -68,7 +70,12 @@ struct ConditionResolver {
       return nil
     }
     let quantified = subject.value.quantified + object.value.quantified
-    let condition = Condition.compares(subject.value, comparison, object.value)
+    // The row's own side stands first, wherever its author wrote it.
+    let isViewersFirst = subject.value.paths.isEmpty && !object.value.paths.isEmpty
+    let condition =
+      isViewersFirst
+      ? Condition.compares(object.value, comparison.mirrored, subject.value)
+      : Condition.compares(subject.value, comparison, object.value)
     if quantified.count > 1 {
       let isInOne = subject.value.quantified.count > 1
       report(.twoToManyPaths(condition, quantified, at: place(isInOne ? first.span : second.span)))
@@ -92,7 +99,8 @@ struct ConditionResolver {
     switch term {
     case .path(let path) where path.parts.count == 1: word = path.text
     case .text(let text, _): word = text
-    case .path, .viewer, .parameter, .integer, .flag, .count, .total, .calculated: return typed(term, root)
+    case .path, .viewer, .viewers, .parameter, .integer, .flag, .count, .total, .calculated:
+      return typed(term, root)
     }
     let values = field.bounds.values
     if !values.contains(word) {
@@ -111,12 +119,20 @@ struct ConditionResolver {
 
   private mutating func isOneOf(_ term: Term, _ literals: [Term], _ root: String) -> Condition? {
     guard term.isAsked else {
-      report(.comparesNoPath(at: place(term.span)))
+      report(.comparesNoPath(at: place(term.span), viewerIn: term.isViewer ? literals : []))
       return nil
     }
     guard let subject = typed(term, root) else { return nil }
     var values: [Operand] = []
     for literal in literals {
+      if case .path(let path) = literal, enumeration(subject.value) == nil {
+        let word = ExpressionToken(kind: .word, text: path.text, span: path.span)
+        report(
+          .expressionSyntax(
+            found: word, expected: "a literal", hint: Diagnostic.hint(listing: literal), at: place(path.span))
+        )
+        return nil
+      }
       guard let typed = object(literal, beside: subject, root) else { return nil }
       guard subject.kind.isLike(typed.kind) else {
         report(

@@ -106,7 +106,7 @@ extension Operation {
   func errorsOfItsOwn(_ route: Route) -> [ErrorName] {
     var errors: [ErrorName] = []
     if route.security == .required { errors.append(.unauthenticated) }
-    if only != nil { errors.append(.notOwner) }
+    if let only { errors.append(only.readsRow ? .notOwner : .notAllowed) }
     if foundBy != nil || within != nil { errors.append(.notFound) }
     return errors
   }

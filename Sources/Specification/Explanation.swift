@@ -4,15 +4,17 @@ import YAML
 
 /// A specification with its parts in and every default filled, each line with where it comes from; for people.
 ///
-/// Nil where the file cannot be read: `compile` tells why. Only keys that the language declares are in it.
+/// Nil where the file cannot be read: `compile` tells why. Only keys that the language declares are in it. `settled` is
+/// what holds in place of what is written, where the two differ.
 package func explanation(
-  _ tree: any FileTree, _ path: String, library: any FileTree, libraryFolder: String
+  _ tree: any FileTree, _ path: String, library: any FileTree, libraryFolder: String,
+  settled: [(place: Place, text: String)] = []
 ) -> String? {
   let file = specificationFile(path)
   guard let bytes = tree.read(file) else { return nil }
   var importer = Importer(tree: tree, library: library, libraryFolder: libraryFolder)
   guard let root = importer.read(file, bytes: bytes) else { return nil }
-  var explainer = Explainer(sources: importer.sources)
+  var explainer = Explainer(sources: importer.sources, settled: settled)
   explainer.write(root, as: .record(.specification), depth: 0)
   return explainer.text
 }
@@ -24,7 +26,13 @@ private struct Explainer {
   let sources: [String: SourceText]
   private(set) var text = ""
 
-  init(sources: [String: SourceText]) { self.sources = sources }
+  /// By the key or value that is settled otherwise.
+  private let settled: [Place: [String]]
+
+  init(sources: [String: SourceText], settled: [(place: Place, text: String)]) {
+    self.sources = sources
+    self.settled = settled.reduce(into: [:]) { $0[$1.place, default: []].append($1.text) }
+  }
 
   mutating func write(_ node: Node, as type: FormType, depth: Int) {
     switch type {
@@ -58,7 +66,8 @@ private struct Explainer {
 
   private mutating func write(_ entry: Node.Entry, as type: FormType, _ depth: Int) {
     let name = entry.key.plainText
-    let place = spelled(entry.key.place)
+    let remarks = settled[entry.key.place] ?? settled[entry.value.place] ?? []
+    let place = ([spelled(entry.key.place)] + remarks).joined(separator: "; ")
     switch (entry.value.content, type) {
     case (.scalar(let scalar), .record(let form)) where form.shorthand != nil:
       line("\(name):", place, depth)

@@ -30,6 +30,8 @@ indirect enum Expression {
 indirect enum Term {
   case path(PathTerm)
   case viewer(Span)
+  /// What hangs on the viewer's own row; the path without its `$viewer`.
+  case viewers(PathTerm, Span)
   /// The name without its `$`.
   case parameter(String, Span)
   case text(String, Span)
@@ -42,7 +44,8 @@ indirect enum Term {
   var span: Span {
     switch self {
     case .path(let path): path.span
-    case .viewer(let span), .parameter(_, let span), .text(_, let span), .integer(_, let span),
+    case .viewer(let span), .viewers(_, let span), .parameter(_, let span), .text(_, let span),
+      .integer(_, let span),
       .flag(_, let span),
       .count(_, _, let span), .total(_, _, _, let span):
       span
@@ -50,10 +53,12 @@ indirect enum Term {
     }
   }
 
+  var isViewer: Bool { if case .viewer = self { true } else { false } }
+
   /// True for what can be asked about; a literal and the viewer are only compared with.
   var isAsked: Bool {
     switch self {
-    case .path, .count, .total: true
+    case .path, .viewers, .count, .total: true
     case .viewer, .parameter, .text, .integer, .flag: false
     case .calculated(let left, _, let right): left.isAsked || right.isAsked
     }

@@ -93,6 +93,7 @@ extension Diagnostic {
     if case .path(let path) = term {
       return "Write `\(path.text) = true` if it is a flag, or `exists(\(path.text))`."
     }
+    if case .viewers(let path, _) = term { return "Write `$viewer.\(path.text) = true` if it is a flag." }
     return nil
   }
 
@@ -101,7 +102,7 @@ extension Diagnostic {
     case .path(let path) where path.parts.count == 1: "Write `'\(path.text)'` if it is a text."
     case .viewer: "Compare with `= $viewer` beside the list, joined by `or`."
     case .parameter(let name, _): "Compare with `= $\(name)` beside the list, joined by `or`."
-    case .path, .count, .total, .calculated: "Write several comparisons, joined by `or`."
+    case .path, .viewers, .count, .total, .calculated: "Write several comparisons, joined by `or`."
     case .text, .integer, .flag: nil
     }
   }

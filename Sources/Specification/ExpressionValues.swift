@@ -78,12 +78,8 @@ extension ExpressionParser {
     case .parameter where token.text == "$viewer":
       advance()
       guard let dot = current, dot.isSymbol(".") else { return .viewer(token.span) }
-      report(
-        dot, expected: "a comparison",
-        hint:
-          "`$viewer` is a row: compare it with a relation, as in `author = $viewer`. What hangs on the sender's own "
-          + "fields, say as a judgment and hold by a rule.")
-      return nil
+      advance()
+      return pathTerm().map { .viewers($0, Span(token.span.start, $0.span.end)) }
     case .parameter where token.text.utf8.count > 1:
       advance()
       return .parameter(String(token.text.dropFirst()), token.span)
@@ -130,7 +126,9 @@ extension ExpressionParser {
       guard let term = literal() else { return nil }
       switch term {
       case .text, .integer, .flag: literals.append(term)
-      case .path, .viewer, .parameter, .count, .total, .calculated:
+      // One of an enum's values, as the resolver finds.
+      case .path(let path) where path.parts.count == 1: literals.append(term)
+      case .path, .viewer, .viewers, .parameter, .count, .total, .calculated:
         report(token, expected: "a literal", hint: Diagnostic.hint(listing: term))
         return nil
       }

@@ -63,6 +63,7 @@ extension ConditionResolver {
         return nil
       }
       return (.viewer, .row(viewer))
+    case .viewers(let term, let span): return viewers(term, span)
     case .parameter(let name, let span):
       parameters.append((name, place(span)))
       return (.parameter(name), .given)
@@ -94,6 +95,21 @@ extension ConditionResolver {
       case .value(let value) = found.value
     else { return nil }
     return (value, kind(of: value))
+  }
+
+  /// What hangs on the viewer's own row: a field of it, or of a row that it leads to.
+  private mutating func viewers(_ term: PathTerm, _ span: Span) -> Typed? {
+    guard let viewer else {
+      report(.noViewer(at: place(span)))
+      return nil
+    }
+    guard let path = resolve(term, viewer) else { return nil }
+    if let many = path.steps.first(where: \.isToMany) {
+      report(.viewersMany(path, many, at: place(span)))
+      return nil
+    }
+    let own = Path(from: .viewer, root: viewer, steps: path.steps, field: path.field)
+    return (.path(own), kind(of: own))
   }
 
   private func kind(of value: Operand) -> Kind {
@@ -147,6 +163,10 @@ extension ConditionResolver {
 
   /// A bare word that stands where a value may was perhaps meant as a text.
   mutating func resolve(_ term: PathTerm, _ root: String, mayBeText: Bool = false) -> Path? {
+    if root.isEmpty, let withoutRow {
+      report(withoutRow(place(term.span)))
+      return nil
+    }
     var steps: [Path.Step] = []
     var field: String?
     var model = root

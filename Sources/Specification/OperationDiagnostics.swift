@@ -52,6 +52,18 @@ extension Diagnostic {
       hint: "Write `updates: \(relation.id.model)` with `set: { \(relation.id.name): … }`.")
   }
 
+  /// What speaks of the operation's row, where there is none.
+  static func operationWithoutRow(_ id: String, _ verb: String, _ key: String, at place: Place) -> Diagnostic
+  {
+    Diagnostic(
+      code: "operation-without-row", "\(id) is about no one row, and `\(key)` speaks of its row.", at: place,
+      hint: key == "only"
+        ? "Ask of the sender alone, as in `$viewer.role = admin`; which rows come is said by a query or a scope."
+        : verb == "lists"
+          ? "Say it of the query that it lists: `where`, `filters` or `parent`."
+          : "Remove it, or say by another verb what the operation does.")
+  }
+
   static func viewerIsAnother(_ model: String, _ viewer: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "viewer-is-another", "`$viewer` is a row of \(viewer), not of \(model).", at: place,

@@ -41,9 +41,11 @@ extension Resolver {
     if let model {
       operation.find = form.find.flatMap { find($0, of: model, route, viewer) }
       operation.within = form.within.flatMap { within($0, of: model, route, schema) }
-      operation.only = form.only.flatMap { condition($0.value, from: model, schema, viewer) }
-      _ = form.givenThat.flatMap { condition($0.value, from: model, schema, viewer) }
+      operation.only = form.only.flatMap { condition($0.value, from: model.name, schema, viewer) }
+      operation.givenThat = form.givenThat.flatMap { condition($0.value, from: model.name, schema, viewer) }
       checkMembers(of: form, model, route, schema, viewer)
+    } else {
+      operation.only = withoutRow(form, schema, viewer)
     }
     operation.errors = Dictionary(
       form.errors.map { ($0.error, $0.status.value) }, uniquingKeysWith: { first, _ in first })
@@ -123,13 +125,34 @@ extension Resolver {
     return (.moves(model: model.name, field: field.name, to: state.value), model)
   }
 
+  /// An operation that is about no one row can ask of the sender alone.
+  private mutating func withoutRow(
+    _ form: Spec.OperationForm, _ schema: Schema, _ viewer: Viewer?
+  ) -> Operation.Guard? {
+    let (verb, rowless) = (
+      form.verbs.first?.name ?? "",
+      [
+        ("find", form.find?.place), ("within", form.within?.place), ("given_that", form.givenThat?.place),
+        ("set", form.sets.first?.member.place),
+      ]
+    )
+    for (key, place) in rowless {
+      if let place { diagnostics.append(.operationWithoutRow(form.id, verb, key, at: place)) }
+    }
+    return form.only.flatMap {
+      condition($0.value, from: "", schema, viewer) { .operationWithoutRow(form.id, verb, "only", at: $0) }
+    }
+  }
+
   mutating func condition(
-    _ written: Spec.ExpressionText, from model: Model, _ schema: Schema, _ viewer: Viewer?
+    _ written: Spec.ExpressionText, from model: String, _ schema: Schema, _ viewer: Viewer?,
+    withoutRow: ((Place) -> Diagnostic)? = nil
   ) -> Operation.Guard? {
     var parser = ExpressionParser(written.text, start: written.start)
     let expression = parser.parse()
     var resolver = ConditionResolver(schema: schema, viewer: viewer?.model, path: written.text.place.path)
-    let condition = expression.flatMap { resolver.resolve($0, from: model.name) }
+    resolver.withoutRow = withoutRow
+    let condition = expression.flatMap { resolver.resolve($0, from: model) }
     diagnostics += parser.diagnostics + resolver.diagnostics
     return condition.map { Operation.Guard(condition: $0, text: written.text.value) }
   }

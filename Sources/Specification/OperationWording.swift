@@ -59,7 +59,8 @@ struct OperationWording {
       demands.append(
         worded(
           only, .only,
-          "\(id) answers \(status(.notOwner)) and changes nothing unless \(condition.text) holds of the row.")
+          "\(id) answers \(status(condition.readsRow ? .notOwner : .notAllowed)) and changes nothing unless "
+            + "\(condition.text) holds of \(condition.readsRow ? "the row" : "who asks").")
       )
     }
     if let given = form.givenThat {

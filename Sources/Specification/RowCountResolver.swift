@@ -107,7 +107,7 @@ extension Scenario {
       diagnostics.append(
         .unknownField("field of \(model.name)", name, among: model.fields.map(\.name), at: place(path.span)))
       return nil
-    case .path, .viewer, .parameter, .count, .total, .calculated:
+    case .path, .viewer, .viewers, .parameter, .count, .total, .calculated:
       diagnostics.append(.rowsForm(at: place(term.span)))
       return nil
     }

@@ -20,7 +20,7 @@ extension Path {
         steps[index] = taken
         let kind: Detour.Kind = taken.relation == right.relation ? .back : .sibling
         return Detour(
-          kind: kind, taken: taken, right: right, path: Path(root: root, steps: steps, field: field))
+          kind: kind, taken: taken, right: right, path: over(steps, field: field))
       }
     }
   }
@@ -28,7 +28,7 @@ extension Path {
   /// Every shorter path whose end is of the same model, the longest first.
   var shortcuts: [Path] {
     steps.indices.reversed().compactMap { count in
-      let short = Path(root: root, steps: Array(steps.prefix(count)), field: field)
+      let short = over(Array(steps.prefix(count)), field: field)
       return short.end == end ? short : nil
     }
   }

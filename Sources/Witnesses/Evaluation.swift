@@ -23,11 +23,13 @@ extension Moment {
     }
   }
 
-  /// What a path reaches, each element once. A step to one that leads nowhere reaches null, a step to many nothing.
+  /// What a path reaches, each element once. A step to one that leads nowhere reaches null, a step to many
+  /// nothing; nobody's paths reach nothing either.
   func reached(_ path: Path, at point: Standpoint) -> [Reached] {
-    var reached: [(row: Row.ID?, ways: Int)] = [(point.row, 1)]
+    guard let start = path.start == .row ? point.row : viewer else { return [] }
+    var reached: [(row: Row.ID?, ways: Int)] = [(start, 1)]
     var steps = path.steps[...]
-    if let pinned = point.pinned, steps.starts(with: pinned.steps) {
+    if path.start == .row, let pinned = point.pinned, steps.starts(with: pinned.steps) {
       reached = [(pinned.element, 1)]
       steps = steps.dropFirst(pinned.steps.count)
     }

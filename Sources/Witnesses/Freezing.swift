@@ -179,7 +179,11 @@ struct Frozen: Sendable {
 
   /// Goes along a path over new rows, and over old ones where a step can lead to one row only.
   mutating func walk(_ path: Path, from start: Sketch.Node) -> Sketch.Node? {
-    var node = sketch.current(start)
+    guard let first = path.start == .row ? start : viewer else {
+      isUsable = false
+      return nil
+    }
+    var node = sketch.current(first)
     for step in path.steps {
       guard sketch.nodes.count <= Search.mostRows, !sketch.isContradictory else {
         isUsable = false

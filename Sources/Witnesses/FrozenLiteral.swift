@@ -57,7 +57,7 @@ extension Frozen {
         guard case .path(let path) = cause else { return self }
         var state = self
         let steps = path.field == nil ? Array(path.steps.dropLast()) : path.steps
-        guard let end = state.walk(Path(root: path.root, steps: steps, field: nil), from: start) else {
+        guard let end = state.walk(path.over(steps), from: start) else {
           return nil
         }
         if let field = path.field { state.sketch.set(field, of: end, to: .null) }

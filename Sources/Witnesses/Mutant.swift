@@ -32,6 +32,8 @@ package enum Mistakes: Hashable, Sendable {
   case ofConditions
   /// Those of what a request asks for too: texts that are only like the one that it brings.
   case ofRequests
+  /// Those of what decides whether something is done: each value of an enum decided the other way too.
+  case ofGuards
   /// Only that this condition does not count.
   case leavingOut(Condition)
 }
@@ -53,7 +55,8 @@ package func mutants(
   ]
   if fits {
     drafts += condition.rewritten(
-      atoms: { $0.misreadings(in: schema) }, groups: { $0.misgroupings(in: schema) })
+      atoms: { $0.misreadings(in: schema) + (mistakes == .ofGuards ? $0.misdecisions(in: schema) : []) },
+      groups: { $0.misgroupings(in: schema) })
     if condition.canRepeat {
       let description = "a \(query.from) once for each element that makes the condition true"
       drafts.append(Draft("once-per-element", description, .oncePerElement(condition)))

@@ -146,7 +146,7 @@ extension Path {
   /// Up to the last step to many.
   var beforeBar: Path {
     let count = steps.lastIndex(where: \.isToMany).map { $0 + 1 } ?? 0
-    return Path(root: root, steps: Array(steps.prefix(count)), field: nil)
+    return over(Array(steps.prefix(count)))
   }
 
   var behindBar: Path {

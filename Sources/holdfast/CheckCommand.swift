@@ -55,7 +55,8 @@ enum CheckCommand: Runnable {
       return 0
     }
     if values.flag("explain") {
-      Console.print(session.explanation(values.operand("SPECIFICATION")) ?? "")
+      Console.print(
+        session.explanation(values.operand("SPECIFICATION"), of: compiled.blueprint) ?? "")
       return 0
     }
     let count = compiled.blueprint.constraints.count

@@ -146,10 +146,11 @@ final class Session {
   }
 
   /// A specification with its parts in and its defaults filled.
-  func explanation(_ path: String) -> String? {
+  func explanation(_ path: String, of blueprint: Blueprint) -> String? {
     projectPath(path).flatMap {
       Specification.explanation(
-        tree, $0, library: library(of: templateTree), libraryFolder: Self.libraryFolder)
+        tree, $0, library: library(of: templateTree), libraryFolder: Self.libraryFolder,
+        settled: blueprint.settled)
     }
   }
 

@@ -1,9 +1,9 @@
 import Files
 import Glibc
 
-/// Every specification, contract and template of the repository, with the examples that the pages show.
+/// Every specification, contract, template and condition of the repository, with the examples that the pages show.
 struct Corpus {
-  enum Kind { case specification, contract, profile, template }
+  enum Kind { case specification, contract, profile, template, expression }
 
   struct Text {
     let kind: Kind
@@ -37,6 +37,8 @@ struct Corpus {
         } else if own.hasSuffix(".yaml"), !own.contains("/shapes/") {
           texts.append(Text(kind: .profile, path: own, bytes: bytes))
         }
+      } else if name == "expressions.md" {
+        texts += Self.conditions(in: bytes, of: path) + Self.examples(in: bytes, of: path)
       } else if name == "openapi.yaml" {
         contracts[folder(of: path)] = bytes
         anyContract = bytes
@@ -52,6 +54,29 @@ struct Corpus {
   }
 
   func contract(beside path: String) -> [UInt8] { contracts[folder(of: path)] ?? anyContract }
+
+  /// The lines of a page's blocks of conditions, without what they say of themselves.
+  private static func conditions(in bytes: [UInt8], of path: String) -> [Text] {
+    var found: [Text] = []
+    var isOpen = false
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      if line.hasPrefix("```") {
+        isOpen = line == "```conditions"
+      } else if isOpen {
+        let condition = line.prefix { $0 != "#" }
+        found.append(Text(kind: .expression, path: "\(path)#\(found.count)", bytes: Array(condition.utf8)))
+      }
+    }
+    return found
+  }
+
+  /// The shop of that page, in which a condition stands where it says `WHERE`.
+  var shop: [UInt8] {
+    texts.first {
+      $0.kind == .specification && String(decoding: $0.bytes, as: UTF8.self).contains("where: WHERE")
+    }?
+    .bytes ?? []
+  }
 
   /// The blocks of a page that are files.
   private static func examples(in bytes: [UInt8], of path: String) -> [Text] {

@@ -1,6 +1,7 @@
 import Constraints
 import Diagnostics
 import Files
+import JSON
 import Mustache
 import Profiles
 import Specification
@@ -13,6 +14,8 @@ struct FrontEnd {
   private let library: TemplateLibrary
   /// A specification to stand around a contract.
   private let specification: [UInt8]
+  /// One with a condition to be put into it.
+  private let asking: String
   /// A specification that others may name as a peer.
   private let peer: [UInt8]
 
@@ -22,6 +25,7 @@ struct FrontEnd {
     var diagnostics: [Diagnostic] = []
     library = TemplateLibrary(corpus.templates, into: &diagnostics)
     if diagnostics.hasErrors { fail("the templates are not right: \(diagnostics)") }
+    asking = String(decoding: corpus.shop, as: UTF8.self)
     peer = corpus.texts.first { $0.path.hasSuffix("/payments.yaml") }?.bytes ?? []
     specification = corpus.texts.first { $0.path.hasSuffix("/holdfast.yaml") }?.bytes ?? []
   }
@@ -38,6 +42,7 @@ struct FrontEnd {
         ], into: &diagnostics)
     case .contract:
       compile(["holdfast.yaml": specification, "openapi.yaml": input.bytes], into: &diagnostics)
+    case .expression: compile(["holdfast.yaml": shop(where: input.bytes)], into: &diagnostics)
     case .profile: readProfile(input, into: &diagnostics)
     case .template:
       let source = SourceText(path: input.path, bytes: input.bytes)
@@ -47,6 +52,14 @@ struct FrontEnd {
     return !diagnostics.hasErrors
   }
 
+  /// A specification that asks for the rows for which a condition holds, quoted so that the text arrives as it is.
+  private func shop(where condition: [UInt8]) -> [UInt8] {
+    let text = String(decoding: condition, as: UTF8.self)
+    let quoted = JSONValue.text(text).compact
+    return Array(
+      asking.split(separator: "WHERE", omittingEmptySubsequences: false).joined(separator: quoted).utf8)
+  }
+
   private func compile(_ contents: [String: [UInt8]], into diagnostics: inout [Diagnostic]) {
     let tree = MemoryTree(contents)
     let blueprint = Specification.compile(
@@ -54,7 +67,9 @@ struct FrontEnd {
     for target in blueprint?.targets ?? [] { _ = library.stack(for: target, into: &diagnostics) }
     tell(diagnostics, tree)
     checkFormat(of: contents["holdfast.yaml"] ?? [])
-    _ = explanation(tree, "holdfast.yaml", library: parts, libraryFolder: "Templates/specs")
+    _ = explanation(
+      tree, "holdfast.yaml", library: parts, libraryFolder: "Templates/specs",
+      settled: blueprint?.settled ?? [])
   }
 
   /// What is formatted is formatted already.

@@ -112,6 +112,7 @@ enum Mutation: CaseIterable {
       "contract: openapi.yaml\n", "models:\n", "relations:\n", "conventions:\n", "targets:\n", "adjust:\n",
       "fields: ",
       "{ is: forbidden, why: x }", "x-own: ", "id", "string", "enum", "User", "Article", "article", "$viewer",
+      "$viewer.", "$viewer.role",
       "$", "$tag",
       " and ", " or ", "not ", " in [", "is null", "exists(", "some(", " | ", "count(", "sum(a | b)", "(",
       ")", " = ", " != ",

@@ -48,12 +48,13 @@ import Testing
     ("name = 7", "Put it into single quotes."),
     ("name > 'x'", "Databases order texts each by its own collation: compare with `=`, or with `in […]`."),
     (
-      "owner.id = $viewer.id",
+      "owner.name = $viewer.products.name",
       """
-      `$viewer` is a row: compare it with a relation, as in `author = $viewer`. What hangs on the sender's own \
-      fields, say as a judgment and hold by a rule.
+      Say it from the row's end, with a path that ends in `$viewer`: `… = $viewer`, or `some(… | … = $viewer)`.
       """
     ),
+    ("$viewer in [owner, editor]", "Write `owner = $viewer or editor = $viewer`."),
+    ("$viewer.active", "Write `$viewer.active = true` if it is a flag."),
     ("owner.id = $viewer", "Rows are compared by identity: write `owner` without `.id`."),
     ("owner = viewer", "Write `$viewer`."),
     ("buyers != $viewer", "Write `not (buyers = $viewer)` for none."),

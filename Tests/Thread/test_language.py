@@ -101,3 +101,24 @@ def test_the_explanation_says_everything_and_where_it_comes_from(tmp_path: Path)
     document = YAML(typ="safe", pure=True).load(io.StringIO(result.stdout))
     assert document["models"]["Article"]["fields"]["title"]["unique"] is False
     assert document["relations"]["Article.parent"]["nullable"] is True
+
+
+def test_the_explanation_says_what_holds_in_place_of_what_is_written(tmp_path: Path) -> None:
+    (tmp_path / "holdfast.yaml").write_text(
+        "holdfast: 1\nsystem: shop\nimport: [part.yaml]\n"
+        "models:\n  User: {}\n  Article: { fields: { slug: { type: string, unique: true } } }\n"
+        "relations:\n  Article.author: { to: User, inverse: articles, on_delete: cascade }\n"
+        "adjust:\n  field.Article.slug.unique: { severity: warning, why: Later. }\n"
+        "  query.own.where: { severity: none, why: Never. }\n"
+    )
+    (tmp_path / "part.yaml").write_text(
+        "conventions:\n  access: { viewer: { model: User, claim: sub, holds: id, secret: KEY } }\n"
+        "  queries:\n    own: { from: Article, where: exists(author = $viewer) }\n"
+    )
+    result = subprocess.run([HOLDFAST, "check", "--explain", "."], cwd=tmp_path, text=True, capture_output=True)
+    assert result.returncode == 0, result.stderr
+    lines = {line.split("#")[0].strip(): line.split("# ")[1].strip() for line in result.stdout.splitlines()}
+    assert "field.Article.slug.unique a finding is a warning, by `adjust`" in result.stdout
+    assert lines["where: exists(author = $viewer)"] == (
+        "part.yaml:4; read as `author = $viewer`; query.own.where set aside, by `adjust`"
+    )

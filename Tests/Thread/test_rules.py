@@ -65,6 +65,30 @@ def test_rules_are_played(conduit: Slice, postgresql: str) -> None:
     assert "that something is written behind the first write" in run.stdout
 
 
+# The tags of an article are committed before the article is written; and nothing keeps two users from one address.
+PLANTED = (
+    (
+        "app/services/articles.py",
+        "    async with database.transaction() as storage:\n        await must_stay(storage, viewer_id)\n        values: dict",
+        "    async with database.transaction() as storage:\n        await storage.tags.add_missing(sent.content()[\"tag_list\"])\n"
+        "    async with database.transaction() as storage:\n        await must_stay(storage, viewer_id)\n        values: dict",
+    ),
+    ("app/models/user.py", "mapped_column(String(64), unique=True)", "mapped_column(String(64))"),
+    ("app/models/user.py", '    __table_args__ = (Index("uq_users_email", func.lower(email), unique=True),)\n', ""),
+    ("app/services/users.py", "        _refuse(await storage.users.taken(values))\n        try:\n            return await storage.users.add", "        try:\n            return await storage.users.add"),
+)
+
+
+@pytest.mark.parametrize("conduit", ["conduit-fastapi"], indirect=True)
+def test_what_fails_half_way_or_meets_is_told(conduit: Slice, postgresql: str) -> None:
+    for path, old, new in PLANTED:
+        file = conduit.application / path
+        assert file.read_text().count(old) == 1, (path, old)
+        file.write_text(file.read_text().replace(old, new))
+    run = conduit.suite(postgresql)
+    assert run.failed == {"rule.no_article_is_made_by_half", "rule.one_address_is_one_user", VOID}, run.stdout + run.stderr
+
+
 def test_a_message_arrives_where_the_seam_takes_it(tmp_path: Path) -> None:
     copy = Slice(tmp_path)
     shutil.copytree(PACKAGE / "Specs/orders", tmp_path / "Specs/orders")

@@ -22,6 +22,7 @@ enum Shop {
             name: { type: string, unique: true }
             joined: timestamp
             age: { type: integer, nullable: true }
+            role: { type: enum, values: [customer, clerk, chief] }
         Product:
           fields:
             name: string
@@ -84,6 +85,12 @@ extension Sample {
     Sample(shop: "not exists(buyers)"),
     Sample(shop: "not (tags.name = 'new')"),
     Sample(shop: "not (buyers = $viewer)"),
+    Sample(shop: "$viewer.role = chief"),
+    Sample(shop: "$viewer.role != customer"),
+    Sample(shop: "owner = $viewer or $viewer.role in [clerk, chief]"),
+    Sample(shop: "owner = $viewer and $viewer.role = clerk"),
+    Sample(shop: "note = $viewer.name"),
+    Sample(shop: "$viewer.age > 17"),
     // Names are unique, so no product has two such tags.
     Sample(shop: "some(tags | name = 'a' and kind = 'b')", unkilled: ["once-per-element"]),
     Sample(shop: "some(lines | quantity > 2)"),
