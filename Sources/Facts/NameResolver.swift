@@ -33,6 +33,8 @@ final class NameResolver {
   /// The depth of the outermost name that a ring led back to.
   private var cut = Int.max
   private var answers: [String: Answers] = [:]
+  /// Names whose makers are being looked for.
+  private var behind: Set<String> = []
   /// The file that was asked about last: questions about one file mostly stand together.
   private var last: (file: String, answers: Answers)?
 
@@ -315,6 +317,9 @@ final class NameResolver {
   /// What a package's class makes, where a name is bound to an object of a class that inherits from it and has no such
   /// attribute of its own.
   private func package(behind member: String, in file: String, besides name: String) -> String? {
+    // `a = a.made()` asks for what it is made of.
+    guard behind.insert("\(file)#\(member)").inserted else { return nil }
+    defer { behind.remove("\(file)#\(member)") }
     guard case .value(let value)? = bindings[file]?[member], let call = modules[file]?.call(at: value),
       var symbol = resolve(call.function, in: file)
     else { return nil }
