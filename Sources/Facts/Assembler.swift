@@ -92,7 +92,8 @@ final class Assembly {
     let declared = catalogues.compactMap { DeclaredModelAssembler(resolver.scripts, $0, skipped: skipped) }
     let models = assemblers.flatMap { $0.facts() } + declared.flatMap { $0.facts() }
     let known = Set(models.map(\.place))
-    let doubtful = assemblers.flatMap { $0.unknownModels() } + declared.flatMap { $0.unknownModels() }
+    let doubtful =
+      assemblers.flatMap { $0.unknownModels() } + declared.flatMap { $0.unknownModels() } + untold.models()
     let unknown = Set(doubtful).filter { !known.contains($0.place) }
     return (
       models.sorted { $0.place < $1.place },
@@ -125,8 +126,13 @@ final class Assembly {
       catalogues: catalogues.compactMap(\.scriptRoutes)
     ).facts()
     return (
-      (found.routes + scripts.routes).inOrder(by: \.place), (found.gaps + scripts.gaps).inOrder(by: \.place)
+      (found.routes + scripts.routes).inOrder(by: \.place),
+      (found.gaps + scripts.gaps + untold.routes()).inOrder(by: \.place)
     )
+  }
+
+  private var untold: UntoldReader {
+    UntoldReader(modules: ordered, resolver: resolver, catalogues: catalogues)
   }
 
   func documents() -> DocumentFacts {

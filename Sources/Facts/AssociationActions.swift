@@ -13,11 +13,20 @@ struct ReadAssociation {
   let keyIsNullable: Known<Bool>
   /// Whether the database is told of it.
   let isConstraint: Bool
+  /// The statements that are run one after the other of which it is one; nil where it may be made at any time or never.
+  var sequence: Sequence?
+
+  struct Sequence: Hashable {
+    let file: String
+    /// The function whose statements they are.
+    let function: Int?
+  }
 }
 
 /// What becomes of a key on deletion, where associations do not say it, or say it from both of its ends.
 ///
-/// Each has its default; of two over one key the one that is made first counts, and which that is shows only when they run.
+/// Each has its default; of two over one key the one that is made first counts (Tests/Probes, the deletion of a parent).
+/// Which that is can be read where they stand in one list of statements, and shows only when they run where they do not.
 struct AssociationActions {
   private let assembler: DeclaredModelAssembler
   private let associations: [Int: [ReadAssociation]]
@@ -66,8 +75,15 @@ struct AssociationActions {
     draft.onDelete =
       agree
       ? actions[0]
-      : .unknown("the associations over one key say different things, and the one made first counts")
+      : firstMade(said).map { actions[$0] }
+        ?? .unknown("the associations over one key say different things, and the one made first counts")
     return draft
+  }
+
+  /// The one that is made before the others, where all are statements of one list.
+  private func firstMade(_ said: [ReadAssociation]) -> Int? {
+    guard let sequence = said[0].sequence, said.allSatisfy({ $0.sequence == sequence }) else { return nil }
+    return said.indices.min { said[$0].draft.place < said[$1].draft.place }
   }
 
   /// What the other model says over the same key.

@@ -25,15 +25,25 @@ struct AssociationReader {
         }
         let list = ArgumentList(call.arguments)
         let options = list.told.count > 1 ? Given(list.told[1], in: module) : nil
-        found[index, default: []].append(
-          relation(
-            association, of: index, target: list.told.first.map { Given($0, in: module) },
-            ScriptOptions(options, resolver),
-            at: module.place(call.span), named: nil))
+        var read = relation(
+          association, of: index, target: list.told.first.map { Given($0, in: module) },
+          ScriptOptions(options, resolver),
+          at: module.place(call.span), named: nil)
+        read.sequence = sequence(of: call, in: module)
+        found[index, default: []].append(read)
       }
     }
     for index in assembler.models.indices { found[index, default: []] += decorated(index) }
     return (AssociationActions(assembler, found).relations(), doubts)
+  }
+
+  /// A call that stands in no condition and no loop is made when its turn comes.
+  private func sequence(of call: SourceModule.CallShape, in module: SourceModule) -> ReadAssociation.Sequence?
+  {
+    let isSure =
+      !module.conditions.contains { $0.span.contains(call.span) }
+      && !module.loops.contains { $0.span.contains(call.span) }
+    return isSure ? .init(file: module.path, function: call.around.last) : nil
   }
 
   /// What is told to be no model has methods of the same names.

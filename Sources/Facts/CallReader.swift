@@ -19,7 +19,9 @@ struct CallReader {
         + filled(by: call, callee, given)
     case .member(let file, let name):
       guard let home = assembler.modules[file],
-        let function = home.functions.last(where: { $0.name == name && $0.owner == nil && !$0.isLocal }),
+        let function = home.index.functions(of: name).map({ home.functions[$0] }).last(where: {
+          $0.owner == nil && !$0.isLocal
+        }),
         function.returned.count == 1
       else { return [CallReading(call, in: given.module, callee: symbol.canonical, given.parameters)] }
       let parameters = Parameters(of: function, in: home, called: ArgumentList(call.arguments), by: given)

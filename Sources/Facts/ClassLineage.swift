@@ -74,7 +74,8 @@ final class ClassLineage {
   func method(_ name: String, of id: ClassID) -> (file: String, index: Int)? {
     for each in line(of: id).classes {
       guard let module = modules[each.file] else { continue }
-      if let index = module.functions.lastIndex(where: { $0.owner == each.index && $0.name == name }) {
+      if let index = module.index.functions(of: name).last(where: { module.functions[$0].owner == each.index }
+      ) {
         return (each.file, index)
       }
     }
@@ -96,11 +97,12 @@ final class ClassLineage {
   func attribute(_ name: String, of id: ClassID) -> [Given] {
     for each in line(of: id).classes {
       guard let module = modules[each.file] else { continue }
-      let own = module.bindings.filter { binding in
-        binding.owner == each.index && binding.name == name
-          || (binding.name == "self.\(name)" || binding.name == "cls.\(name)")
-            && binding.function.map { module.functions[$0].owner == each.index } ?? false
-      }
+      let own = ["", "self.", "cls."].flatMap { module.index.bindings(of: $0 + name) }.sorted()
+        .map { module.bindings[$0] }.filter { binding in
+          binding.name == name
+            ? binding.owner == each.index
+            : binding.function.map { module.functions[$0].owner == each.index } ?? false
+        }
       let values = own.compactMap(\.value).filter { $0.text != "None" }
       if !values.isEmpty { return values.map { Given($0, in: module) } }
       if !own.isEmpty { return [] }

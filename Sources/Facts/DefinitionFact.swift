@@ -3,7 +3,7 @@ import Profiles
 
 /// A class, or a function outside of others, that a file gives to others.
 package struct DefinitionFact: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable { case `class`, function }
+  package enum Kind: String, Hashable, Sendable, CaseIterable { case `class`, function }
 
   package let file: String
   package let place: Place

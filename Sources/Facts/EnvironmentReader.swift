@@ -6,9 +6,25 @@ struct EnvironmentReader: Sendable {
   private struct Pattern: Sendable {
     let tokens: [SourceToken]
     let isRequired: Bool
+
+    /// The word that it begins with.
+    var head: String? { if case .name(let word)? = tokens.first?.content { word } else { nil } }
+
+    /// The longest of its words and the sign behind it: what source is looked through for.
+    var sight: [UInt8] {
+      let words = zip(tokens, tokens.dropFirst()).compactMap { word, sign -> String? in
+        guard case .name(let word) = word.content, word != "NAME", case .sign(let sign) = sign.content else {
+          return nil
+        }
+        return word + sign
+      }
+      return Array((words.max { $0.utf8.count < $1.utf8.count } ?? "").utf8)
+    }
   }
 
   private let patterns: [Syntax: [Pattern]]
+  /// What source must hold for a closer look.
+  private let sights: [Syntax: [[UInt8]]]
   /// The classes whose fields are variables, and what only describes such a field.
   private let bases: [Syntax: [String: String?]]
 
@@ -21,6 +37,11 @@ struct EnvironmentReader: Sendable {
         // Of two that fit, the one that says more counts.
         return (syntax, patterns.sorted { $0.tokens.count > $1.tokens.count })
       })
+    sights = forms.reduce(into: [:]) { [patterns] sights, each in
+      let found =
+        (patterns[each.key] ?? []).map(\.sight) + each.value.compactMap(\.fieldsOf).map { Array($0.utf8) }
+      sights[each.key] = Set(found).sorted { $0.lexicographicallyPrecedes($1) }
+    }
     bases = forms.mapValues { forms in
       Dictionary(
         forms.compactMap { form in form.fieldsOf.map { ($0, form.describedBy) } },
@@ -31,11 +52,13 @@ struct EnvironmentReader: Sendable {
   func variables(of path: String, _ bytes: [UInt8]) -> [VariableFact] {
     let syntax: Syntax = DocumentKind.of(path).contains(.script) ? .script : .python
     let (patterns, bases) = (patterns[syntax] ?? [], bases[syntax] ?? [:])
-    guard !patterns.isEmpty || !bases.isEmpty, Self.mayRead(bytes) else { return [] }
+    guard !patterns.isEmpty || !bases.isEmpty, Self.mayRead(bytes, sights[syntax] ?? []) else { return [] }
     let tokens = syntax.tokens(bytes)
+    let heads = patterns.map(\.head)
     var found: [VariableFact] = []
     for at in tokens.indices {
-      guard at == 0 || !tokens[at - 1].isSign("."),
+      guard case .name(let word) = tokens[at].content, heads.contains(word),
+        at == 0 || !tokens[at - 1].isSign("."),
         let (pattern, name) = patterns.lazy.compactMap({ pattern in
           Self.name(tokens[at...], pattern.tokens).map { (pattern, $0) }
         }).first
@@ -54,11 +77,27 @@ struct EnvironmentReader: Sendable {
   }
 
   /// Whether a look at the tokens may be worth it.
-  private static func mayRead(_ bytes: [UInt8]) -> Bool {
-    ["env", "config", "Settings"].contains { word in
-      let word = Array(word.utf8)
-      return bytes.indices.contains { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
+  private static func mayRead(_ bytes: [UInt8], _ sights: [[UInt8]]) -> Bool {
+    var isFirst = [Bool](repeating: false, count: 256)
+    for sight in sights { if let first = sight.first { isFirst[Int(first)] = true } else { return true } }
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.indices.contains { at in
+        isFirst[Int(buffer[at])] && sights.contains { stands($0, at: at, in: buffer) }
+      }
     }
+  }
+
+  /// Whether a word with its sign stands at a place, space before the sign aside.
+  private static func stands(_ sight: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = start
+    for byte in sight {
+      if !SourceLiteral.isNameByte(byte) {
+        while index < bytes.count, bytes[index] <= 0x20 || bytes[index] == UInt8(ascii: "\\") { index += 1 }
+      }
+      guard index < bytes.count, bytes[index] == byte else { return false }
+      index += 1
+    }
+    return true
   }
 
   /// What stands in the place of NAME, where the rest fits.

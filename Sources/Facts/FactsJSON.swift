@@ -10,6 +10,7 @@ package func json(_ facts: FactBase, line: @escaping (Place) -> Int) -> JSONValu
     "holdfast_facts": 1,
     "files": documents.census(facts),
     "imports": .list(facts.imports.map(document.json)),
+    "definitions": .list(facts.definitions.map(document.json)),
     "models": .list(facts.models.map(document.json)),
     "unknown_models": .list(facts.unknownModels.map(document.json)),
     "settings": .list(facts.settings.map(document.json)),
@@ -33,6 +34,14 @@ private struct FactsDocument {
       "file": .text(fact.file), "line": .integer(line(fact.place)), "written": .text(fact.written),
       "kind": .text(fact.kind.rawValue), "local": .flag(fact.isLocal), "to": .text(form), "target": target,
       "origin": .optional(fact.origin),
+    ])
+  }
+
+  func json(_ definition: DefinitionFact) -> JSONValue {
+    .object([
+      "file": .text(definition.file), "line": .integer(line(definition.place)),
+      "kind": .text(definition.kind.rawValue), "name": .text(definition.name),
+      "returns": definition.returned.map { .texts($0) } ?? .object(["unknown": "it does not say"]),
     ])
   }
 

@@ -22,7 +22,7 @@ enum FactsSchema {
     "holdfast_facts": .object(["const": 1]),
     "files": list(
       object(["path": text, "reading": .object(["type": "string", "pattern": "^(read|skipped: )"])])),
-    "imports": list(imported), "models": list(model),
+    "imports": list(imported), "definitions": list(definition), "models": list(model),
     "unknown_models": list(object(["name": text, "file": text, "line": line, "reason": text])),
     "settings": list(settings), "routes": list(route),
     "unknown_routes": list(object(["file": text, "line": line, "prefix": known(text), "reason": text])),
@@ -32,6 +32,11 @@ enum FactsSchema {
   private static let imported = object([
     "file": text, "line": line, "written": text, "kind": one(of: ImportFact.Kind.self), "local": flag,
     "to": words(["file", "folder", "package", "unknown"]), "target": optional(text), "origin": optional(text),
+  ])
+
+  private static let definition = object([
+    "file": text, "line": line, "kind": one(of: DefinitionFact.Kind.self), "name": text,
+    "returns": known(texts),
   ])
 
   private static let model = object([

@@ -213,7 +213,7 @@ extension ModelAssembler {
       }
       guard let inner = module.classes.firstIndex(where: { $0.outer == id.index && $0.name == options })
       else { continue }
-      if let binding = module.bindings.last(where: { $0.owner == inner && $0.name == name }) {
+      if let binding = module.bindings(of: name).last(where: { $0.owner == inner }) {
         return value(binding, name, in: module)
       }
       if module.classes[inner].bases?.positional.isEmpty ?? true { return .absent }

@@ -242,7 +242,7 @@ struct ModelAssembler {
   private func stated(_ id: ClassID, _ pattern: Catalogue.Models) -> Known<String> {
     let text = attribute(pattern.table, of: id, pattern)
     guard text == .absent, let object = pattern.tableObject, let module = modules[id.file],
-      let binding = module.bindings.last(where: { $0.owner == id.index && $0.name == object })
+      let binding = module.bindings(of: object).last(where: { $0.owner == id.index })
     else { return text }
     guard let call = tableCall(id, pattern), let first = call.list.told.first else {
       return .unknown(binding.value?.text ?? "no value")
@@ -253,7 +253,7 @@ struct ModelAssembler {
   /// The call that makes a class's table, where an attribute holds the table itself.
   func tableCall(_ id: ClassID, _ pattern: Catalogue.Models) -> CallReading? {
     guard let object = pattern.tableObject, let module = modules[id.file],
-      let value = module.bindings.last(where: { $0.owner == id.index && $0.name == object })?.value
+      let value = module.bindings(of: object).last(where: { $0.owner == id.index })?.value
     else { return nil }
     let given = Given(value, in: module)
     let call = CallReader(assembler: self).layers(of: resolver.value(of: given)?.value ?? given).first
@@ -332,7 +332,7 @@ struct ModelAssembler {
       }
       owner = inner
     }
-    if let binding = module.bindings.last(where: { $0.owner == owner && $0.name == name }) {
+    if let binding = module.bindings(of: name).last(where: { $0.owner == owner }) {
       guard let value = binding.value else { return .unknown("no value") }
       if value.text == "True" || value.text == "False" { return .value(value.text) }
       return resolver.text(of: Given(value, in: module))

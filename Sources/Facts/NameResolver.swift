@@ -33,6 +33,8 @@ final class NameResolver {
   /// The depth of the outermost name that a ring led back to.
   private var cut = Int.max
   private var answers: [String: Answers] = [:]
+  /// Names whose makers are being looked for.
+  private var behind: Set<String> = []
   /// The file that was asked about last: questions about one file mostly stand together.
   private var last: (file: String, answers: Answers)?
 
@@ -312,10 +314,37 @@ final class NameResolver {
     return names.sorted()
   }
 
+  /// What a package's class makes, where a name is bound to an object of a class that inherits from it and has no such
+  /// attribute of its own.
+  private func package(behind member: String, in file: String, besides name: String) -> String? {
+    // `a = a.made()` asks for what it is made of.
+    guard behind.insert("\(file)#\(member)").inserted else { return nil }
+    defer { behind.remove("\(file)#\(member)") }
+    guard case .value(let value)? = bindings[file]?[member], let call = modules[file]?.call(at: value),
+      var symbol = resolve(call.function, in: file)
+    else { return nil }
+    for _ in 0..<8 {
+      guard case .member(let home, let kind) = symbol, let module = modules[home],
+        let index = module.classes.lastIndex(where: { $0.name == kind && $0.outer == nil && !$0.isLocal }),
+        !module.index.functions(of: name).contains(where: { module.functions[$0].owner == index }),
+        !module.bindings(of: name).contains(where: { $0.owner == index }),
+        let bases = module.classes[index].bases, bases.positional.count == 1,
+        let base = resolve(bases.positional[0], in: home)
+      else { return nil }
+      if case .package(let package) = base { return "\(package)()" }
+      symbol = base
+    }
+    return nil
+  }
+
   private func step(_ symbol: Symbol, _ name: String) -> Symbol? {
     switch symbol {
     case .package(let package): return .package("\(package).\(name)")
-    case .member(let file, let member): return .member(file: file, name: "\(member).\(name)")
+    case .member(let file, let member):
+      if let package = package(behind: member, in: file, besides: name) {
+        return .package("\(package).\(name)")
+      }
+      return .member(file: file, name: "\(member).\(name)")
     case .module(let module):
       if case .file(let path) = module, let found = lookUp(name, in: path) { return found }
       return map.submodule(name, of: module).map { .module($0) }

@@ -12,6 +12,8 @@ struct ObjectLiteral: Sendable {
   let spreads: [Fragment]
   /// Properties whose names are put together when the code runs.
   let computed: [Fragment]
+  /// Parts that are functions under their own names, or nothing that is known.
+  let others: [Fragment]
 
   subscript(name: String) -> Fragment? { properties.last { $0.name == name }?.value }
 
@@ -24,6 +26,7 @@ struct ObjectLiteral: Sendable {
     var properties: [Property] = []
     var spreads: [Fragment] = []
     var computed: [Fragment] = []
+    var others: [Fragment] = []
     for part in whole.inside.split(by: UInt8(ascii: ",")) {
       let text = part.text
       if text.hasPrefix("...") {
@@ -32,8 +35,12 @@ struct ObjectLiteral: Sendable {
       }
       guard let colon = part.firstIndex(of: UInt8(ascii: ":")) else {
         // A property of its variable's name, or a function.
-        if part.isName { properties.append(Property(name: text, value: part)) }
-        if text.hasPrefix("[") { computed.append(part) }
+        if part.isName {
+          properties.append(Property(name: text, value: part))
+        } else {
+          if text.hasPrefix("[") { computed.append(part) }
+          others.append(part)
+        }
         continue
       }
       let key = Fragment(part.bytes, Span(part.span.start, colon)).trimmed.withoutScriptComments
@@ -46,9 +53,12 @@ struct ObjectLiteral: Sendable {
         properties.append(Property(name: name, value: value))
       } else if key.text.hasPrefix("[") {
         computed.append(part)
+        others.append(part)
+      } else {
+        others.append(part)
       }
     }
-    (self.properties, self.spreads, self.computed) = (properties, spreads, computed)
+    (self.properties, self.spreads, self.computed, self.others) = (properties, spreads, computed, others)
   }
 
   /// As keywords: what is spread or computed may hold any of them.

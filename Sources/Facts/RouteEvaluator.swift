@@ -236,7 +236,7 @@ final class RouteEvaluator {
 
   /// The name that what stands in a span is bound to.
   private func name(of span: Span, in module: SourceModule) -> String {
-    let binding = module.bindings.first { $0.value?.span == span }
+    let binding = module.binding(ofValueIn: span)
     let line = module.source.line(at: span.start)
     let scope = binding?.function.map { "\(module.functions[$0].name)." } ?? ""
     return "\(module.path)#\(binding.map { scope + $0.name } ?? "line \(line)")"
@@ -245,6 +245,7 @@ final class RouteEvaluator {
   /// A list that is written out, or put together from some; its elements are read later.
   private func list(_ given: Given) -> RouterID? {
     let fragment = given.fragment
+    guard fragment.mayBeList else { return nil }
     let parts = fragment.split(by: UInt8(ascii: "+"))
     let isSum = parts.count > 1 && !fragment.isQuoted
     guard isSum || fragment.elements != nil && (fragment.text.hasPrefix("[") || fragment.text.contains(","))
@@ -277,7 +278,7 @@ final class RouteEvaluator {
   /// The list that a value is the beginning of, where a name gathers one.
   private func gathered(_ value: Given) -> RouterID? {
     guard value.parameters.values.isEmpty,
-      let binding = value.module.bindings.first(where: { $0.value?.span == value.fragment.span }),
+      let binding = value.module.binding(ofValueIn: value.fragment.span),
       forms.lists.contains(binding.name) && binding.owner == nil && !binding.isLocal || list(value) != nil
     else { return nil }
     return gathered(binding, in: value.module)
@@ -286,7 +287,7 @@ final class RouteEvaluator {
   /// The list that a module gathers under a name.
   func gathered(_ name: String, in file: String) -> RouterID? {
     guard let module = scope.modules[file] else { return nil }
-    if let binding = module.bindings.first(where: { $0.owner == nil && !$0.isLocal && $0.name == name }) {
+    if let binding = module.bindings(of: name).first(where: { $0.owner == nil && !$0.isLocal }) {
       return gathered(binding, in: module)
     }
     // Another file's list under its own name.
@@ -308,8 +309,8 @@ final class RouteEvaluator {
 
   /// All that gives a name its elements, in order.
   func statements(of binding: SourceModule.Binding, in module: SourceModule) -> [SourceModule.Binding] {
-    (module.bindings + module.augmentations).filter { each in
-      each.name == binding.name && each.owner == binding.owner && each.function == binding.function
+    (module.bindings(of: binding.name) + module.augmentations(of: binding.name)).filter { each in
+      each.owner == binding.owner && each.function == binding.function
     }.sorted { $0.span < $1.span }
   }
 }

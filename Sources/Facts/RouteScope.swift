@@ -67,8 +67,9 @@ final class RouteScope {
           binding.value.map { .expression(given.with($0)) } ?? .value(.unknown(name))
         }
       }
-      if let nested = module.functions.firstIndex(where: { inner in
-        inner.isLocal && inner.name == name && function.span.contains(inner.span) && inner.owner == nil
+      if let nested = module.index.functions(of: name).first(where: { index in
+        let inner = module.functions[index]
+        return inner.isLocal && function.span.contains(inner.span) && inner.owner == nil
       }) {
         return [.value(.function(file: module.path, index: nested))]
       }
@@ -104,7 +105,9 @@ final class RouteScope {
   func definition(_ name: String, in file: String) -> RouteValue? {
     if let found = lineage.named(name, in: file) { return .kind(found) }
     guard let module = modules[file],
-      let index = module.functions.lastIndex(where: { $0.name == name && $0.owner == nil && !$0.isLocal })
+      let index = module.index.functions(of: name).last(where: {
+        module.functions[$0].owner == nil && !module.functions[$0].isLocal
+      })
     else { return nil }
     return .function(file: file, index: index)
   }

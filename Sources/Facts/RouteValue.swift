@@ -104,6 +104,14 @@ extension Fragment {
     return (pairs, hasSplat)
   }
 
+  /// Whether a look at its parts may find a list: it begins with a bracket, or something is added in it.
+  var mayBeList: Bool {
+    guard span.start < span.end else { return false }
+    let first = bytes[span.start]
+    return first == UInt8(ascii: "[") || first == UInt8(ascii: "(")
+      || bytes[span.start..<span.end].contains(UInt8(ascii: "+"))
+  }
+
   /// Whether an element of a list is made for each of something: `f(x) for x in y`.
   var isComprehension: Bool { split(by: 0x20).contains { $0.text == "for" || $0.text == "async" } }
 }

@@ -20,8 +20,12 @@ struct SQLTexts {
       })
     var index = 0
     while index < tokens.count {
-      if case .sign(let sign) = tokens[index].content, sign.utf8.count == 1 {
-        if "([{".contains(sign) { depth += 1 } else if ")]}".contains(sign) { depth = max(0, depth - 1) }
+      if case .sign(let sign) = tokens[index].content {
+        switch sign {
+        case "(", "[", "{": depth += 1
+        case ")", "]", "}": depth = max(0, depth - 1)
+        case _: break
+        }
       }
       guard case .text(let first) = tokens[index].content else {
         index += 1

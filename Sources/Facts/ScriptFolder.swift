@@ -88,7 +88,7 @@ struct ScriptFolder {
       return nil
     }
     if fragment.isName,
-      let bound = evaluator.bindings(in: module)[fragment.text]?.first(where: {
+      let bound = module.bindings(of: fragment.text).first(where: {
         $0.value != nil && $0.taken == nil
       }),
       let value = bound.value, value.span != fragment.span

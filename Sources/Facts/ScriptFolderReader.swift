@@ -143,7 +143,7 @@ struct ScriptFolderReader {
     switch given.form {
     case .value(let value): return .value(Given(value, in: module))
     case .local(let local):
-      let bound = evaluator.bindings(in: module)[local]?.last { $0.function == nil }?.value
+      let bound = module.bindings(of: local).last { $0.function == nil }?.value
       return bound.map { .value(Given($0, in: module)) } ?? .unknown(name)
     case .imported: return .unknown(name)
     }

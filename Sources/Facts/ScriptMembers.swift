@@ -28,7 +28,7 @@ extension ScriptResolver {
       }
       return found
     }
-    if let bound, let assigned = given.module.bindings.last(where: { $0.name == "\(bound).\(name)" }),
+    if let bound, let assigned = given.module.bindings(of: "\(bound).\(name)").last,
       let value = assigned.value
     {
       return meaning(of: value, in: given.module, depth: depth + 1)

@@ -3,23 +3,17 @@ import Profiles
 
 extension SourceModule {
   /// A module of JavaScript or TypeScript.
-  init(script path: String, source: SourceText, shapes: [Shape]) {
-    self.path = path
-    self.source = source
-    syntax = .script
-    isPartlyRead = shapes.contains { $0.kind == .error || $0.kind == .missing }
-    // Outer shapes come before the inner ones that begin where they do, and guards before what fills them.
-    func order(_ shape: Shape) -> (Int, Int, Int) {
-      (shape.span.start, -shape.span.end, shape.kind.isGuard ? 0 : 1)
-    }
+  convenience init(script path: String, source: SourceText, shapes: [Shape]) {
+    self.init(path: path, source: source, syntax: .script, isPartlyRead: shapes.contains(where: \.isBroken))
     var walk = ScriptWalk()
-    for shape in shapes.sorted(by: { order($0) < order($1) }) {
+    for shape in shapes.sorted(by: Shape.opensBefore) {
       while let last = walk.open.last, last.end <= shape.span.start { walk.open.removeLast() }
       enter(shape, &walk)
     }
+    index = ModuleIndex(of: self)
   }
 
-  private mutating func enter(_ shape: Shape, _ walk: inout ScriptWalk) {
+  private func enter(_ shape: Shape, _ walk: inout ScriptWalk) {
     switch shape.kind {
     case .class: enterClass(shape, &walk)
     case .function: enterFunction(shape, &walk)
@@ -48,7 +42,7 @@ extension SourceModule {
   }
 
   /// `for (left of values)`
-  private mutating func loop(_ shape: Shape) {
+  private func loop(_ shape: Shape) {
     guard let left = shape[.left], let head = head(of: shape), left.end < head.span.end else { return }
     let rest = fragment(Span(left.end, head.span.end - 1)).withoutScriptComments
     guard rest.begins(with: "of") else { return }
@@ -68,7 +62,7 @@ extension SourceModule {
     return fragment(Span(open, close + 1))
   }
 
-  private mutating func enterClass(_ shape: Shape, _ walk: inout ScriptWalk) {
+  private func enterClass(_ shape: Shape, _ walk: inout ScriptWalk) {
     let name = shape[.name].map { fragment($0).text } ?? walk.name(ofValueAt: shape.span) ?? ""
     classes.append(
       ClassShape(
@@ -82,7 +76,7 @@ extension SourceModule {
     walk.open.append(.init(kind: .class, end: shape.span.end, name: name, classIndex: classes.count - 1))
   }
 
-  private mutating func enterFunction(_ shape: Shape, _ walk: inout ScriptWalk) {
+  private func enterFunction(_ shape: Shape, _ walk: inout ScriptWalk) {
     let name = shape[.name].map { fragment($0).text } ?? walk.name(ofValueAt: shape.span) ?? ""
     functions.append(
       FunctionShape(
@@ -99,7 +93,7 @@ extension SourceModule {
   }
 
   /// A decorator stands inside of what it decorates, or before it.
-  private mutating func decorate(_ shape: Shape, _ walk: inout ScriptWalk) {
+  private func decorate(_ shape: Shape, _ walk: inout ScriptWalk) {
     let decorator = fragment(Span(shape.span.start + 1, shape.span.end)).withoutScriptComments
     if let head = walk.head, head.span.start <= shape.span.start, shape.span.end <= head.name {
       if let index = head.classIndex { classes[index].decorators.append(decorator) }
@@ -111,7 +105,7 @@ extension SourceModule {
     walk.decorators.append(decorator)
   }
 
-  private mutating func bind(_ shape: Shape, _ walk: inout ScriptWalk) {
+  private func bind(_ shape: Shape, _ walk: inout ScriptWalk) {
     guard let left = shape[.left] else { return }
     let annotation = shape[.type].map { fragment(Span($0.start + 1, $0.end)).withoutScriptComments }
     let rest = fragment(Span(max(left.end, shape[.type]?.end ?? 0), shape.span.end)).withoutScriptComments
@@ -144,7 +138,7 @@ extension SourceModule {
   }
 
   /// `module.exports = …`, `exports.name = …`
-  private mutating func give(_ parts: [String], _ value: Fragment) {
+  private func give(_ parts: [String], _ value: Fragment) {
     let rest =
       parts.starts(with: ["module", "exports"])
       ? parts.dropFirst(2) : parts[0] == "exports" ? parts.dropFirst() : nil
@@ -153,7 +147,7 @@ extension SourceModule {
   }
 
   /// A definition that stands in an export statement is given to others.
-  private mutating func giveAway(_ name: String, at span: Span, _ walk: ScriptWalk) {
+  private func giveAway(_ name: String, at span: Span, _ walk: ScriptWalk) {
     guard let exporting = walk.exporting, exporting.start <= span.start, span.end <= exporting.end,
       walk.definition == nil,
       !name.isEmpty
@@ -161,7 +155,7 @@ extension SourceModule {
     exports.append(ExportShape(name: name, form: .local(name)))
   }
 
-  private mutating func export(_ shape: Shape, _ walk: inout ScriptWalk) {
+  private func export(_ shape: Shape, _ walk: inout ScriptWalk) {
     for each in ScriptStatement.exports(fragment(shape.span)) {
       switch each {
       case .handedOn(let brought):

@@ -51,7 +51,7 @@ struct ScriptPluginReader {
     switch given?.form {
     case .value(let value)?: return plugins(Given(value, in: module))
     case .local(let name)?:
-      let bound = evaluator.bindings(in: module)[name]?.last { $0.function == nil }?.value
+      let bound = module.bindings(of: name).last { $0.function == nil }?.value
       if let bound { return plugins(Given(bound, in: module)) }
       return evaluator.exported("default", by: file).map {
         ScriptPlugin(value: $0, written: Given(module.fragment(Span(0, 0)), in: module))

@@ -17,7 +17,6 @@ final class ScriptRouteEvaluator {
   private var steps = 0
   private var shared: Set<Share> = []
   private var lookups: Set<Lookup> = []
-  private var bindings: [String: [String: [SourceModule.Binding]]] = [:]
 
   private static let deepest = 20
   /// How many steps the answer to one question may take.
@@ -138,7 +137,7 @@ final class ScriptRouteEvaluator {
       path += ".\(part)"
       let found = values.flatMap { member(part, of: $0) }
       // `a.b = …` says more than what `a` itself is.
-      let assigned = (bindings(in: given.module)[path] ?? []).compactMap(\.value)
+      let assigned = given.module.bindings(of: path).compactMap(\.value)
       let isTold = found.contains { if case .unknown = $0 { false } else { true } }
       values = isTold || assigned.isEmpty ? found : assigned.flatMap { self.values(given.with($0)) }
     }
@@ -187,7 +186,7 @@ final class ScriptRouteEvaluator {
     var all = [binding]
     // A variable that is declared first is given its value wherever the module says.
     if binding.value == nil || binding.function == nil {
-      all = (bindings(in: given.module)[binding.name] ?? []).filter {
+      all = given.module.bindings(of: binding.name).filter {
         $0.value != nil && $0.owner == nil && ($0.function == binding.function || binding.value == nil)
       }
     }
@@ -196,13 +195,6 @@ final class ScriptRouteEvaluator {
       let whole = values(given.with(value))
       return each.taken.map { taken in whole.flatMap { member(taken, of: $0) } } ?? whole
     }
-  }
-
-  func bindings(in module: SourceModule) -> [String: [SourceModule.Binding]] {
-    if let known = bindings[module.path] { return known }
-    let found = Dictionary(grouping: module.bindings, by: \.name)
-    bindings[module.path] = found
-    return found
   }
 
   /// What an import brings.
@@ -272,7 +264,7 @@ final class ScriptRouteEvaluator {
     guard lookups.insert(lookup).inserted else { return [] }
     defer { lookups.remove(lookup) }
     if let value = object[name] { return values(given.with(value)) }
-    for part in given.fragment.plainExpression.parts {
+    for part in object.others {
       guard let index = given.module.function(at: part.span), given.module.functions[index].name == name
       else {
         continue

@@ -98,8 +98,8 @@ extension ScriptRouteEvaluator {
         }
         return function.returned.flatMap { values(Given($0, in: module)) }
       }
-      let own = (bindings(in: module)[name] ?? []).filter { $0.owner == each.index }
-      let assigned = (bindings(in: module)["this.\(name)"] ?? []).filter { binding in
+      let own = module.bindings(of: name).filter { $0.owner == each.index }
+      let assigned = module.bindings(of: "this.\(name)").filter { binding in
         binding.function.map { owner(of: $0, in: module) == each.index } ?? false
       }
       let bound = (own + assigned).filter { $0.value != nil }

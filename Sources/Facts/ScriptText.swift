@@ -89,8 +89,11 @@ extension Fragment {
     var depth = 0
     var found: Int?
     eachToken(from: span.start) { start, _, byte in
-      if "([{".utf8.contains(byte) { depth += 1 }
-      if ")]}".utf8.contains(byte) { depth -= 1 }
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      case _: break
+      }
       if depth <= 0 { found = start }
       return found == nil
     }
@@ -108,7 +111,7 @@ extension Fragment {
       }
       let byte = bytes[index]
       var end = index + 1
-      if "\"'`".utf8.contains(byte) {
+      if byte == 0x22 || byte == 0x27 || byte == UInt8(ascii: "`") {
         end = scriptStringEnd(from: index)
         before = byte
       } else if byte == UInt8(ascii: "/"), mayBeginExpression(after: before, at: index) {
@@ -169,6 +172,7 @@ extension Fragment {
 
   /// Without white space and comments at either end.
   var withoutScriptComments: Fragment {
+    guard mayHoldScriptComment else { return trimmed }
     var start = span.start
     while start < span.end {
       if let end = scriptCommentEnd(from: start) {
@@ -185,5 +189,21 @@ extension Fragment {
       return true
     }
     return Fragment(bytes, Span(start, end))
+  }
+
+  /// Whether a comment's first two bytes stand in it, be it in a text.
+  private var mayHoldScriptComment: Bool {
+    bytes.bytes.withUnsafeBufferPointer { buffer in
+      var index = span.start
+      while index + 1 < span.end {
+        if buffer[index] == UInt8(ascii: "/"),
+          buffer[index + 1] == UInt8(ascii: "/") || buffer[index + 1] == UInt8(ascii: "*")
+        {
+          return true
+        }
+        index += 1
+      }
+      return false
+    }
   }
 }

@@ -48,7 +48,7 @@ struct ScriptWalk {
 }
 
 extension SourceModule {
-  mutating func importByStatement(_ shape: Shape, _ walk: ScriptWalk) {
+  func importByStatement(_ shape: Shape, _ walk: ScriptWalk) {
     let statement = fragment(shape.span)
     if let (name, value) = ScriptStatement.alias(statement) {
       bindings.append(
@@ -64,7 +64,7 @@ extension SourceModule {
   }
 
   /// `require("m")` and `import("m")`, with the names that are taken from what they answer.
-  mutating func importByCall(_ call: CallShape, _ walk: ScriptWalk) {
+  func importByCall(_ call: CallShape, _ walk: ScriptWalk) {
     let argument = ArgumentList(call.arguments).told.first
     let source = argument?.plainExpression.stringValue
     guard argument != nil || call.arguments.inside.trimmed.span.start < call.arguments.inside.trimmed.span.end

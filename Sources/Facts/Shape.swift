@@ -40,17 +40,65 @@ package struct Shape: Hashable, Sendable {
     }
   }
 
-  package let kind: Kind
-  package let span: Span
-  package let captures: [Capture]
+  /// A capture in few bytes: a large tree has shapes by the million, and no file that is read has more bytes than fit.
+  private struct Packed: Hashable, Sendable {
+    let part: Part
+    let start: UInt32
+    let end: UInt32
 
-  package init(kind: Kind, span: Span, captures: [Capture]) {
-    self.kind = kind
-    self.span = span
-    self.captures = captures
+    init(_ capture: Capture) {
+      part = capture.part
+      start = UInt32(clamping: capture.span.start)
+      end = UInt32(clamping: capture.span.end)
+    }
+
+    var span: Span { Span(Int(start), Int(end)) }
   }
 
-  package subscript(part: Part) -> Span? { captures.first { $0.part == part }?.span }
+  package let kind: Kind
+  private let start: UInt32
+  private let end: UInt32
+  private var first: Packed?
+  private var second: Packed?
+  private var third: Packed?
+
+  package init(kind: Kind, span: Span, captures: [Capture] = []) {
+    self.kind = kind
+    start = UInt32(clamping: span.start)
+    end = UInt32(clamping: span.end)
+    for capture in captures { add(capture) }
+  }
+
+  package var span: Span { Span(Int(start), Int(end)) }
+
+  package var captures: [Capture] {
+    [first, second, third].compactMap { $0.map { Capture(part: $0.part, span: $0.span) } }
+  }
+
+  /// No rule has more than three parts: a fourth is left out.
+  package mutating func add(_ capture: Capture) {
+    if first == nil {
+      first = Packed(capture)
+    } else if second == nil {
+      second = Packed(capture)
+    } else if third == nil {
+      third = Packed(capture)
+    }
+  }
+
+  /// The same parts in a shape of another kind and place.
+  func of(_ kind: Kind, in span: Span) -> Shape {
+    var shape = Shape(kind: kind, span: span)
+    (shape.first, shape.second, shape.third) = (first, second, third)
+    return shape
+  }
+
+  package subscript(part: Part) -> Span? {
+    if let first, first.part == part { return first.span }
+    if let second, second.part == part { return second.span }
+    if let third, third.part == part { return third.span }
+    return nil
+  }
 }
 
 /// What became of one file that was to be read.

@@ -12,8 +12,9 @@ package enum ShapeCodec {
     for shape in shapes {
       bytes.append(index(of: shape.kind, in: Shape.Kind.allCases))
       write(shape.span, after: before, into: &bytes)
-      write(shape.captures.count, into: &bytes)
-      for capture in shape.captures {
+      let captures = shape.captures
+      write(captures.count, into: &bytes)
+      for capture in captures {
         bytes.append(index(of: capture.part, in: Shape.Part.allCases))
         write(capture.span, after: shape.span.start, into: &bytes)
       }
@@ -34,14 +35,14 @@ package enum ShapeCodec {
       guard let kind = reader.byte(), kind < kinds.count, let span = reader.span(after: before),
         let number = reader.number(), number <= bytes.count
       else { return nil }
-      var captures: [Shape.Capture] = []
+      var shape = Shape(kind: kinds[Int(kind)], span: span)
       for _ in 0..<number {
         guard let part = reader.byte(), part < parts.count, let span = reader.span(after: span.start) else {
           return nil
         }
-        captures.append(Shape.Capture(part: parts[Int(part)], span: span))
+        shape.add(Shape.Capture(part: parts[Int(part)], span: span))
       }
-      shapes.append(Shape(kind: kinds[Int(kind)], span: span, captures: captures))
+      shapes.append(shape)
       before = span.start
     }
     return reader.isAtEnd ? shapes : nil

@@ -31,7 +31,7 @@ package struct ShapeStream {
     var place: Int?
     var kind: Shape.Kind?
     var span: Span?
-    var captures: [Shape.Capture] = []
+    var captures = Shape(kind: .call, span: Span(0, 0))
     scanner.members { scanner, name in
       switch name {
       case "file": place = self.place(of: &scanner)
@@ -44,7 +44,7 @@ package struct ShapeStream {
             let part = Shape.Part(variable: name.bytes)
             scanner.members { scanner, name in
               guard "range" ~= name, let part else { return scanner.skip() }
-              if let span = Self.range(&scanner) { captures.append(Shape.Capture(part: part, span: span)) }
+              if let span = Self.range(&scanner) { captures.add(Shape.Capture(part: part, span: span)) }
             }
           }
         }
@@ -55,7 +55,7 @@ package struct ShapeStream {
       unreadable += 1
       return
     }
-    found[place].append(Shape(kind: kind, span: span, captures: captures))
+    found[place].append(captures.of(kind, in: span))
   }
 
   /// The place of the file that stands at the scanner; nil for none.

@@ -2,7 +2,9 @@ import Diagnostics
 import Profiles
 
 /// One source file as nested definitions: what its shapes say once it is known what stands in what.
-struct SourceModule: Sendable {
+///
+/// Nothing of it changes once it is made; it is an object because expressions are handed on with theirs by the million.
+final class SourceModule: @unchecked Sendable {
   struct ClassShape: Sendable {
     let name: String
     let span: Span
@@ -115,6 +117,7 @@ struct SourceModule: Sendable {
   var loops: [LoopShape] = []
   /// Statements that may not run, each with its condition, in the order of their starts.
   var conditions: [(span: Span, test: Fragment)] = []
+  var index = ModuleIndex()
 
   /// A definition or guard that is open while its shapes are walked.
   private struct Scope {
@@ -153,27 +156,29 @@ struct SourceModule: Sendable {
     func isIn(_ kind: Shape.Kind) -> Bool { open.contains { $0.kind == kind } }
   }
 
-  init(path: String, source: SourceText, shapes: [Shape]) {
+  /// A module that nothing has been said of yet.
+  init(path: String, source: SourceText, syntax: Syntax, isPartlyRead: Bool) {
     self.path = path
     self.source = source
-    syntax = .python
-    isPartlyRead = shapes.contains { $0.kind == .error || $0.kind == .missing }
+    self.syntax = syntax
+    self.isPartlyRead = isPartlyRead
+  }
+
+  convenience init(path: String, source: SourceText, shapes: [Shape]) {
+    self.init(path: path, source: source, syntax: .python, isPartlyRead: shapes.contains(where: \.isBroken))
     var walk = Walk()
-    // Outer shapes come before the inner ones that begin where they do, and guards before what fills them.
-    func order(_ shape: Shape) -> (Int, Int, Int) {
-      (shape.span.start, -shape.span.end, shape.kind.isGuard ? 0 : 1)
-    }
-    for shape in shapes.sorted(by: { order($0) < order($1) }) {
+    for shape in shapes.sorted(by: Shape.opensBefore) {
       walk.leave(before: shape.span.start)
       enter(shape, &walk)
     }
+    index = ModuleIndex(of: self)
   }
 
   func fragment(_ span: Span) -> Fragment { Fragment(Code(bytes: source.bytes, syntax: syntax), span) }
 
   func place(_ span: Span) -> Place { Place(path, span) }
 
-  private mutating func enter(_ shape: Shape, _ walk: inout Walk) {
+  private func enter(_ shape: Shape, _ walk: inout Walk) {
     let name = shape[.name].map { fragment($0).text } ?? ""
     switch shape.kind {
     case .class:
@@ -233,7 +238,7 @@ struct SourceModule: Sendable {
     }
   }
 
-  private mutating func augment(_ shape: Shape, _ walk: Walk) {
+  private func augment(_ shape: Shape, _ walk: Walk) {
     guard let left = shape[.left] else { return }
     let rest = fragment(Span(left.end, shape.span.end)).trimmed
     guard rest.begins(with: "+=") else { return }
@@ -244,7 +249,7 @@ struct SourceModule: Sendable {
         isLocal: walk.isLocal, function: walk.definition?.functionIndex))
   }
 
-  private mutating func bind(_ shape: Shape, _ walk: Walk) {
+  private func bind(_ shape: Shape, _ walk: Walk) {
     guard let left = shape[.left] else { return }
     let annotation = shape[.type].map { fragment($0).trimmed }
     // The value follows the sign after the last of name and annotation; without one nothing is bound.
@@ -291,6 +296,18 @@ struct SourceModule: Sendable {
       if calls[middle].span.start < start { low = middle + 1 } else { high = middle }
     }
     return low < calls.count ? low : nil
+  }
+}
+
+extension Shape {
+  /// Whether it tells of source that is none.
+  var isBroken: Bool { kind == .error || kind == .missing }
+
+  /// Outer shapes come before the inner ones that begin where they do, and guards before what fills them.
+  static func opensBefore(_ left: Shape, _ right: Shape) -> Bool {
+    if left.span.start != right.span.start { return left.span.start < right.span.start }
+    if left.span.end != right.span.end { return left.span.end > right.span.end }
+    return left.kind.isGuard && !right.kind.isGuard
   }
 }
 

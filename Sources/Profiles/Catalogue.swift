@@ -161,6 +161,7 @@ package struct Catalogue: Sendable {
   package let routes: Routes?
   /// How routes are stated in a language of scripts.
   package let scriptRoutes: ScriptRoutes?
+  package let untold: [Untold]
   /// How an action on deletion is spelled: text or canonical name to `cascade`, `restrict`, `set_null`, …
   package let actions: [(spelling: String, action: String)]
 }

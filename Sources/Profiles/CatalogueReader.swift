@@ -19,6 +19,7 @@ extension Catalogue {
     settings = reader.take("settings").flatMap { Settings($0, into: &diagnostics) }
     routes = reader.take("routes").flatMap { Routes($0, into: &diagnostics) }
     scriptRoutes = reader.take("script_routes").flatMap { ScriptRoutes($0, into: &diagnostics) }
+    untold = reader.each("untold", into: &diagnostics) { Untold($0, into: &$1) }
     let actions = reader.take("actions")?.named(as: "the actions", into: &diagnostics) ?? []
     reader.finish(into: &diagnostics)
     self.instances = instances.map { entry in

@@ -67,10 +67,13 @@ import Testing
 
   /// A shape that points past its file, as after an edit during the scan, is no crash.
   @Test func shapesPastTheEndOfAFileAreCutShort() throws {
-    let all = Shape.Kind.allCases.map { kind in
-      Shape(
-        kind: kind, span: Span(3, 900),
-        captures: Shape.Part.allCases.map { .init(part: $0, span: Span(90, 800)) })
+    let parts = Shape.Part.allCases + Shape.Part.allCases.prefix(2)
+    let all = Shape.Kind.allCases.flatMap { kind in
+      Shape.Part.allCases.indices.map { first in
+        Shape(
+          kind: kind, span: Span(3, 900),
+          captures: parts[first..<first + 3].map { .init(part: $0, span: Span(90, 800)) })
+      }
     }
     let facts = try Case.facts(
       ShapeScan(shapes: ["a.py": all], readings: ["a.py": .read]), of: DiskFolder(root: "/nowhere"))

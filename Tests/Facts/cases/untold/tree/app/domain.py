@@ -1,0 +1,6 @@
+class Batch:
+    pass
+
+
+class Line:
+    pass

@@ -1,0 +1,2 @@
+def mapper(kind, table):
+    return kind, table

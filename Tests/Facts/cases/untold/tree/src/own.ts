@@ -1,0 +1,3 @@
+export function Controller(path: string) {
+  return (target: unknown) => target;
+}
