@@ -81,7 +81,9 @@ struct Gallery {
       switch sight.operation.verb {
       case .reads(let read): return reads(sight, read, viewer)
       case .lists(let query):
-        guard Admission(rehearsal).admits(viewer, to: sight.operation, about: nil, in: world) else { return [] }
+        guard Admission(rehearsal).admits(viewer, to: sight.operation, about: nil, in: world) else {
+          return []
+        }
         return blueprint.query(query).map { lists(sight, $0, viewer) } ?? []
       case .creates, .updates, .deletes, .links, .unlinks, .moves, .custom: return []
       }
