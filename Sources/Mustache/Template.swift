@@ -92,14 +92,14 @@ private struct Checker {
     // An empty tag was told of when it was read.
     if name.text.isEmpty { return nil }
     var found = scopes.reversed().lazy.compactMap({ $0.field(first) }).first
-    var known = scopes.reversed().flatMap(\.names).distinct
     for (index, part) in name.parts.enumerated() {
+      let outer = found
       if index > 0 { found = found?.field(part) }
-      guard let type = found else {
+      if found == nil {
+        let known = outer?.names ?? scopes.reversed().flatMap(\.names).distinct
         diagnostics.append(.templateName(name, part: index, among: known, chain))
         return nil
       }
-      known = type.names
     }
     return found
   }

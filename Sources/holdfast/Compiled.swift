@@ -30,18 +30,21 @@ extension Compiled {
     let outputs = concurrently(targets) { on in
       Outputs(blueprint, target: on.target, on: on.stack, means: on.means, for: reader)
     }
-    let parts = outputs.flatMap { outputs in Outputs.Part.allCases.map { (outputs, $0) } }
-    let written = concurrently(parts) { outputs, part in
+    // A suite takes longest, and what takes longest begins first.
+    let parts = Outputs.Part.allCases.reversed().flatMap { part in outputs.map { ($0, part) } }
+    let done = concurrently(parts) { outputs, part in
       var complaints: [Diagnostic] = []
       return (files: outputs.files(part, into: &complaints), complaints)
     }
-    session.report(written.flatMap { $0.1 })
+    /// What was written for one target, in the order of its parts.
+    @Sendable func written(at place: Int) -> [(files: [OutputFile], [Diagnostic])] {
+      stride(from: place, to: done.count, by: outputs.count).reversed().map { done[$0] }
+    }
+    session.report(outputs.indices.flatMap { written(at: $0).flatMap { $0.1 } })
     let path = blueprint.path
     return concurrently(Array(zip(targets, outputs).enumerated())) { place, target in
       let (on, outputs) = target
-      let files = Outputs.Part.allCases.indices.flatMap {
-        written[place * Outputs.Part.allCases.count + $0].files
-      }
+      let files = written(at: place).flatMap { $0.files }
       let up = on.target.root.split(separator: "/").map { _ in ".." }
       return finish(
         on,

@@ -194,9 +194,10 @@ final class Session {
     of blueprint: Blueprint, on stacks: [(target: Target, stack: Stack)], plansTests: Bool
   ) -> [Compiled.OnStack] {
     let agenda = Agenda(blueprint, on: stacks, plansTests: plansTests, with: Rehearsal(blueprint))
-    let shares = concurrently(agenda.shares, with: { Rehearsal(blueprint) }) { rehearsal, share in
-      agenda.means(of: share, with: rehearsal)
+    let done = concurrently(agenda.shares, with: { Rehearsal(blueprint) }) { rehearsal, share in
+      (number: share.number, means: agenda.means(of: share, with: rehearsal))
     }
+    let shares = done.sorted { $0.number < $1.number }.map(\.means)
     return stacks.enumerated().map { place, on in
       report(agenda.told[place] + shares.flatMap { $0[place].told })
       return Compiled.OnStack(
