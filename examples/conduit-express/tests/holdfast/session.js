@@ -62,7 +62,7 @@ export function session() {
     making ??= store().newDatabase(SERVER, folder);
     database = await making;
     // Started again where the test before has ended it.
-    if ((application?.ending ?? null) !== null) starting = null;
+    if ((application?.ending ?? null) !== null) application = starting = undefined;
     starting ??= start(database.url, folder);
     application = await starting;
     await database.empty();
