@@ -57,6 +57,8 @@ def test_a_suite_that_says_nothing_has_passed_nothing(copy: Slice) -> None:
     assert done.returncode == 0 and "0 passed" in done.stdout and "  not run  query.feed.where" in done.stdout, done.stdout
     strict = copy.holdfast("test", "Specs/thread", "--target", copy.target, "--runner", "true", "--strict")
     assert strict.returncode == 1
+    asked = copy.holdfast("test", "Specs/thread", "--target", copy.target, "--runner", "true", "--id", "query.feed.where")
+    assert asked.returncode == 1 and "1 not run" in asked.stdout
 
 
 def test_outputs_that_are_not_current_are_told_of(copy: Slice) -> None:
